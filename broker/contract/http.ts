@@ -1,0 +1,147 @@
+/**
+ * JSON of the HTTP interfaces. Kiosk: `/api/…` for its own displays and the lab. Hub: `/api/console/…` for the console.
+ * Errors everywhere: status 4xx/5xx with `{ "error": { "code": "TW_…", "message": "…" } }`.
+ */
+import type { Review } from './domain.ts';
+import type { DeviceState, DisplayState } from './messages.ts';
+import type { ProductCard } from './screen.ts';
+import type { DisplaySettings } from './settings.ts';
+
+export interface ErrorBody {
+  error: { code: string; message: string };
+}
+
+/** Kiosk `GET /api/products/{productId}/reviews?lang=&offset=&limit=` (ETag): reviews in `lang` first, then by date. */
+export interface ReviewsPage {
+  productId: string;
+  total: number;
+  reviews: Review[];
+}
+
+/** Kiosk `GET /api/search?q=&offset=&limit=` (ETag): empty `q` lists everything by category. */
+export interface SearchPage {
+  query: string;
+  total: number;
+  cards: (ProductCard & { availableHere: boolean })[];
+  categories: string[];
+}
+
+/** Kiosk `GET /api/lab`: the virtual hardware. 404 when the kiosk runs on real hardware only. */
+export interface LabState {
+  shelf: {
+    sku: string;
+    gtin: string;
+    title: string;
+    colour: string;
+    size: string;
+    mediaUrl: string | null;
+  }[];
+  cards: { card: string; displayName: string }[];
+  /** Tags that go wrong, by the name `POST /api/lab/tag` takes. */
+  oddities: string[];
+  displays: {
+    id: string;
+    kind: 'wall' | 'room';
+    name: string;
+    reader: string | null;
+    radar: string | null;
+  }[];
+  devices: DeviceState[];
+  network: 'up' | 'down';
+  /** What lies on each virtual reader now: reader id → label. */
+  onReader: Record<string, string>;
+  roomOccupied: boolean;
+  outboxDepth: number;
+}
+
+/**
+ * Kiosk `POST /api/lab/…` with JSON, each answers the new LabState:
+ * `tag` puts a tag on a reader, lifts it by itself after about a second; `lift`; `room` walks in or out;
+ * `network` pulls or plugs the cable to the broker and the hub; `device` unplugs or plugs a virtual device.
+ */
+export interface LabRequests {
+  tag: { reader: string; sku?: string; card?: string; oddity?: string; hold?: boolean };
+  lift: { reader: string };
+  room: { occupied: boolean };
+  network: { up: boolean };
+  device: { id: string; plugged: boolean };
+}
+
+/** Hub `GET /api/console/kiosks`. */
+export interface KioskSummary {
+  id: string;
+  store: string;
+  storeName: string;
+  kiosk: string;
+  online: boolean;
+  /** ISO 8601; when it was last heard. */
+  lastSeen: string;
+  since: string;
+  version: string;
+  catalogue: string;
+  outboxDepth: number;
+  devices: DeviceState[];
+  displays: DisplayState[];
+  incidents: Incident[];
+  settings: DisplaySettingsView[];
+  events: { received: number; epoch: string; sequence: number; gaps: number; duplicates: number };
+}
+
+export interface Incident {
+  id: string;
+  code: string;
+  message: string;
+  openedAt: string;
+  closedAt: string | null;
+}
+
+/** Desired and reported settings of one display, side by side. */
+export interface DisplaySettingsView {
+  display: string;
+  name: string;
+  kind: 'wall' | 'room';
+  desired: Partial<DisplaySettings>;
+  reported: DisplaySettings | null;
+  /** `pending` until the kiosk has reported the desired version. */
+  state: 'in_force' | 'pending' | 'refused';
+  problem: string | null;
+}
+
+/** One line of the activity list: `GET /api/console/activity?kiosk=&limit=`, newest first. */
+export interface ActivityLine {
+  id: string;
+  kiosk: string;
+  store: string;
+  time: string;
+  receivedAt: string;
+  name: string;
+  data: Record<string, unknown>;
+}
+
+/** Hub `GET /api/console/overview`. */
+export interface ConsoleOverview {
+  tenant: string;
+  stores: { storeCode: string; name: string }[];
+  catalogue: {
+    version: string;
+    products: number;
+    variants: number;
+    offers: number;
+    reviews: number;
+    rejected: number;
+    importedAt: string;
+  } | null;
+  kiosks: KioskSummary[];
+  /** JSON Schema of the settings of a display, for the form. */
+  settingsSchema: Record<string, unknown>;
+}
+
+/**
+ * Hub, other console calls: `PUT /api/console/kiosks/{id}/displays/{display}` with a part of DisplaySettings answers
+ * the KioskSummary; `POST /api/console/kiosks/{id}/commands` with `{ "name": "identify" | "reload" | "sync", "display"?: … }`.
+ * `GET /api/console/stream` (server-sent events): `overview` with a ConsoleOverview on every change, `activity` with an ActivityLine.
+ */
+export interface CommandRequest {
+  name: 'identify' | 'reload' | 'sync';
+  display?: string;
+}

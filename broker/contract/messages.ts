@@ -1,0 +1,116 @@
+/**
+ * The contract as one map: topic `class/name` → payload. Both ends validate with these schemas at run time.
+ */
+import { Type, type Static, type TSchema } from 'typebox';
+import { Customer, WishlistItem } from './domain.ts';
+import { EventBatch } from './events.ts';
+import { DesiredDisplays, DisplaySettings } from './settings.ts';
+
+const Closed = { additionalProperties: false } as const;
+const Id = Type.String({ description: 'Correlation id.', minLength: 8, maxLength: 64 });
+const Time = Type.String({ description: 'ISO 8601 with offset.' });
+const Reply = {
+  id: Id,
+  ok: Type.Boolean(),
+  code: Type.Optional(Type.String()),
+  message: Type.Optional(Type.String()),
+};
+
+export const DeviceState = Type.Object(
+  {
+    id: Type.String(),
+    driver: Type.String(),
+    status: Type.Union(
+      ['starting', 'connected', 'searching', 'failed', 'stopped'].map((s) => Type.Literal(s)),
+    ),
+    virtual: Type.Boolean(),
+    since: Time,
+    code: Type.Optional(Type.String()),
+    message: Type.Optional(Type.String()),
+    remedy: Type.Optional(Type.String()),
+  },
+  Closed,
+);
+export type DeviceState = Static<typeof DeviceState>;
+
+export const DisplayState = Type.Object(
+  {
+    id: Type.String(),
+    kind: Type.Union([Type.Literal('wall'), Type.Literal('room')]),
+    name: Type.String(),
+    /** Browsers that show this display now. */
+    browsers: Type.Integer({ minimum: 0 }),
+    /** Name of the screen state, e.g. `attract` or `product`; never what a shopper looks at. */
+    screen: Type.String(),
+  },
+  Closed,
+);
+export type DisplayState = Static<typeof DisplayState>;
+
+export const MESSAGES = {
+  'evt/batch': EventBatch,
+  /** Cumulative watermark: every event of `epoch` up to and with `sequence` is committed. */
+  'ack/events': Type.Object({ epoch: Type.String(), sequence: Type.Integer({ minimum: 0 }) }, Closed),
+  /** Birth and heartbeat (`online: true`) and last will (`online: false`). A will of an older `boot` is ignored. */
+  'state/presence': Type.Object(
+    {
+      online: Type.Boolean(),
+      boot: Type.String({ description: 'New at every start of the kiosk service.' }),
+      version: Type.Optional(Type.String()),
+      at: Type.Optional(Time),
+      storeCode: Type.Optional(Type.String()),
+      catalogue: Type.Optional(Type.String({ description: 'Version of the catalogue in the replica.' })),
+      outboxDepth: Type.Optional(Type.Integer({ minimum: 0 })),
+    },
+    Closed,
+  ),
+  'state/devices': Type.Object({ at: Time, devices: Type.Array(DeviceState) }, Closed),
+  'state/display': Type.Object({ at: Time, displays: Type.Array(DisplayState) }, Closed),
+  'reported/config': Type.Object(
+    {
+      version: Type.Integer({
+        minimum: 0,
+        description: 'Version of the desired document in force; 0 when none.',
+      }),
+      hash: Type.String(),
+      displays: Type.Record(Type.String(), DisplaySettings),
+      problems: Type.Array(
+        Type.Object({ setting: Type.String(), code: Type.String(), message: Type.String() }, Closed),
+      ),
+    },
+    Closed,
+  ),
+  'desired/config': Type.Object(
+    { version: Type.Integer({ minimum: 1 }), hash: Type.String(), displays: DesiredDisplays },
+    Closed,
+  ),
+  /** Commands: a fixed list, each with an id, an expiry and one answer; repeated ids are answered, not repeated. */
+  'cmd/identify': Type.Object({ id: Id, expiresAt: Time, display: Type.Optional(Type.String()) }, Closed),
+  'cmd/reload': Type.Object({ id: Id, expiresAt: Time, display: Type.Optional(Type.String()) }, Closed),
+  /** Send state again, and look for a newer catalogue. */
+  'cmd/sync': Type.Object({ id: Id, expiresAt: Time }, Closed),
+  'res/identify': Type.Object(Reply, Closed),
+  'res/reload': Type.Object(Reply, Closed),
+  'res/sync': Type.Object(Reply, Closed),
+  /** `card` is HMAC-SHA-256(loyalty key, UID bytes) in lower hex: the UID itself never leaves the kiosk. */
+  'req/recognise': Type.Object(
+    { id: Id, deadline: Time, card: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
+    Closed,
+  ),
+  'rsp/recognise': Type.Object({ ...Reply, customer: Type.Optional(Customer) }, Closed),
+  'req/wishlist': Type.Object({ id: Id, deadline: Time, token: Type.String() }, Closed),
+  'rsp/wishlist': Type.Object(
+    { ...Reply, items: Type.Optional(Type.Array(WishlistItem, { maxItems: 200 })) },
+    Closed,
+  ),
+  /** Which catalogue is current? `have` is the version in the replica, empty when none. */
+  'req/catalogue': Type.Object({ id: Id, deadline: Time, have: Type.String() }, Closed),
+  /** `path` is relative to the hub's HTTP address. */
+  'rsp/catalogue': Type.Object(
+    { ...Reply, version: Type.Optional(Type.String()), path: Type.Optional(Type.String()) },
+    Closed,
+  ),
+} as const satisfies Record<string, TSchema>;
+
+export type MessageName = keyof typeof MESSAGES;
+export type Message<N extends MessageName> = Static<(typeof MESSAGES)[N]>;

@@ -1,0 +1,186 @@
+/**
+ * What a display shows, as the kiosk sends it to the browser over the WebSocket `/ws?display={id}`, and what the
+ * browser sends back. The screen is a pure function of the session, so a reloaded browser shows the same screen.
+ * Texts of products and people are plain text: a screen never renders them as markup.
+ */
+import type { Availability, Guide, Media, Money, Rating } from './domain.ts';
+import type { DisplaySettings, Language } from './settings.ts';
+
+/** Stock of one variant at one place, coarse on purpose: `left` is given only when it is 1 or 2. */
+export interface StockLine {
+  availability: Availability;
+  left: number | null;
+}
+
+export interface StoreStock extends StockLine {
+  storeCode: string;
+  name: string;
+  /** Straight-line metres from this store; null when a position is unknown. */
+  distanceMetres: number | null;
+}
+
+export interface Price {
+  now: Money;
+  /** The price before the reduction; null when not reduced. */
+  was: Money | null;
+  /** Lowest price of the last 30 days; null when unknown. */
+  lowest30d: Money | null;
+}
+
+export interface ColourOption {
+  name: string;
+  /** CSS colour for the swatch, from our own table of colour names. */
+  swatch: string;
+  /** The variant that a touch on the colour selects: same size when there is one. */
+  sku: string;
+  selected: boolean;
+}
+
+export interface SizeOption {
+  label: string;
+  sku: string;
+  selected: boolean;
+  here: StockLine;
+  /** Nearest other store that has it; null when none or when it is here. */
+  nearest: StoreStock | null;
+  online: Availability;
+}
+
+export interface ProductCard {
+  productId: string;
+  sku: string;
+  title: string;
+  price: Price;
+  media: Media | null;
+  rating: Rating;
+}
+
+export interface Quote {
+  body: string;
+  title: string;
+  author: string;
+  lang: string;
+  verified: boolean;
+  rating: number;
+}
+
+export interface ProductView {
+  productId: string;
+  sku: string;
+  title: string;
+  description: string;
+  brand: string;
+  highlights: string[];
+  attributes: { name: string; value: string }[];
+  colour: string;
+  size: string;
+  sizeSystem: string;
+  price: Price;
+  rating: Rating;
+  reviewLanguages: string[];
+  quote: Quote | null;
+  /** Pictures of the selected colour first. */
+  media: Media[];
+  colours: ColourOption[];
+  /** Sizes of the selected colour, in size order. */
+  sizes: SizeOption[];
+  here: StockLine;
+  shelfLocation: string;
+  pickupSla: string;
+  /** The other stores, nearest first. */
+  stores: StoreStock[];
+  online: Availability;
+  /** When stock was last confirmed, ISO 8601. */
+  stockAsOf: string;
+  related: ProductCard[];
+  guide: Guide | null;
+}
+
+export interface WishlistLine {
+  card: ProductCard;
+  colour: string;
+  size: string;
+  here: StockLine;
+  shelfLocation: string;
+  nearest: StoreStock | null;
+  online: Availability;
+}
+
+/** A recognised shopper's offer; nothing of the list is on the screen before they touch it. */
+export interface PersonOffer {
+  displayName: string;
+  wishlistCount: number;
+}
+
+/** A request to the team. `sent` once the platform has committed it; until then `sending`. */
+export interface RequestView {
+  kind: 'size' | 'associate';
+  sku: string | null;
+  state: 'sending' | 'sent';
+}
+
+/** Why a friendly neutral screen is shown. */
+export type NoticeName =
+  | 'unknown_product' // a good tag of something this store does not sell
+  | 'foreign_tag' // a tag that points somewhere else
+  | 'blank_tag'
+  | 'unreadable_tag' // truncated, lifted half-way, not readable
+  | 'unknown_card'
+  | 'cards_offline' // no network: cards cannot be recognised now
+  | 'phone'; // a phone or a bank card was held to the reader
+
+export type Screen =
+  | { name: 'attract'; products: ProductCard[] }
+  | { name: 'product'; product: ProductView; panel: 'none' | 'reviews' | 'stores' | 'guide' }
+  | { name: 'recognising' }
+  | { name: 'welcome' } // a card was tapped before any product: only the offer is shown
+  | { name: 'wishlist'; displayName: string; items: WishlistLine[]; loading: boolean; failed: boolean }
+  | { name: 'search' }
+  | { name: 'notice'; notice: NoticeName }
+  | { name: 'room'; items: ProductView[]; focus: string | null };
+
+export interface ScreenMessage {
+  type: 'screen';
+  display: { id: string; kind: 'wall' | 'room'; name: string };
+  store: { storeCode: string; name: string };
+  /** Grows by one with every change; `painted` messages name it. */
+  revision: number;
+  /** Which tap caused this screen; null when none did. For measuring only. */
+  tap: string | null;
+  screen: Screen;
+  offer: PersonOffer | null;
+  request: RequestView | null;
+  /** The "still there?" question; the browser counts down from `secondsLeft` at receipt. */
+  idle: { secondsLeft: number } | null;
+  language: Language;
+  languages: readonly Language[];
+  settings: DisplaySettings;
+  /** False while the platform cannot be reached. */
+  online: boolean;
+}
+
+/** Other messages from the kiosk to the browser. */
+export type DisplayMessage = ScreenMessage | { type: 'reload' } | { type: 'identify'; seconds: number };
+
+/** What a shopper does. `activity` is any touch that changes nothing else; it resets the idle timer. */
+export type Touch =
+  | {
+      action:
+        | 'activity'
+        | 'back'
+        | 'finish'
+        | 'stay'
+        | 'show_wishlist'
+        | 'dismiss_offer'
+        | 'show_search'
+        | 'call_associate';
+    }
+  | { action: 'select_variant' | 'request_size'; sku: string }
+  | { action: 'open_product'; sku: string; list: 'search' | 'wishlist' | 'related' | 'attract' | 'room' }
+  | { action: 'show_panel'; panel: 'none' | 'reviews' | 'stores' | 'guide' }
+  | { action: 'set_language'; language: Language };
+
+export type BrowserMessage =
+  | { type: 'touch'; touch: Touch }
+  /** Sent after the frame was painted; `at` is epoch milliseconds with fractions. For measuring and for health. */
+  | { type: 'painted'; revision: number; part: 'words' | 'photo'; at: number };

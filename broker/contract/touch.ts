@@ -1,0 +1,52 @@
+/** Run-time schema of what a browser may send (screen.ts); a browser is untrusted. */
+import { Type } from 'typebox';
+import { LANGUAGES } from './settings.ts';
+
+const Closed = { additionalProperties: false } as const;
+const literals = (names: readonly string[]) => Type.Union(names.map((name) => Type.Literal(name)));
+const Sku = Type.String({ minLength: 1, maxLength: 64 });
+
+export const TouchSchema = Type.Union([
+  Type.Object(
+    {
+      action: literals([
+        'activity',
+        'back',
+        'finish',
+        'stay',
+        'show_wishlist',
+        'dismiss_offer',
+        'show_search',
+        'call_associate',
+      ]),
+    },
+    Closed,
+  ),
+  Type.Object({ action: literals(['select_variant', 'request_size']), sku: Sku }, Closed),
+  Type.Object(
+    {
+      action: Type.Literal('open_product'),
+      sku: Sku,
+      list: literals(['search', 'wishlist', 'related', 'attract', 'room']),
+    },
+    Closed,
+  ),
+  Type.Object(
+    { action: Type.Literal('show_panel'), panel: literals(['none', 'reviews', 'stores', 'guide']) },
+    Closed,
+  ),
+  Type.Object({ action: Type.Literal('set_language'), language: literals(LANGUAGES) }, Closed),
+]);
+
+export const BrowserMessageSchema = Type.Union([
+  Type.Object({ type: Type.Literal('touch'), touch: TouchSchema }, Closed),
+  Type.Object(
+    {
+      type: Type.Literal('painted'),
+      revision: Type.Integer({ minimum: 0 }),
+      part: literals(['words', 'photo']),
+      at: Type.Number(),
+    },
+    Closed,
+  ),
+]);
