@@ -1,0 +1,111 @@
+/** Everything that can go wrong with hardware, under stable codes. */
+
+interface CatalogueEntry {
+  /** One sentence for logs and the staff's device page. */
+  message: string;
+  /** What a person can do, where a person can do something. */
+  remedy?: string;
+}
+
+/** The catalogue. Codes are API: they appear in logs, health, readings and on the command line. */
+export const deviceErrors = {
+  TW_DEVICE_DUPLICATE_ID: {
+    message: 'Two devices have the same id.',
+    remedy: 'Give each device an id of its own.',
+  },
+  TW_DEVICE_START_FAILED: { message: 'The driver could not start.' },
+
+  TW_NFC_DRIVER_MISSING: {
+    message: 'The PC/SC binding (nfc-pcsc) is not installed.',
+    remedy: 'Install libpcsclite-dev, python3 and a C++ compiler, then run npm install again.',
+  },
+  TW_NFC_SERVICE_DOWN: {
+    message: 'The PC/SC service (pcscd) is not running.',
+    remedy: 'Start it: systemctl start pcscd.socket. Without systemd: pcscd --foreground.',
+  },
+  TW_NFC_ACCESS_DENIED: {
+    message: 'The PC/SC service refuses this user.',
+    remedy:
+      'Install the polkit rule that allows org.debian.pcsc-lite.access_pcsc and access_card to the service user.',
+  },
+  TW_NFC_NO_READER: {
+    message: 'The PC/SC service runs but the reader is not there.',
+    remedy:
+      'Check the USB cable; on Linux keep the kernel modules pn533_usb, pn533 and nfc from taking the reader.',
+  },
+  TW_NFC_READER_FAILED: {
+    message: 'The reader reports an error.',
+    remedy: 'Unplug the reader and plug it in again.',
+  },
+  TW_NFC_CHILD_LOST: { message: 'The reader process ended or hung and is being restarted.' },
+  TW_NFC_UNPLUGGED: { message: 'The reader is unplugged.', remedy: 'Plug the reader in.' },
+  TW_NFC_APDU_FAILED: { message: 'The tag did not answer a command.' },
+  TW_NFC_TAG_BLANK: { message: 'The tag holds no NDEF message.' },
+  TW_NFC_TAG_TORN: { message: 'The tag left before it was read.' },
+  TW_NFC_TAG_NOT_READABLE: { message: 'The tag does not let its memory be read.' },
+  TW_NFC_PHONE_OR_BANK_CARD: { message: 'A phone or a bank card was presented; it was not read.' },
+  TW_NFC_MEMORY_INVALID: { message: 'The bytes are not the memory of a Type 2 tag.' },
+
+  TW_NDEF_TRUNCATED: { message: 'The NDEF message ends too early.' },
+  TW_NDEF_INVALID: { message: 'The NDEF message breaks the rules of its format.' },
+  TW_NDEF_TOO_LARGE: { message: 'The NDEF message is larger than allowed.' },
+
+  TW_GS1_NOT_A_DIGITAL_LINK: { message: 'The text is not a GS1 Digital Link URI.' },
+  TW_GS1_UNKNOWN_AI: {
+    message: 'The text uses an application identifier that does not exist or does not belong there.',
+  },
+  TW_GS1_VALUE_INVALID: { message: 'The value does not fit its application identifier.' },
+  TW_GS1_CHECK_DIGIT: { message: 'The check digit is wrong.' },
+
+  TW_LD2410_FRAME_INVALID: { message: 'The bytes are not an LD2410 report.' },
+  TW_LD2410_SILENT: {
+    message: 'The radar sends no reports.',
+    remedy: 'Check its 5 V supply, the TX/RX wires and the baud rate (256000 unless changed).',
+  },
+
+  TW_SERIAL_NOT_FOUND: {
+    message: 'The serial port does not exist.',
+    remedy: 'Plug the adapter in and name it by its stable path under /dev/serial/by-id/.',
+  },
+  TW_SERIAL_ACCESS_DENIED: {
+    message: 'The serial port may not be opened by this user.',
+    remedy: 'Add the service user to the group dialout.',
+  },
+  TW_SERIAL_BUSY: {
+    message: 'The serial port is in use by another program.',
+    remedy: 'Stop the other program; ModemManager often probes serial adapters.',
+  },
+  TW_SERIAL_OPEN_FAILED: { message: 'The serial port could not be opened.' },
+  TW_SERIAL_LOST: { message: 'The serial port went away.', remedy: 'Check the adapter and its cable.' },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type DeviceErrorCode = keyof typeof deviceErrors;
+
+export interface DeviceErrorOptions {
+  /** Added to the catalogue's sentence: what exactly, where. Never a UID of a person's card. */
+  detail?: string;
+  cause?: unknown;
+}
+
+/** The only error this room throws. */
+export class DeviceError extends Error {
+  readonly code: DeviceErrorCode;
+
+  constructor(code: DeviceErrorCode, options: DeviceErrorOptions = {}) {
+    const { message } = deviceErrors[code];
+    super(options.detail === undefined ? message : `${message} ${options.detail}`, { cause: options.cause });
+    this.name = 'DeviceError';
+    this.code = code;
+  }
+}
+
+/** Tells whether something caught is ours, and optionally whether it has this code. */
+export function isDeviceError(value: unknown, code?: DeviceErrorCode): value is DeviceError {
+  return value instanceof DeviceError && (code === undefined || value.code === code);
+}
+
+/** The remedy of a code, where there is one. */
+export function remedyOf(code: DeviceErrorCode): string | undefined {
+  const entry: CatalogueEntry = deviceErrors[code];
+  return entry.remedy;
+}

@@ -1,0 +1,125 @@
+/**
+ * What the rest of Tapwall sees of hardware: readings, health, and the few things a driver needs from its host.
+ *
+ * Readings carry no retail meaning. Times are ISO 8601 in UTC, distances centimetres, durations milliseconds.
+ */
+import type { DeviceErrorCode } from './errors.ts';
+import type { NdefRecord } from './ndef/record.ts';
+
+/** A pending timer; cancelling twice, or after it fired, does nothing. */
+export interface Timer {
+  cancel(): void;
+}
+
+/** Time as a driver sees it, so that tests can turn the hands. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /** Calls `fn` once after `ms` milliseconds. */
+  setTimer(ms: number, fn: () => void): Timer;
+}
+
+/** Structured log lines; pino's own loggers fit. */
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Tag families told apart by ATR (PC/SC part 3, 3.1.3.2.3). */
+export type TagTech = 'type2' | 'classic' | 'iso15693' | 'type4' | 'unknown';
+
+/** Why a tag's content could not be had. The identity (`uid`) may still be good. */
+export type TagProblemCode = Extract<
+  DeviceErrorCode,
+  | 'TW_NFC_TAG_BLANK'
+  | 'TW_NFC_TAG_TORN'
+  | 'TW_NFC_TAG_NOT_READABLE'
+  | 'TW_NFC_PHONE_OR_BANK_CARD'
+  | 'TW_NDEF_TRUNCATED'
+  | 'TW_NDEF_INVALID'
+>;
+
+export interface TagProblem {
+  code: TagProblemCode;
+  message: string;
+}
+
+/** A tag came to rest on a reader. Said once per visit, or again when a torn first read became a good one. */
+export interface TagReading {
+  kind: 'tag';
+  /** Device id. */
+  source: string;
+  /** Upper-case hexadecimal; empty when the tag left before it was asked, or when it was deliberately not asked. */
+  uid: string;
+  tech: TagTech;
+  /** Records of the tag's NDEF message; empty when it holds none or `problem` says why. */
+  ndef: NdefRecord[];
+  /** When the content was read. */
+  at: string;
+  problem?: TagProblem;
+}
+
+export interface TagRemovedReading {
+  kind: 'tag_removed';
+  source: string;
+  uid: string;
+  /** When the tag left the field. */
+  at: string;
+}
+
+/** Somebody is, or no longer is, in front of the display. Said on change. */
+export interface PresenceReading {
+  kind: 'presence';
+  source: string;
+  present: boolean;
+  /** Nearest target; null when nobody is present or the sensor does not measure it. */
+  distanceCm: number | null;
+  at: string;
+}
+
+export type Reading = TagReading | TagRemovedReading | PresenceReading;
+
+export type DeviceStatus = 'starting' | 'connected' | 'searching' | 'failed' | 'stopped';
+
+export interface DeviceHealth {
+  id: string;
+  /** Driver name: `pcsc`, `simulated-nfc`, `ld2410`, … */
+  driver: string;
+  /** `searching` recovers by itself, `failed` needs a person. */
+  status: DeviceStatus;
+  /** When `status` or `code` last changed. */
+  since: string;
+  code?: DeviceErrorCode;
+  message?: string;
+  /** What a person can do about it. */
+  remedy?: string;
+}
+
+/** Both callbacks run synchronously and must not throw. */
+export interface DeviceListener {
+  reading(reading: Reading): void;
+  health(health: DeviceHealth): void;
+}
+
+/** A piece of hardware, or its simulator. Constructing one does nothing; `start` opens, `stop` closes. */
+export interface Device {
+  readonly id: string;
+  /**
+   * Resolves once the driver is at work, not once hardware is found: missing hardware is a health, not an error.
+   * @throws DeviceError when the driver cannot work at all.
+   */
+  start(): Promise<void>;
+  /** Closes everything that `start` opened. Safe to call twice. */
+  stop(): Promise<void>;
+  health(): DeviceHealth;
+  /** Registers a listener; the returned function takes it off again. */
+  subscribe(listener: DeviceListener): () => void;
+}
+
+/** What nearly every driver needs from its host. */
+export interface DeviceHost {
+  clock: Clock;
+  logger: Logger;
+}
