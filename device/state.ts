@@ -22,6 +22,7 @@ export class DeviceState {
   #lostAt: number | undefined;
   #lossLogged = false;
   #lossTimer: Timer | undefined;
+  #wasConnected = false;
 
   constructor(identity: DeviceIdentity, host: DeviceHost) {
     this.#identity = identity;
@@ -59,7 +60,10 @@ export class DeviceState {
     const { status } = this.#health;
     if (status === 'searching' || status === 'failed') this.#noteLoss();
     else if (status === 'connected') this.#noteRecovery();
-    else if (status === 'stopped') this.#forgetLoss();
+    else if (status === 'stopped') {
+      this.#forgetLoss();
+      this.#wasConnected = false;
+    }
   }
 
   #noteLoss(): void {

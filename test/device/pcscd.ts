@@ -1,0 +1,136 @@
+/**
+ * A pcscd of the test's own with two virtual readers, beside whatever else runs on the machine.
+ *
+ * pcscd's socket directory is compiled in; its client library's is not. So the daemon runs in a mount namespace where a
+ * private directory lies over /run/pcscd, and clients find the socket there through PCSCLITE_CSOCK_NAME. Network,
+ * processes and files stay shared, so that a kiosk and a browser can take part. Where namespaces are not permitted
+ * the daemon takes the system's place, and only one test file at a time can use it.
+ */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { probePcsc } from '../../device/nfc/pcsc-probe.ts';
+import { until } from '../support/until.ts';
+
+const SYSTEM_DIRECTORY = '/run/pcscd';
+const DRIVER_NAMES = [
+  '/usr/lib/pcsc/drivers/serial/libifdvpcd.so',
+  '/usr/local/lib/pcsc/drivers/serial/libifdvpcd.so',
+];
+const READY_MS = 10_000;
+
+export interface TestPcscd {
+  /** Environment for the kiosk or for PcscService: finds this daemon and no other. */
+  readonly env: NodeJS.ProcessEnv;
+  /** TCP ports of the two virtual readers, for VpcdCard. */
+  readonly ports: readonly [number, number];
+  start(): Promise<void>;
+  /** Ends the daemon as a service manager does, or abruptly: then its socket file stays behind. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Stops it and removes its files. */
+  dispose(): Promise<void>;
+}
+
+/** Says why these tests cannot run here, or undefined when they can. */
+export function pcscdMissing(): string | undefined {
+  if (spawnSync('pcscd', ['--version']).error !== undefined) return 'pcscd is not installed';
+  return DRIVER_NAMES.some((path) => existsSync(path)) ? undefined : 'vsmartcard-vpcd is not installed';
+}
+
+/** Prepares a daemon; it does not run yet. */
+export async function createPcscd(): Promise<TestPcscd> {
+  const isIsolated = spawnSync('unshare', ['--mount', 'true']).status === 0;
+  const home = mkdtempSync(join(tmpdir(), 'tapwall-pcscd-'));
+  const sockets = isIsolated ? join(home, 'run') : SYSTEM_DIRECTORY;
+  const config = join(home, 'reader.conf.d');
+  mkdirSync(join(home, 'run'));
+  mkdirSync(config);
+  mkdirSync(SYSTEM_DIRECTORY, { recursive: true });
+  const port = await freePortPair();
+  writeFileSync(join(config, 'vpcd'), readerConfig(port));
+  const env = { ...process.env, PCSCLITE_CSOCK_NAME: join(sockets, 'pcscd.comm') };
+  let daemon: ChildProcess | undefined;
+
+  const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> => {
+    const running = daemon;
+    daemon = undefined;
+    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
+    const exited = once(running, 'exit');
+    running.kill(signal);
+    await exited;
+  };
+
+  return {
+    env,
+    ports: [port, port + 1],
+    stop,
+    async start() {
+      if (isIsolated) rmSync(sockets, { recursive: true, force: true });
+      mkdirSync(sockets, { recursive: true });
+      daemon = isIsolated
+        ? startIsolated(sockets, config)
+        : spawn('pcscd', ['-f', '-c', config], { stdio: 'ignore' });
+      await answers(env);
+    },
+    async dispose() {
+      await stop('SIGKILL');
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `exec` all the way down, so that the process we signal is pcscd itself. */
+function startIsolated(sockets: string, config: string): ChildProcess {
+  const script = 'mount --bind "$1" "$2" && exec pcscd -f -c "$3"';
+  return spawn('unshare', ['--mount', 'sh', '-c', script, 'sh', sockets, SYSTEM_DIRECTORY, config], {
+    stdio: 'ignore',
+  });
+}
+
+async function answers(env: NodeJS.ProcessEnv): Promise<void> {
+  let isUp = false;
+  let asking = false;
+  await until(() => {
+    if (!asking) {
+      asking = true;
+      void probePcsc(env).then((trouble) => {
+        isUp = trouble === undefined;
+        asking = false;
+      });
+    }
+    return isUp;
+  }, READY_MS);
+}
+
+function readerConfig(port: number): string {
+  const channel = `0x${port.toString(16).toUpperCase()}`;
+  const driver = DRIVER_NAMES.find((path) => existsSync(path)) ?? DRIVER_NAMES[0];
+  return [
+    'FRIENDLYNAME "Virtual PCD"',
+    `DEVICENAME   /dev/null:${channel}`,
+    `LIBPATH      ${driver}`,
+    `CHANNELID    ${channel}`,
+    '',
+  ].join('\n');
+}
+
+/** The driver opens the given port for its first slot and the next one for its second. */
+async function freePortPair(): Promise<number> {
+  for (;;) {
+    const first = await bind(0);
+    const { port } = first.address() as { port: number };
+    const second = port < 65_535 ? await bind(port + 1).catch(() => undefined) : undefined;
+    for (const server of [first, second]) if (server !== undefined) await once(server.close(), 'close');
+    if (second !== undefined) return port;
+  }
+}
+
+async function bind(port: number): Promise<ReturnType<typeof createServer>> {
+  const server = createServer();
+  server.listen(port, '0.0.0.0');
+  await once(server, 'listening');
+  return server;
+}
