@@ -1,0 +1,48 @@
+/**
+ * Errors of the kiosk room: a stable code for programs, a sentence for people, and the cause.
+ * Every code is listed in docs/reference/errors.md; a test holds the two together.
+ */
+export const KIOSK_ERRORS = {
+  TW_SNAPSHOT_INCOMPLETE: 'The catalogue ended before its last line.',
+  TW_SNAPSHOT_INVALID: 'The catalogue holds a line that breaks its format.',
+  TW_SNAPSHOT_TOO_LARGE: 'The catalogue is larger than allowed.',
+  TW_SNAPSHOT_UNREACHABLE: 'The catalogue could not be fetched from the hub.',
+  TW_SNAPSHOT_REFUSED: 'The hub refused to hand out the catalogue.',
+  TW_SNAPSHOT_ADDRESS: 'The address of the catalogue does not belong to the hub.',
+  TW_REPLICA_CLOSED: 'The catalogue is not open.',
+  TW_MEDIA_NAME: 'The name is not one of a picture.',
+  TW_MEDIA_NOT_FOUND: 'The hub does not have the picture.',
+  TW_MEDIA_OFFLINE: 'The picture is not here and the hub cannot be reached.',
+  TW_MEDIA_INVALID: 'What the hub sent is not a WebP picture of an allowed size.',
+  TW_PORT_TAKEN: 'A port is taken by another program.',
+  TW_CONFIG_INVALID: 'A setting has a value that is not allowed.',
+  TW_CONFIG_UNREADABLE: 'The configuration file cannot be read.',
+  TW_USAGE: 'The command line is not understood.',
+  TW_LOYALTY_KEY: 'The loyalty key is not 64 hexadecimal digits.',
+  TW_DATA_DIR: 'The data folder cannot be written.',
+  TW_NOT_VIRTUAL: 'This kiosk has no virtual hardware of that name.',
+  TW_LAB_REQUEST: 'The lab does not understand the request.',
+  TW_REQUEST_REFUSED: 'The request does not come from a page of this kiosk.',
+  TW_NOT_FOUND: 'There is nothing at this address.',
+  TW_BAD_REQUEST: 'The request is not understood.',
+  TW_CHILD_STOPPED: 'A part of the program stopped before it was ready.',
+  TW_UNREACHABLE: 'The kiosk cannot be reached.',
+} as const satisfies Record<`TW_${string}`, string>;
+
+export type KioskErrorCode = keyof typeof KIOSK_ERRORS;
+
+/** The only error this room throws. */
+export class KioskError extends Error {
+  readonly code: KioskErrorCode;
+
+  constructor(code: KioskErrorCode, message?: string, options?: { cause?: unknown }) {
+    super(message ?? KIOSK_ERRORS[code], options);
+    this.name = 'KioskError';
+    this.code = code;
+  }
+}
+
+/** True for a KioskError, optionally with one code. */
+export function isKioskError(error: unknown, code?: KioskErrorCode): error is KioskError {
+  return error instanceof KioskError && (code === undefined || error.code === code);
+}

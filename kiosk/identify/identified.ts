@@ -1,0 +1,34 @@
+/** What a reading means to a shop. Given in one place, so that nothing behind it has to know about tags. */
+import type { NoticeName } from '../../broker/contract/screen.ts';
+
+export interface IdentifiedProduct {
+  kind: 'product';
+  sku: string;
+  /** GTIN-14 the tag carried; absent when a bound UID named the product. */
+  gtin?: string;
+}
+
+/** Something that may be a loyalty card: only the platform can tell. */
+export interface IdentifiedCard {
+  kind: 'card';
+  /** Upper-case hexadecimal. Never stored, logged or sent: `cardToken` of it is. */
+  uid: string;
+  /** What to say when the platform does not know the card. */
+  otherwise: Extract<NoticeName, 'unknown_card' | 'blank_tag'>;
+}
+
+export interface IdentifiedUnknown {
+  kind: 'unknown';
+  notice: NoticeName;
+  /** Machine-readable; goes into a `tag_unknown` event. Carries no UID. */
+  reason: string;
+  gtin?: string;
+}
+
+export type Identified = IdentifiedProduct | IdentifiedCard | IdentifiedUnknown;
+
+/** The look-ups that identifying needs; a Replica has them. */
+export interface TagCatalogue {
+  skuOfGtin(gtin14: string): string | undefined;
+  skuOfBinding(uid: string): string | undefined;
+}

@@ -1,0 +1,61 @@
+/** Everything that can happen to a display, what it may lead to, and what the reducer may look at meanwhile. */
+import type { Customer } from '../../broker/contract/domain.ts';
+import type { Item, NewEvent } from '../../broker/contract/events.ts';
+import type { Touch } from '../../broker/contract/screen.ts';
+import type { DisplaySettings } from '../../broker/contract/settings.ts';
+import type { Identified } from '../identify/identified.ts';
+import type { SessionState } from './state.ts';
+
+export type SessionInput =
+  /** `tap` is an id of this tap, for measuring; `device` is the reader. */
+  | { type: 'tag'; tap: string; device: string; identified: Identified }
+  | { type: 'tag_removed'; device: string }
+  /** Answers to `recognise`. `recognition_failed`: the platform could not be asked. */
+  | { type: 'recognised'; requestId: string; customer: Customer }
+  | { type: 'not_recognised'; requestId: string }
+  | { type: 'recognition_failed'; requestId: string }
+  /** Answers to `load_wishlist`. */
+  | { type: 'wishlist_loaded'; requestId: string; skus: string[] }
+  | { type: 'wishlist_failed'; requestId: string }
+  | { type: 'touch'; touch: Touch }
+  /** The shopper searched: so many results came. */
+  | { type: 'searched'; term: string; results: number }
+  /** The time a `timer` effect asked for has come. */
+  | { type: 'timer' }
+  /** `present: null` when the sensor went away and nobody can tell. */
+  | { type: 'presence'; device: string; present: boolean | null }
+  | { type: 'settings_changed' }
+  /** The platform has committed the event of this request. */
+  | { type: 'request_acknowledged'; requestId: string }
+  | { type: 'catalogue_changed' }
+  /** The service is about to stop, or the display is being reloaded. */
+  | { type: 'restart' };
+
+export type Effect =
+  /**
+   * Append to the outbox before the new state is shown. With `requestId`, the acknowledgement of this event must
+   * come back as `request_acknowledged`.
+   */
+  | { type: 'event'; event: NewEvent; requestId?: string }
+  | { type: 'recognise'; uid: string; requestId: string }
+  | { type: 'load_wishlist'; token: string; requestId: string }
+  /** Replaces the display's one timer; null takes it away. */
+  | { type: 'timer'; at: number | null }
+  /** A session is over: drop whatever else is held about the shopper. */
+  | { type: 'forget' };
+
+export interface SessionContext {
+  /** Epoch milliseconds. */
+  now: number;
+  /** A fresh unique id for every call, at most 64 characters (UUIDv7 outside tests). */
+  newId: string;
+  display: { id: string; kind: 'wall' | 'room' };
+  settings: DisplaySettings;
+  /** The item as events name it, with `item_group_id`; undefined when the catalogue does not have the SKU. */
+  item(sku: string): Item | undefined;
+}
+
+export interface Reduction {
+  state: SessionState;
+  effects: Effect[];
+}

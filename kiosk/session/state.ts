@@ -1,0 +1,105 @@
+/**
+ * The state of one display: what a shopper sees and what the kiosk knows about them, and nothing else.
+ *
+ * It is JSON: it holds SKUs, never views, and never a card's UID. A display without a session is in `RESTING`,
+ * exactly; that is how "everything of the shopper is gone" can be tested.
+ */
+import type { NoticeName, RequestView } from '../../broker/contract/screen.ts';
+import type { Language } from '../../broker/contract/settings.ts';
+
+export type Panel = 'none' | 'reviews' | 'stores' | 'guide';
+
+/** A screen that one can come back to. */
+export type Page =
+  | {
+      name: 'product';
+      sku: string;
+      panel: Panel;
+      /** Opened from the wishlist: it tells something about the person. */
+      personal: boolean;
+    }
+  | { name: 'wishlist' }
+  | { name: 'search' }
+  | { name: 'room' };
+
+/** What a notice gives way to. */
+export type Standing = Page | { name: 'attract' } | { name: 'welcome' };
+
+export type Place =
+  | Standing
+  | { name: 'recognising' }
+  /** Gives way to `before` by itself at `until` (epoch milliseconds). */
+  | { name: 'notice'; notice: NoticeName; until: number; before: Standing };
+
+export interface Person {
+  /** Opaque and short-lived; bound to this kiosk by the platform. */
+  token: string;
+  displayName: string;
+  locale: string;
+  wishlistCount: number;
+  /** The shopper touched the offer away. */
+  dismissed: boolean;
+}
+
+export interface WishlistState {
+  requestId: string;
+  status: 'loading' | 'loaded' | 'failed';
+  skus: string[];
+}
+
+export interface Garment {
+  /** SKU of the tag that entered. */
+  tag: string;
+  /** SKU on the screen: the same, or another variant the shopper looks at. */
+  shown: string;
+}
+
+export interface SessionState {
+  session: { id: string; startedAt: number } | null;
+  place: Place;
+  /** Pages that `back` returns to, the nearest last. */
+  trail: Page[];
+  /** A card is being asked for; the answer must name it. */
+  asking: { requestId: string; tap: string; otherwise: 'unknown_card' | 'blank_tag'; device: string } | null;
+  person: Person | null;
+  wishlist: WishlistState | null;
+  request: (RequestView & { requestId: string }) | null;
+  garments: Garment[];
+  /** `tag` of the garment in focus. */
+  focus: string | null;
+  /** Set while a sensor sees somebody in the room. */
+  occupied: { device: string; since: number } | null;
+  /** Language the shopper chose; null: that of the display. */
+  language: Language | null;
+  /** Last touch, tap or movement. Epoch milliseconds; 0 without a session. */
+  activeAt: number;
+  /** When the "still there?" question appeared; null when it does not stand. */
+  warnedAt: number | null;
+  /** Tap that caused the present screen; for measuring only. */
+  tap: string | null;
+}
+
+/** A display nobody uses. */
+export const RESTING: Readonly<SessionState> = {
+  session: null,
+  place: { name: 'attract' },
+  trail: [],
+  asking: null,
+  person: null,
+  wishlist: null,
+  request: null,
+  garments: [],
+  focus: null,
+  occupied: null,
+  language: null,
+  activeAt: 0,
+  warnedAt: null,
+  tap: null,
+};
+
+/** True when both states show the same screen: they differ at most in when somebody was last active. */
+export function sameScreen(one: SessionState, other: SessionState): boolean {
+  const bare = (state: SessionState): string =>
+    JSON.stringify({ ...state, activeAt: 0, occupied: state.occupied !== null });
+  return one === other || bare(one) === bare(other);
+}
