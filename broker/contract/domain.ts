@@ -3,6 +3,7 @@
  * times are ISO 8601 with offset; quantities are integers; languages are BCP 47.
  */
 import { Type, type Static } from 'typebox';
+import { literals } from './literals.ts';
 
 const Closed = { additionalProperties: false } as const;
 
@@ -91,7 +92,7 @@ export const AVAILABILITIES = [
   'backorder',
   'out_of_stock',
 ] as const;
-export const Availability = Type.Union(AVAILABILITIES.map((name) => Type.Literal(name)));
+export const Availability = literals(AVAILABILITIES);
 export type Availability = (typeof AVAILABILITIES)[number];
 
 export const Variant = Type.Object(
@@ -114,7 +115,7 @@ export const Variant = Type.Object(
   },
   Closed,
 );
-export type Variant = Static<typeof Variant> & { availabilityOnline: Availability };
+export type Variant = Static<typeof Variant>;
 
 export const StoreOffer = Type.Object(
   {
@@ -130,7 +131,7 @@ export const StoreOffer = Type.Object(
   },
   Closed,
 );
-export type StoreOffer = Static<typeof StoreOffer> & { availability: Availability };
+export type StoreOffer = Static<typeof StoreOffer>;
 
 export const Review = Type.Object(
   {

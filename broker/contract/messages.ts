@@ -4,6 +4,7 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import { Customer, WishlistItem } from './domain.ts';
 import { EventBatch } from './events.ts';
+import { literals } from './literals.ts';
 import { DesiredDisplays, DisplaySettings } from './settings.ts';
 
 const Closed = { additionalProperties: false } as const;
@@ -20,9 +21,7 @@ export const DeviceState = Type.Object(
   {
     id: Type.String(),
     driver: Type.String(),
-    status: Type.Union(
-      ['starting', 'connected', 'searching', 'failed', 'stopped'].map((s) => Type.Literal(s)),
-    ),
+    status: literals(['starting', 'connected', 'searching', 'failed', 'stopped']),
     virtual: Type.Boolean(),
     since: Time,
     code: Type.Optional(Type.String()),

@@ -5,11 +5,11 @@
  * writes the reference page. `x-unit` is a unit for people; `x-restart` says whether the kiosk must restart.
  */
 import { Type, type Static } from 'typebox';
+import { literals } from './literals.ts';
 
 /** Languages the screens speak; the text lives in `ui/`. */
 export const LANGUAGES = ['en', 'it', 'fr', 'pl', 'ro', 'ar'] as const;
 export type Language = (typeof LANGUAGES)[number];
-const LanguageSchema = Type.Union(LANGUAGES.map((code) => Type.Literal(code)));
 
 export const DEFAULT_DISPLAY_SETTINGS: Readonly<DisplaySettings> = {
   attractMessage: '',
@@ -47,7 +47,7 @@ export const DISPLAY_SETTINGS = {
     'x-unit': 'seconds',
     'x-restart': false,
   }),
-  language: Type.Union(LanguageSchema.anyOf, {
+  language: literals(LANGUAGES, {
     title: 'Language',
     description: 'Language of the display between sessions. A shopper may change it for a session.',
     default: DEFAULT_DISPLAY_SETTINGS.language,
@@ -72,4 +72,4 @@ export const DesiredDisplays = Type.Record(
   Type.String({ pattern: '^[a-z0-9_-]{1,64}$' }),
   DisplaySettingsPatch,
 );
-export type DesiredDisplays = Static<typeof DesiredDisplays> & Record<string, DisplaySettingsPatch>;
+export type DesiredDisplays = Static<typeof DesiredDisplays>;

@@ -1,9 +1,9 @@
 /** Run-time schema of what a browser may send (screen.ts); a browser is untrusted. */
 import { Type } from 'typebox';
+import { literals } from './literals.ts';
 import { LANGUAGES } from './settings.ts';
 
 const Closed = { additionalProperties: false } as const;
-const literals = (names: readonly string[]) => Type.Union(names.map((name) => Type.Literal(name)));
 const Sku = Type.String({ minLength: 1, maxLength: 64 });
 
 export const TouchSchema = Type.Union([

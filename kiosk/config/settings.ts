@@ -1,0 +1,170 @@
+/**
+ * Every setting of the programs, once: validates file, environment and flags, and writes docs/reference/settings.md.
+ * `x-unit` is for people, `x-commands` says which commands read it. The settings of a display are in
+ * broker/contract/settings.ts, because a hub changes them too.
+ */
+import { Type, type Static, type TSchema } from 'typebox';
+import { DisplaySettingsPatch } from '../../broker/contract/settings.ts';
+
+const Closed = { additionalProperties: false } as const;
+const Port = { minimum: 0, maximum: 65_535 } as const;
+const Level = { pattern: '^[a-z0-9_-]{1,64}$' } as const;
+
+export const DisplayConfig = Type.Object(
+  {
+    id: Type.String(Level),
+    kind: Type.Union([Type.Literal('wall'), Type.Literal('room')]),
+    name: Type.String({ minLength: 1, maxLength: 60 }),
+    readers: Type.Array(Type.String(), {
+      description: 'Device ids of the readers that belong to this display.',
+    }),
+    radar: Type.Union([Type.String(), Type.Null()], { description: 'Device id of the presence sensor.' }),
+    settings: Type.Optional(DisplaySettingsPatch),
+  },
+  Closed,
+);
+export type DisplayConfig = Static<typeof DisplayConfig>;
+
+export const ReaderConfig = Type.Object(
+  {
+    id: Type.String(Level),
+    match: Type.String({
+      description:
+        'Part of the name PC/SC gives the reader, e.g. `ACR122`. Empty: the first reader nobody else matches.',
+    }),
+  },
+  Closed,
+);
+export type ReaderConfig = Static<typeof ReaderConfig>;
+
+export const RadarConfig = Type.Object(
+  {
+    id: Type.String(Level),
+    path: Type.String({
+      minLength: 1,
+      description: 'Serial port, by a name that survives replugging: `/dev/serial/by-id/…`.',
+    }),
+    baudRate: Type.Optional(Type.Integer({ minimum: 9600, maximum: 460_800 })),
+    vacantAfterMs: Type.Optional(Type.Integer({ minimum: 200, maximum: 600_000 })),
+  },
+  Closed,
+);
+export type RadarConfig = Static<typeof RadarConfig>;
+
+/** Flags are the keys in kebab case (`--kiosk-port`), environment variables `TAPWALL_` and upper snake case. */
+export const SETTINGS = {
+  data: Type.String({
+    description: 'Folder for everything that is kept. The hub uses `hub/` in it, the kiosk `kiosk/`.',
+    default: '.tapwall',
+    minLength: 1,
+  }),
+  store: Type.String({
+    description: 'Code of the store this kiosk stands in. Empty: the first store of the catalogue.',
+    default: '',
+    maxLength: 64,
+  }),
+  kiosk: Type.String({ description: 'Name of this kiosk inside its store.', default: 'kiosk-1', ...Level }),
+  tenant: Type.String({ description: 'The chain, as a level of every topic.', default: 'demo', ...Level }),
+  root: Type.String({ description: 'First level of every topic.', default: 'tapwall', ...Level }),
+  kioskHost: Type.String({
+    description: 'Address the kiosk listens on. Other than loopback only behind a network you trust.',
+    default: '127.0.0.1',
+  }),
+  kioskPort: Type.Integer({ description: 'Port of the kiosk. 0 picks a free one.', default: 7300, ...Port }),
+  hubHost: Type.String({
+    description: 'Address the hub listens on. Other than loopback needs `hubTokenFile`.',
+    default: '127.0.0.1',
+  }),
+  hubPort: Type.Integer({ description: 'Port of the hub. 0 picks a free one.', default: 7301, ...Port }),
+  mqttHost: Type.String({ description: 'Address the embedded broker listens on.', default: '127.0.0.1' }),
+  mqttPort: Type.Integer({
+    description: 'Port of the embedded broker. 0 picks a free one.',
+    default: 1883,
+    ...Port,
+  }),
+  broker: Type.String({
+    description:
+      'URL of an MQTT 3.1.1 broker to use instead of the embedded one, e.g. `mqtts://broker.example:8883`.',
+    default: '',
+    pattern: '^$|^(mqtt|mqtts|ws|wss)://',
+  }),
+  brokerUser: Type.String({ description: 'User name at the broker.', default: '' }),
+  brokerPasswordFile: Type.String({
+    description: 'File that holds the password at the broker.',
+    default: '',
+  }),
+  hub: Type.String({
+    description: 'URL of the hub a kiosk fetches its catalogue and pictures from.',
+    default: 'http://127.0.0.1:7301',
+    pattern: '^https?://',
+  }),
+  hubTokenFile: Type.String({
+    description: 'File that holds the token a hub asks for when it listens beyond loopback.',
+    default: '',
+  }),
+  loyaltyKeyFile: Type.String({
+    description:
+      'File with the key (64 hexadecimal digits) that turns card UIDs into pseudonyms; the hub and its kiosks share it. Empty: `loyalty.key` in the data folder.',
+    default: '',
+  }),
+  ack: Type.Union([Type.Literal('watermark'), Type.Literal('puback')], {
+    description:
+      'What lets an event leave the disk: the hub’s watermark, or the acknowledgement of a broker you declare durable.',
+    default: 'watermark',
+  }),
+  virtualHardware: Type.Union([Type.Literal('auto'), Type.Literal('on'), Type.Literal('off')], {
+    description:
+      'Virtual readers and radar, moved from `/lab`. `auto`: beside the real ones; `on`: instead of them. `tapwall kiosk` has them off unless asked.',
+    default: 'auto',
+  }),
+  readers: Type.Array(ReaderConfig, {
+    description: 'PC/SC readers and the ids that displays know them by.',
+    default: [
+      { id: 'reader-1', match: '' },
+      { id: 'reader-2', match: '' },
+    ],
+  }),
+  radars: Type.Array(RadarConfig, { description: 'LD2410 presence radars on serial ports.', default: [] }),
+  radar: Type.String({
+    description: 'Short for one radar with the id `radar-1`: its serial port.',
+    default: '',
+  }),
+  displays: Type.Array(DisplayConfig, {
+    description: 'The screens of this kiosk, and which devices belong to each.',
+    default: [
+      { id: 'wall', kind: 'wall', name: 'Wall', readers: ['reader-1', 'virtual-reader-1'], radar: null },
+      {
+        id: 'room',
+        kind: 'room',
+        name: 'Room 1',
+        readers: ['reader-2', 'virtual-reader-2'],
+        radar: 'radar-1',
+      },
+    ],
+    minItems: 1,
+    maxItems: 8,
+  }),
+  logLevel: Type.Union(
+    [
+      Type.Literal('debug'),
+      Type.Literal('info'),
+      Type.Literal('warn'),
+      Type.Literal('error'),
+      Type.Literal('silent'),
+    ],
+    { description: 'Least important line that is logged.', default: 'info' },
+  ),
+} as const satisfies Record<string, TSchema>;
+
+export type SettingName = keyof typeof SETTINGS;
+export type Settings = { [K in SettingName]: Static<(typeof SETTINGS)[K]> };
+
+/** `kioskPort` → `kiosk-port` */
+export function flagOf(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** `kioskPort` → `TAPWALL_KIOSK_PORT` */
+export function variableOf(name: string): string {
+  return `TAPWALL_${flagOf(name).replaceAll('-', '_').toUpperCase()}`;
+}

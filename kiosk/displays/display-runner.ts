@@ -1,0 +1,171 @@
+/**
+ * Runs one display: feeds inputs to the pure session, carries out its effects in order, and tells every browser that
+ * shows the display. Events are on disk before a browser hears of the change (docs/architecture.md, One tap).
+ */
+import type { CloudEvent, NewEvent } from '../../broker/contract/events.ts';
+import type { DisplayMessage, ScreenMessage } from '../../broker/contract/screen.ts';
+import type { DisplaySettings } from '../../broker/contract/settings.ts';
+import type { Clock, Logger } from '../../broker/ports.ts';
+import type { DisplayConfig } from '../config/settings.ts';
+import type { Effect, SessionContext, SessionInput } from '../session/input.ts';
+import { reduce } from '../session/reduce.ts';
+import { RESTING, sameScreen, type SessionState } from '../session/state.ts';
+import { preciseNow } from './tap-trace.ts';
+
+/** A browser, as far as a display knows it. */
+export interface Viewer {
+  send(message: DisplayMessage): void;
+}
+
+export interface DisplayServices {
+  clock: Clock;
+  logger: Logger;
+  newId: () => string;
+  settings: () => DisplaySettings;
+  item: SessionContext['item'];
+  /** The pure view of a state. */
+  view(state: SessionState, revision: number): ScreenMessage;
+  /** Durable when it returns. */
+  append(events: readonly NewEvent[]): readonly CloudEvent[];
+  /** Asks the platform; the answers come back as inputs. */
+  recognise(uid: string, answer: (input: SessionInput) => void, requestId: string): void;
+  loadWishlist(token: string, answer: (input: SessionInput) => void, requestId: string): void;
+  /** Calls back once the platform has committed the event of that sequence. */
+  whenCommitted(sequence: number, done: () => void): void;
+  /** Browsers or screen name changed. */
+  changed(): void;
+}
+
+/** When the parts of one dispatch were done, for tap traces. */
+export interface DispatchTimes {
+  reduced: number;
+  durable: number;
+  sent: number;
+  revision: number;
+}
+
+export class DisplayRunner {
+  readonly config: DisplayConfig;
+  readonly #services: DisplayServices;
+  readonly #viewers = new Set<Viewer>();
+  #state: SessionState = structuredClone(RESTING) as SessionState;
+  #revision = 1;
+  #timer: { cancel(): void } | null = null;
+
+  constructor(config: DisplayConfig, services: DisplayServices) {
+    this.config = config;
+    this.#services = services;
+  }
+
+  dispatch(input: SessionInput): DispatchTimes {
+    const before = this.#state;
+    const { state, effects } = reduce(before, input, this.#context());
+    const reduced = preciseNow();
+    this.#append(effects);
+    const durable = preciseNow();
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+    if (
+      !sameScreen(before, state) ||
+      input.type === 'settings_changed' ||
+      input.type === 'catalogue_changed'
+    ) {
+      this.#revision += 1;
+      this.broadcast(this.message());
+      if (before.place.name !== state.place.name) this.#services.changed();
+    }
+    return { reduced, durable, sent: preciseNow(), revision: this.#revision };
+  }
+
+  /** What a browser that connects now must show. */
+  message(): ScreenMessage {
+    return this.#services.view(this.#state, this.#revision);
+  }
+
+  /** The same screen with something outside the session changed, e.g. the network. */
+  refresh(): void {
+    this.#revision += 1;
+    this.broadcast(this.message());
+  }
+
+  attach(viewer: Viewer): () => void {
+    this.#viewers.add(viewer);
+    viewer.send(this.message());
+    this.#services.changed();
+    return () => {
+      if (this.#viewers.delete(viewer)) this.#services.changed();
+    };
+  }
+
+  broadcast(message: DisplayMessage): void {
+    for (const viewer of this.#viewers) viewer.send(message);
+  }
+
+  get viewers(): number {
+    return this.#viewers.size;
+  }
+
+  /** Name of the screen, for managers: never what a shopper looks at. */
+  get screenName(): string {
+    return this.#state.place.name;
+  }
+
+  /** Ends the session, so that nothing of a shopper outlives the service. */
+  stop(): void {
+    if (this.#state.session !== null) this.dispatch({ type: 'restart' });
+    this.#timer?.cancel();
+    this.#timer = null;
+  }
+
+  #context(): SessionContext {
+    const { id, kind } = this.config;
+    const services = this.#services;
+    return {
+      now: services.clock.now(),
+      newId: services.newId(),
+      display: { id, kind },
+      settings: services.settings(),
+      item: (sku) => services.item(sku),
+    };
+  }
+
+  #append(effects: readonly Effect[]): void {
+    const wanted = effects.filter((effect) => effect.type === 'event');
+    if (wanted.length === 0) return;
+    const events = this.#services.append(wanted.map((effect) => effect.event));
+    for (const [index, { requestId }] of wanted.entries()) {
+      const sequence = events[index]?.sequence;
+      if (requestId === undefined || sequence === undefined) continue;
+      this.#services.whenCommitted(sequence, () =>
+        this.dispatch({ type: 'request_acknowledged', requestId }),
+      );
+    }
+  }
+
+  #perform(effect: Effect): void {
+    const answer = (input: SessionInput): void => void this.dispatch(input);
+    switch (effect.type) {
+      case 'event':
+        return;
+      case 'recognise':
+        return this.#services.recognise(effect.uid, answer, effect.requestId);
+      case 'load_wishlist':
+        return this.#services.loadWishlist(effect.token, answer, effect.requestId);
+      case 'timer':
+        return this.#setTimer(effect.at);
+      case 'forget':
+        return;
+    }
+  }
+
+  #setTimer(at: number | null): void {
+    this.#timer?.cancel();
+    this.#timer = null;
+    if (at === null) return;
+    const { clock } = this.#services;
+    this.#timer = clock.setTimer(Math.max(0, at - clock.now()), () => {
+      this.#timer = null;
+      this.dispatch({ type: 'timer' });
+    });
+  }
+}

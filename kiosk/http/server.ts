@@ -1,0 +1,99 @@
+/** The kiosk's web server: loopback unless configured, guarded, errors as `{ "error": { "code", "message" } }`. */
+import fastifyStatic from '@fastify/static';
+import fastifyWebsocket from '@fastify/websocket';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { ErrorBody } from '../../broker/contract/http.ts';
+import type { Logger } from '../../broker/ports.ts';
+import { isKioskError, KioskError, type KioskErrorCode } from '../errors.ts';
+import { guard } from './guard.ts';
+import { labRoutes, type LabPort } from './lab-routes.ts';
+import { apiRoutes, type RouteDeps } from './routes.ts';
+import { socketRoutes, type SocketDeps } from './socket.ts';
+
+export interface ServerDeps extends RouteDeps, SocketDeps {
+  /** Null when the kiosk has real hardware only. */
+  lab: LabPort | null;
+  /** The built screens; null answers pages with TW_NOT_FOUND. */
+  uiDir: string | null;
+}
+
+const PAGES = ['wall', 'room', 'lab'] as const;
+const BODY_LIMIT = 16_384;
+const STATUS: Partial<Record<KioskErrorCode, number>> = {
+  TW_REQUEST_REFUSED: 403,
+  TW_NOT_FOUND: 404,
+  TW_NOT_VIRTUAL: 404,
+  TW_MEDIA_NOT_FOUND: 404,
+  TW_MEDIA_NAME: 404,
+  TW_BAD_REQUEST: 400,
+  TW_LAB_REQUEST: 400,
+  TW_MEDIA_OFFLINE: 503,
+  TW_MEDIA_INVALID: 502,
+};
+
+export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const server = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    requestTimeout: 10_000,
+  });
+  guard(server);
+  answerErrors(server, deps.logger);
+  await server.register(fastifyWebsocket, { options: { maxPayload: 4096, perMessageDeflate: false } });
+  await server.register(async (scope) => {
+    socketRoutes(scope, deps);
+  });
+  apiRoutes(server, deps);
+  labRoutes(server, deps.lab);
+  if (deps.uiDir !== null) await pages(server, { uiDir: deps.uiDir, home: deps.lab ? '/lab' : '/wall' });
+  return server;
+}
+
+async function pages(server: FastifyInstance, options: { uiDir: string; home: string }): Promise<void> {
+  await server.register(fastifyStatic, { root: options.uiDir, serve: false });
+  for (const page of PAGES) {
+    server.get(`/${page}`, (_, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile(`${page}/index.html`, { cacheControl: false }),
+    );
+  }
+  server.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
+    reply.sendFile(`assets/${request.params['*']}`, { immutable: true, maxAge: '365d' }),
+  );
+  server.get('/', (_, reply) => reply.redirect(options.home));
+  server.get('/favicon.ico', (_, reply) => reply.code(204).send());
+}
+
+function answerErrors(server: FastifyInstance, logger: Logger): void {
+  server.setNotFoundHandler((_, reply) =>
+    reply.code(404).send(body('TW_NOT_FOUND', 'There is nothing at this address.')),
+  );
+  server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (isKioskError(error))
+      return reply.code(STATUS[error.code] ?? 500).send(body(error.code, error.message));
+    const status = error.statusCode ?? 500;
+    if (status < 500)
+      return reply.code(status).send(body('TW_BAD_REQUEST', 'The request is not understood.'));
+    logger.error({ err: error, path: request.routeOptions.url }, 'a request failed unexpectedly');
+    return reply.code(500).send(body('TW_INTERNAL', 'This did not work. The log says why.'));
+  });
+}
+
+function body(code: string, message: string): ErrorBody {
+  return { error: { code, message } };
+}
+
+/** @throws KioskError TW_PORT_TAKEN */
+export async function listen(
+  server: FastifyInstance,
+  address: { host: string; port: number },
+): Promise<string> {
+  try {
+    return await server.listen(address);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new KioskError('TW_PORT_TAKEN', `Port ${address.port} is taken by another program.`, {
+      cause: error,
+    });
+  }
+}
