@@ -43,10 +43,10 @@ export function isDamage(error: unknown): boolean {
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
 
-/** True when the disk is full or refuses the write. */
+/** True when the disk is full or refuses the write, which may pass: somebody makes room or remounts it. */
 export function isDiskFull(error: unknown): boolean {
   const code = error instanceof Database.SqliteError ? error.code : '';
-  return code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR_WRITE');
+  return code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_READONLY');
 }
 
 function assertVersion(database: SqliteDatabase): void {

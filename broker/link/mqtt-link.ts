@@ -1,0 +1,45 @@
+/**
+ * What the project needs from MQTT: a connection that comes back by itself, QoS 1 both ways, and honest failures.
+ * Nothing is queued here; what must survive an outage belongs in the outbox.
+ */
+
+/** The largest payload of the contract: CloudEvents intermediaries must forward 64 KiB, not more. */
+export const MAX_PAYLOAD_BYTES = 65_536;
+
+/** The message that the broker publishes for us when the connection is lost without a goodbye. */
+export interface LinkWill {
+  topic: string;
+  payload: string;
+  retain: boolean;
+}
+
+export interface PublishOptions {
+  /** The broker keeps the last value of the topic. Default false. */
+  retain?: boolean;
+}
+
+export interface MqttLink {
+  readonly connected: boolean;
+  /** Begins to connect; resolves at once and never rejects because the broker is down. */
+  start(): Promise<void>;
+  /** Publishes nothing more and says goodbye, so that the will is not sent. */
+  stop(): Promise<void>;
+  /**
+   * QoS 1; resolves at PUBACK, which is not durability.
+   * @throws BrokerError TW_LINK_DOWN when not connected, or when the connection is lost before PUBACK;
+   * TW_PAYLOAD_TOO_LARGE above 64 KiB.
+   */
+  publish(topic: string, payload: string, options?: PublishOptions): Promise<void>;
+  /**
+   * QoS 1; remembered and repeated on every connect, before `connected` turns true.
+   * @throws BrokerError TW_LINK_REFUSED when the broker answers with a failure.
+   */
+  subscribe(filters: readonly string[]): Promise<void>;
+  onMessage(listener: (topic: string, payload: Uint8Array) => void): () => void;
+  onConnection(listener: (connected: boolean) => void): () => void;
+}
+
+/** A link whose cable can be cut: the broker sees a loss, not a goodbye, and sends the will. `start` mends it. */
+export interface SeverableLink extends MqttLink {
+  sever(): void;
+}

@@ -1,0 +1,44 @@
+/** Events that a full disk refused: kept in memory, in order, until the disk takes them. */
+import type { CloudEvent } from '../contract/events.ts';
+import { BrokerError } from '../errors.ts';
+
+const MOST_EVENTS = 10_000;
+
+export class HoldingArea {
+  #events: CloudEvent[] = [];
+
+  get size(): number {
+    return this.#events.length;
+  }
+
+  get last(): number | undefined {
+    return this.#events.at(-1)?.sequence;
+  }
+
+  get oldest(): CloudEvent | undefined {
+    return this.#events[0];
+  }
+
+  /** @throws BrokerError TW_DATABASE_FULL when not even memory may take more: the event is not recorded */
+  assertRoom(count: number): void {
+    if (this.#events.length + count <= MOST_EVENTS) return;
+    throw new BrokerError(
+      'TW_DATABASE_FULL',
+      `The disk is full and ${this.#events.length} events wait in memory.`,
+    );
+  }
+
+  add(events: readonly CloudEvent[]): void {
+    this.#events.push(...events);
+  }
+
+  all(): readonly CloudEvent[] {
+    return this.#events;
+  }
+
+  takeAll(): CloudEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+}

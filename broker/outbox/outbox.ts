@@ -1,0 +1,318 @@
+/**
+ * The durable queue between what happens in the store and the platform.
+ *
+ * An event is on disk when `append` returns (WAL with synchronous=FULL) and leaves it when the platform has
+ * acknowledged it. Sequences are gapless from 1 per epoch; an epoch begins with a new or salvaged file. What the
+ * bounds evict is replaced in place by one `events_evicted` event whose own sequence is the last one it stands for,
+ * so a receiver learns of the hole before anything behind it.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { CloudEvent, NewEvent } from '../contract/events.ts';
+import { BrokerError } from '../errors.ts';
+import { Listeners } from '../link/listeners.ts';
+import type { Clock, Logger, Random } from '../ports.ts';
+import { isDiskFull } from '../sqlite/open.ts';
+import { Envelopes } from './envelope.ts';
+import { evict, type Bounds } from './eviction.ts';
+import { HoldingArea } from './holding.ts';
+import { isDamaged, openOrRecover, recover, type Opened } from './recovery.ts';
+import type { OpenDatabase, Store } from './store.ts';
+
+export interface OutboxOptions {
+  /** File; its folder is created. */
+  path: string;
+  /** `/{tenant}/{store}/{kiosk}` */
+  source: string;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  /** Bytes of events kept on disk. Default 64 MiB. */
+  maxBytes?: number;
+  /** Age in milliseconds after which an event is evicted. Default 30 days. */
+  maxAgeMs?: number;
+  /** How the file is opened; tests pass their own to make the disk full. */
+  open?: OpenDatabase;
+}
+
+/** Something that people should know of; null when it is over. */
+export interface OutboxTrouble {
+  code: 'TW_DATABASE_FULL';
+  message: string;
+  /** ISO 8601. */
+  since: string;
+}
+
+const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
+const DEFAULT_MAX_AGE_MS = 30 * 24 * 3_600_000;
+const RETRY_MS = 2_000;
+const READ_COUNT = 500;
+
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #bounds: Bounds;
+  readonly #envelopes: Envelopes;
+  readonly #held = new HoldingArea();
+  readonly #appended: Listeners<[CloudEvent]>;
+  readonly #acknowledged: Listeners<[number]>;
+  readonly #troubled: Listeners<[OutboxTrouble | null]>;
+  #open: Store | undefined;
+  #epoch = '';
+  #trouble: OutboxTrouble | null = null;
+  #retry: { cancel(): void } | undefined;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#bounds = {
+      maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
+      maxAgeMs: options.maxAgeMs ?? DEFAULT_MAX_AGE_MS,
+    };
+    this.#envelopes = new Envelopes(options);
+    this.#appended = new Listeners(options.logger);
+    this.#acknowledged = new Listeners(options.logger);
+    this.#troubled = new Listeners(options.logger);
+  }
+
+  /**
+   * Opens the file. A damaged one is set aside, what can be read goes to a new epoch with its ids.
+   * @throws BrokerError TW_SQLITE_TOO_OLD
+   */
+  start(): void {
+    if (this.#open) return;
+    mkdirSync(dirname(this.#options.path), { recursive: true });
+    this.#adopt(openOrRecover(this.#options));
+    this.#evict();
+  }
+
+  stop(): void {
+    if (!this.#open) return;
+    this.#writeHeld();
+    this.#retry?.cancel();
+    this.#retry = undefined;
+    if (this.#held.size > 0) {
+      this.#options.logger.error(
+        { lost: this.#held.size },
+        'stopped with events that the full disk did not take',
+      );
+    }
+    this.#open.close();
+    this.#open = undefined;
+  }
+
+  /** Changes when the file is recreated. */
+  get epoch(): string {
+    return this.#epoch;
+  }
+
+  /** The sequence of the newest event on disk, or of the newest trimmed one; 0 when there never was one. */
+  lastSequence(): number {
+    return this.#store.last;
+  }
+
+  /** Everything up to and with this sequence was acknowledged. */
+  watermark(): number {
+    return this.#store.watermark;
+  }
+
+  /**
+   * Makes the event durable. When the disk is full it waits in memory, see `onTrouble`.
+   * @throws BrokerError TW_EVENT_INVALID; TW_DATABASE_FULL when memory may take no more either
+   */
+  append(event: NewEvent): CloudEvent {
+    const [appended] = this.appendAll([event]);
+    if (!appended) throw new BrokerError('TW_EVENT_INVALID');
+    return appended;
+  }
+
+  /** Makes the events durable together: all or none. Throws as `append` does. */
+  appendAll(events: readonly NewEvent[]): CloudEvent[] {
+    for (const event of events) this.#envelopes.check(event);
+    if (this.#held.size > 0) this.#writeHeld();
+    return this.#repairing(() => this.#append(events));
+  }
+
+  /** Events after a sequence, in order: at least one if there is one, then as many as fit `maxBytes` of JSON. */
+  read(afterSequence: number, maxBytes: number, maxCount: number = READ_COUNT): CloudEvent[] {
+    return this.#repairing(() => {
+      const events: CloudEvent[] = [];
+      let bytes = 2;
+      for (const row of this.#store.after(afterSequence, maxCount)) {
+        bytes += Buffer.byteLength(row.body) + 1;
+        if (events.length > 0 && bytes > maxBytes) break;
+        events.push(JSON.parse(row.body) as CloudEvent);
+      }
+      return events;
+    });
+  }
+
+  /**
+   * Trims what the platform has committed. Another epoch, or nothing new: 0. A sequence that this file never gave
+   * means that the disk was rolled back to an older state: the events move to a new epoch, with their ids.
+   * @returns Events removed.
+   */
+  acknowledge(epoch: string, sequence: number): number {
+    if (epoch !== this.#epoch || sequence <= this.watermark()) return 0;
+    if (sequence > this.lastSequence()) {
+      this.#options.logger.warn({ epoch, sequence }, 'acknowledged beyond the outbox; beginning a new epoch');
+      this.#startEpoch(this.read(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER));
+      return 0;
+    }
+    const removed = this.#trim(sequence);
+    if (removed > 0) this.#acknowledged.emit(sequence);
+    return removed;
+  }
+
+  /** Events waiting, those that a full disk keeps in memory included. */
+  depth(): number {
+    return this.#store.rows + this.#held.size;
+  }
+
+  /** Time of the oldest waiting event, ISO 8601; null when none waits. */
+  oldestAt(): string | null {
+    const row = this.#store.first();
+    if (row) return new Date(row.at).toISOString();
+    return this.#held.oldest?.time ?? null;
+  }
+
+  /** Called for each event once it is durable. */
+  onAppended(listener: (event: CloudEvent) => void): () => void {
+    return this.#appended.add(listener);
+  }
+
+  onAcknowledged(listener: (sequence: number) => void): () => void {
+    return this.#acknowledged.add(listener);
+  }
+
+  /** Called once when the disk fills and once, with null, when it is over. */
+  onTrouble(listener: (trouble: OutboxTrouble | null) => void): () => void {
+    return this.#troubled.add(listener);
+  }
+
+  get #store(): Store {
+    if (!this.#open) throw new BrokerError('TW_OUTBOX_CLOSED');
+    return this.#open;
+  }
+
+  #append(events: readonly NewEvent[]): CloudEvent[] {
+    const next = (this.#held.last ?? this.#store.last) + 1;
+    const sealed = events.map((event, index) =>
+      this.#envelopes.seal(event, { epoch: this.#epoch, sequence: next + index }),
+    );
+    if (this.#held.size > 0 || !this.#write(sealed)) this.#hold(sealed);
+    return sealed;
+  }
+
+  #write(events: readonly CloudEvent[]): boolean {
+    try {
+      this.#store.insert(events, this.#options.clock.now());
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.#report(error);
+      return false;
+    }
+    this.#endTrouble();
+    this.#evict();
+    for (const event of events) this.#appended.emit(event);
+    return true;
+  }
+
+  #hold(events: readonly CloudEvent[]): void {
+    this.#held.assertRoom(events.length);
+    this.#held.add(events);
+    this.#retryLater();
+  }
+
+  /** Writes what waits in memory, all of it or nothing, and tries again later when the disk still refuses. */
+  #writeHeld(): void {
+    const events = this.#held.takeAll();
+    if (events.length === 0) return;
+    if (!this.#repairing(() => this.#write(this.#replace(events)))) this.#hold(events);
+  }
+
+  /** A repair in between began a new epoch: what waited in memory goes behind what was saved. */
+  #replace(events: readonly CloudEvent[]): CloudEvent[] {
+    const next = this.#store.last + 1;
+    return events.map((event, index) => ({ ...event, epoch: this.#epoch, sequence: next + index }));
+  }
+
+  #report(cause: unknown): void {
+    this.#retryLater();
+    if (this.#trouble) return;
+    const { clock, logger } = this.#options;
+    const message = 'The disk is full; events wait in memory.';
+    this.#trouble = { code: 'TW_DATABASE_FULL', message, since: new Date(clock.now()).toISOString() };
+    logger.error({ code: 'TW_DATABASE_FULL', err: cause }, 'the disk is full; events wait in memory');
+    this.#troubled.emit(this.#trouble);
+  }
+
+  #endTrouble(): void {
+    if (!this.#trouble) return;
+    this.#trouble = null;
+    this.#retry?.cancel();
+    this.#retry = undefined;
+    this.#options.logger.info({}, 'the disk takes events again');
+    this.#troubled.emit(null);
+  }
+
+  #retryLater(): void {
+    this.#retry ??= this.#options.clock.setTimer(RETRY_MS, () => {
+      this.#retry = undefined;
+      if (this.#held.size > 0) this.#writeHeld();
+      else this.#whenDiskAllows(() => this.#store.trim(this.#store.watermark), 0);
+    });
+  }
+
+  #trim(sequence: number): number {
+    // The platform acknowledges again after the next resend.
+    const trim = (): number => (sequence > this.#store.last ? 0 : this.#store.trim(sequence));
+    return this.#whenDiskAllows(() => this.#repairing(trim), 0);
+  }
+
+  #evict(): void {
+    const { clock, logger } = this.#options;
+    const evicted = this.#whenDiskAllows(
+      () => evict({ store: this.#store, bounds: this.#bounds, envelopes: this.#envelopes, clock }),
+      undefined,
+    );
+    if (evicted) logger.warn({ ...evicted }, 'the outbox is at its bounds; the oldest events were evicted');
+  }
+
+  /** Even removing rows needs room in SQLite's log. */
+  #whenDiskAllows<T>(write: () => T, otherwise: T): T {
+    try {
+      const result = write();
+      if (this.#held.size === 0) this.#endTrouble();
+      return result;
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.#report(error);
+      return otherwise;
+    }
+  }
+
+  /** Runs; when the file turns out to be damaged, sets it aside, saves what can be read and runs once more. */
+  #repairing<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      if (!isDamaged(error)) throw error;
+      this.#store.close();
+      this.#open = undefined;
+      this.#adopt(recover(this.#options, error));
+      return run();
+    }
+  }
+
+  #adopt({ store, saved, damaged }: Opened): void {
+    this.#open = store;
+    if (store.epoch === '' || damaged !== undefined) this.#startEpoch(saved);
+    else this.#epoch = store.epoch;
+  }
+
+  #startEpoch(events: readonly CloudEvent[]): void {
+    const epoch = this.#envelopes.newId();
+    const renumbered = events.map((event, index) => ({ ...event, epoch, sequence: index + 1 }));
+    this.#store.restart(epoch, renumbered, this.#options.clock.now());
+    this.#epoch = epoch;
+  }
+}
