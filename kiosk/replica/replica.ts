@@ -1,0 +1,202 @@
+/**
+ * The kiosk's own copy of the catalogue: everything a screen shows comes from here, so that it works without a network.
+ *
+ * A new snapshot is written into a file beside and takes the old one's place in one step, or not at all.
+ */
+import { mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Product, Review, Store, StoreOffer, Variant } from '../../broker/contract/domain.ts';
+import type { ReviewsPage, SearchPage } from '../../broker/contract/http.ts';
+import type { SnapshotLine } from '../../broker/contract/snapshot.ts';
+import type { Clock, Logger } from '../../broker/ports.ts';
+import { isDamage, type SqliteDatabase } from '../../broker/sqlite/open.ts';
+import { attractSkus } from './attract.ts';
+import { openReplicaFile, removeDatabase, removeLeftovers, setAside } from './file.ts';
+import { reviewsOf, reviewsPage, type ReviewsQuery } from './reviews.ts';
+import { searchPage, type SearchQuery } from './search.ts';
+import { Statements } from './statements.ts';
+import { writeSnapshot } from './writer.ts';
+
+export interface ReplicaOptions {
+  /** The database file; its folder is created. */
+  path: string;
+  clock: Pick<Clock, 'now'>;
+  logger: Logger;
+}
+
+export class Replica {
+  readonly #options: ReplicaOptions;
+  #database: SqliteDatabase | null = null;
+  #statements: Statements | null = null;
+  #loads = 0;
+
+  constructor(options: ReplicaOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the file. A missing, outdated or damaged one leaves the replica empty: it is fetched again. */
+  start(): void {
+    const { path, logger } = this.#options;
+    mkdirSync(dirname(path), { recursive: true });
+    removeLeftovers(path);
+    this.#open();
+    logger.info({ version: this.version() }, 'catalogue opened');
+  }
+
+  stop(): void {
+    this.#database?.close();
+    this.#database = null;
+    this.#statements = null;
+  }
+
+  /**
+   * Takes over a whole snapshot. Look-ups go on meanwhile, on the old one.
+   * @throws KioskError TW_SNAPSHOT_INCOMPLETE | TW_SNAPSHOT_INVALID | TW_SNAPSHOT_TOO_LARGE, and whatever `lines`
+   * throws; the old catalogue stays then.
+   */
+  async load(lines: AsyncIterable<SnapshotLine>): Promise<void> {
+    const { path, logger } = this.#options;
+    this.#loads += 1;
+    const next = `${path}.next-${this.#loads}`;
+    removeDatabase(next);
+    try {
+      const version = await writeSnapshot(next, lines);
+      // Closing folds the write-ahead log into the file; a log left beside it would be replayed into the new one.
+      this.stop();
+      removeDatabase(path);
+      renameSync(next, path);
+      logger.info({ version }, 'catalogue taken over');
+    } finally {
+      removeDatabase(next);
+      if (this.#database === null) this.#open();
+    }
+  }
+
+  /** Version of the catalogue; empty when there is none. */
+  version(): string {
+    return this.#meta('version');
+  }
+
+  /** The store this catalogue was made for; empty when there is none. */
+  storeCode(): string {
+    return this.#meta('storeCode');
+  }
+
+  skuOfGtin(gtin14: string): string | undefined {
+    return this.#read((db) => db.text('SELECT sku FROM gtin WHERE gtin = ?', gtin14), undefined);
+  }
+
+  /** @param uid Hexadecimal in any case. */
+  skuOfBinding(uid: string): string | undefined {
+    const sql = 'SELECT sku FROM binding WHERE uid = ?';
+    return this.#read((db) => db.text(sql, uid.toUpperCase()), undefined);
+  }
+
+  product(productId: string): Product | undefined {
+    return this.#json<Product>('SELECT json FROM product WHERE id = ?', productId)[0];
+  }
+
+  variant(sku: string): Variant | undefined {
+    return this.#json<Variant>('SELECT json FROM variant WHERE sku = ?', sku)[0];
+  }
+
+  /** All variants of a product, in their order. */
+  variants(productId: string): Variant[] {
+    return this.#json<Variant>(
+      'SELECT json FROM variant WHERE product = ? ORDER BY position, sku',
+      productId,
+    );
+  }
+
+  stores(): Store[] {
+    return this.#json<Store>('SELECT json FROM store ORDER BY code');
+  }
+
+  store(storeCode: string): Store | undefined {
+    return this.#json<Store>('SELECT json FROM store WHERE code = ?', storeCode)[0];
+  }
+
+  /** Offers of one variant in every store. */
+  offers(sku: string): StoreOffer[] {
+    return this.#json<StoreOffer>('SELECT json FROM offer WHERE sku = ?', sku);
+  }
+
+  /** Offers of all variants of a product in every store. */
+  offersOfProduct(productId: string): StoreOffer[] {
+    return this.#json<StoreOffer>(
+      'SELECT offer.json FROM variant JOIN offer ON offer.sku = variant.sku WHERE variant.product = ?',
+      productId,
+    );
+  }
+
+  /** The newest reviews of a product, at most 200: what a quote is chosen from. */
+  reviewsOf(productId: string): Review[] {
+    return this.#read((db) => reviewsOf(db, productId), []);
+  }
+
+  /** Languages that a product has reviews in, the most frequent first. */
+  reviewLanguages(productId: string): string[] {
+    return this.#read(
+      (db) =>
+        db.texts(
+          `SELECT lang FROM review_of JOIN review ON review.id = review_of.review
+           WHERE product = ? GROUP BY lang ORDER BY count(*) DESC, lang`,
+          productId,
+        ),
+      [],
+    );
+  }
+
+  /** Reviews in `lang` first, then the newest. */
+  reviews(query: ReviewsQuery): ReviewsPage {
+    const empty = { productId: query.productId, total: 0, reviews: [] };
+    return this.#read((db) => reviewsPage(db, query), empty);
+  }
+
+  /** As-you-type search. Any text is a valid query. */
+  search(query: SearchQuery): SearchPage {
+    return this.#read((db) => searchPage(db, query), {
+      query: query.query,
+      total: 0,
+      cards: [],
+      categories: [],
+    });
+  }
+
+  /** SKUs that invite: here, pictured, well rated, of mixed categories; others every day. */
+  attract(limit: number): string[] {
+    return this.#read((db) => attractSkus(db, { now: this.#options.clock.now(), limit }), []);
+  }
+
+  #open(): void {
+    const { path, logger } = this.#options;
+    const { database, found } = openReplicaFile(path);
+    if (found === 'damaged') logger.error({ path }, 'catalogue file damaged, set aside');
+    if (found === 'outdated') logger.info({ path }, 'catalogue file of another version, removed');
+    this.#database = database;
+    this.#statements = database === null ? null : new Statements(database);
+  }
+
+  #meta(name: string): string {
+    return this.#read((db) => db.text('SELECT value FROM meta WHERE name = ?', name), undefined) ?? '';
+  }
+
+  #json<T>(sql: string, ...parameters: unknown[]): T[] {
+    return this.#read((db) => db.texts(sql, ...parameters).map((json) => JSON.parse(json) as T), []);
+  }
+
+  /** Reads, or answers `otherwise` when there is no catalogue. Damage met while reading empties the replica. */
+  #read<T>(look: (statements: Statements) => T, otherwise: T): T {
+    if (this.#statements === null) return otherwise;
+    try {
+      return look(this.#statements);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      const { path, logger } = this.#options;
+      this.stop();
+      setAside(path, 'damaged');
+      logger.error({ path, err: error }, 'catalogue file damaged, set aside');
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/** As-you-type search over the replica (SQLite FTS5). */
+import type { Product, Variant } from '../../broker/contract/domain.ts';
+import type { SearchPage } from '../../broker/contract/http.ts';
+import type { Language } from '../../broker/contract/settings.ts';
+import { cardOf } from '../views/card.ts';
+import type { Statements } from './statements.ts';
+
+export interface SearchQuery {
+  query: string;
+  offset: number;
+  limit: number;
+  /** Language of the cards; without one the first the product has. */
+  language?: Language;
+}
+
+/** What a person types on a screen; more only costs time. */
+const MOST_WORDS = 8;
+const LONGEST_WORD = 32;
+const MOST = 100;
+
+/**
+ * The FTS5 expression of what was typed: each word as a quoted prefix, all of them required.
+ * Quoting leaves nothing of FTS5's own syntax to whoever types (sqlite.org/fts5.html, 3.1).
+ * @returns undefined when nothing in the text is a word.
+ */
+export function ftsExpression(text: string): string | undefined {
+  const words = wordsOf(text);
+  return words.length === 0 ? undefined : words.map((word) => `"${word}"*`).join(' AND ');
+}
+
+function wordsOf(text: string): string[] {
+  const found = text.slice(0, 500).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return found.slice(0, MOST_WORDS).map((word) => Array.from(word).slice(0, LONGEST_WORD).join(''));
+}
+
+interface Hit {
+  id: string;
+  category: string;
+  json: string;
+}
+
+/** One page of products; an empty query lists everything by category. */
+export function searchPage(statements: Statements, query: SearchQuery): SearchPage {
+  const isEmpty = query.query.trim() === '';
+  const expression = ftsExpression(query.query);
+  const page = { query: query.query, total: 0, cards: [], categories: [] };
+  if (!isEmpty && expression === undefined) return page;
+  const { sql, parameters } = expression === undefined ? everything() : matching(expression);
+  const all = statements.rows<Hit>(sql, ...parameters);
+  const offset = Math.max(0, query.offset);
+  const hits = all.slice(offset, offset + Math.max(0, Math.min(query.limit, MOST)));
+  return {
+    ...page,
+    total: all.length,
+    cards: hits.flatMap((hit) => cardOfHit(statements, hit, query)),
+    categories: [...new Set(all.map(({ category }) => category))],
+  };
+}
+
+function everything(): { sql: string; parameters: unknown[] } {
+  return {
+    sql: 'SELECT id, category, json FROM product ORDER BY category, here DESC, rating DESC, id',
+    parameters: [],
+  };
+}
+
+/** bm25 is negative, the best the most; being here and being liked stretch it. */
+function matching(expression: string): { sql: string; parameters: unknown[] } {
+  return {
+    sql: `SELECT product.id AS id, product.category AS category, product.json AS json
+          FROM words JOIN product ON product.id = words.product
+          WHERE words MATCH ?
+          ORDER BY bm25(words, 10, 4, 3, 3) * (1 + 0.5 * here + 0.1 * rating), product.id`,
+    parameters: [expression],
+  };
+}
+
+interface VariantRow {
+  json: string;
+  here: number;
+}
+
+function cardOfHit(statements: Statements, hit: Hit, query: SearchQuery): SearchPage['cards'] {
+  const product = JSON.parse(hit.json) as Product;
+  const rows = statements.rows<VariantRow>(
+    `SELECT variant.json AS json, EXISTS (
+       SELECT 1 FROM offer WHERE offer.sku = variant.sku AND buyable = 1
+         AND store = (SELECT value FROM meta WHERE name = 'storeCode')) AS here
+     FROM variant WHERE product = ? ORDER BY position, sku`,
+    hit.id,
+  );
+  const variants = rows.map(({ json, here }) => ({ variant: JSON.parse(json) as Variant, here: here === 1 }));
+  const chosen = choose(variants, query.query);
+  if (chosen === undefined) return [];
+  const card = cardOf(product, chosen.variant, query.language);
+  return [{ ...card, availableHere: variants.some(({ here }) => here) }];
+}
+
+interface Choice {
+  variant: Variant;
+  here: boolean;
+}
+
+/** The variant a card leads to: of the colour that was typed, and in this store, if there is one. */
+function choose(variants: Choice[], typed: string): Choice | undefined {
+  const words = wordsOf(typed).map(fold);
+  const worth = ({ variant, here }: Choice): number => {
+    const colour = fold(variant.colour).split(' ');
+    const isTyped = words.some((word) => word.length > 1 && colour.some((part) => part.startsWith(word)));
+    return (isTyped ? 2 : 0) + (here ? 1 : 0);
+  };
+  return variants.reduce<Choice | undefined>(
+    (best, next) => (best === undefined || worth(next) > worth(best) ? next : best),
+    undefined,
+  );
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
