@@ -1,0 +1,137 @@
+/**
+ * Every sentence a shopper can read. A language is a value of this type, so a missing sentence does not compile.
+ * Names, prices and sizes come in as ready strings, isolated for bidirectional text by the caller where needed.
+ */
+import type { NoticeName } from '../../../broker/contract/screen.ts';
+
+export interface NoticeWords {
+  title: string;
+  body: string;
+}
+
+export interface Catalogue {
+  // While nobody is here.
+  attractTitle: string;
+  attractHint: string;
+  look: string;
+  // The same on every screen.
+  finish: string;
+  back: string;
+  close: string;
+  textSize: string;
+  language: string;
+  askSomeone: string;
+  askingSomeone: string;
+  someoneKnows: string;
+  findElse: string;
+  tapAnother: string;
+  // Price, with the words of Directive 98/6/EC article 6a.
+  was: (price: string) => string;
+  lowest30: (price: string) => string;
+  priceNow: (price: string) => string;
+  // What others say.
+  reviews: (count: number) => string;
+  verifiedOf: (count: number) => string;
+  languagesOf: (count: number) => string;
+  stars: (value: string) => string;
+  starsRow: (stars: number, reviews: number) => string;
+  noReviews: string;
+  noReviewsBody: string;
+  verified: string;
+  unverified: string;
+  incentivised: string;
+  allReviews: string;
+  allLanguages: string;
+  allStars: string;
+  starsFilter: (stars: number) => string;
+  moreReviews: string;
+  fetchingReviews: string;
+  reviewsAway: string;
+  tryAgain: string;
+  noReviewMatches: string;
+  // Stock, in words.
+  inStockHere: string;
+  leftHere: (count: number) => string;
+  fewHere: string;
+  inStock: string;
+  left: (count: number) => string;
+  few: string;
+  toOrder: string;
+  preorder: string;
+  backSoon: string;
+  notHere: string;
+  notThere: string;
+  soldOut: string;
+  online: string;
+  onlineBody: string;
+  checked: (when: string) => string;
+  // Choosing and asking.
+  colour: string;
+  size: string;
+  sizes: string;
+  askSize: (size: string) => string;
+  askThis: string;
+  askNote: string;
+  sending: string;
+  sent: string;
+  sentNote: (size: string) => string;
+  sentNoteThis: string;
+  whereToFind: string;
+  otherStores: string;
+  otherStoresNote: (count: number) => string;
+  nowhereElse: string;
+  guide: string;
+  details: string;
+  goesWith: string;
+  // A recognised shopper.
+  offer: (name: string) => string;
+  things: (count: number) => string;
+  show: string;
+  notNow: string;
+  hello: (name: string) => string;
+  welcomeBody: string;
+  recognising: string;
+  recognisingBody: string;
+  wishlistTitle: (name: string) => string;
+  hereToday: string;
+  elsewhere: string;
+  fetchingList: string;
+  listAway: string;
+  listAwayBody: string;
+  listEmpty: string;
+  listEmptyBody: string;
+  forgotten: string;
+  // Search.
+  searchTitle: string;
+  searchHint: string;
+  everything: string;
+  nothingFound: (query: string) => string;
+  nothingFoundBody: string;
+  searching: string;
+  searchAway: string;
+  keyboard: string;
+  keyShow: string;
+  keySpace: string;
+  keyDelete: string;
+  keyClear: string;
+  keyOtherLetters: string;
+  // Still there?
+  idleTitle: string;
+  idleBody: (seconds: number) => string;
+  stay: string;
+  // The state of the connection.
+  platformAway: string;
+  catchingUp: string;
+  // The fitting room.
+  roomGreeting: string;
+  roomGreetingBody: string;
+  roomTitle: (count: number) => string;
+  please: (size: string) => string;
+  roomAsking: (size: string) => string;
+  roomAsked: (size: string) => string;
+  roomAskSomeone: string;
+  roomSomeoneNote: string;
+  roomPrivacy: string;
+  roomOtherSizes: string;
+  notices: Readonly<Record<NoticeName, NoticeWords>>;
+}
