@@ -82,14 +82,13 @@ export class DeviceState {
     const lostAt = this.#lostAt;
     const wasLogged = this.#lossLogged;
     this.#forgetLoss();
-    if (lostAt === undefined) {
+    if (lostAt !== undefined && wasLogged) {
+      const lostForMs = this.#host.clock.now() - lostAt;
+      this.#host.logger.info({ device: this.#health, lostForMs }, 'device back');
+    } else if (!this.#wasConnected) {
       this.#host.logger.info({ device: this.#health }, 'device connected');
-    } else if (wasLogged) {
-      this.#host.logger.info(
-        { device: this.#health, lostForMs: this.#host.clock.now() - lostAt },
-        'device back',
-      );
     }
+    this.#wasConnected = true;
   }
 
   #forgetLoss(): void {

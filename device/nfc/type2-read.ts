@@ -23,11 +23,12 @@ const CASCADE_TAG = 0x88;
 export async function readType2(transport: NfcTransport, uid: string): Promise<Uint8Array> {
   const rollover = firstPage(uid);
   const memory = new Map<number, number>();
+  let end = Number.POSITIVE_INFINITY;
   const walk = walkToNdef();
   let step = walk.next();
   while (step.done !== true) {
     const address = step.value;
-    if (!memory.has(address)) await readBlock(address);
+    if (!memory.has(address) && address < end) await readBlock(address);
     const byte = memory.get(address);
     if (byte === undefined)
       throw new DeviceError('TW_NDEF_TRUNCATED', { detail: 'The tag is smaller than it says.' });
@@ -39,7 +40,10 @@ export async function readType2(transport: NfcTransport, uid: string): Promise<U
     const page = Math.floor(address / PAGE_SIZE);
     const block = await readPages(transport, page);
     for (let offset = 0; offset < block.length; offset += PAGE_SIZE) {
-      if (page > 0 && toHex(block.subarray(offset, offset + PAGE_SIZE)) === rollover) return;
+      if (page > 0 && toHex(block.subarray(offset, offset + PAGE_SIZE)) === rollover) {
+        end = page * PAGE_SIZE + offset;
+        return;
+      }
       for (let index = offset; index < offset + PAGE_SIZE; index += 1) {
         memory.set(page * PAGE_SIZE + index, block[index] ?? 0);
       }

@@ -1,0 +1,121 @@
+/** A simulated LD2410: plays scenes as report frames into a port, a pipe or memory, and misbehaves on demand. */
+import type { Clock, DeviceHost, Timer } from '../ports.ts';
+import { MemoryTransport } from '../serial/memory-transport.ts';
+import { Ld2410Radar } from './radar.ts';
+import { encodeReport, TargetState, type Ld2410Report } from './report.ts';
+
+/** `walk-in` ends in `still`, `leave` ends in `empty`. */
+export type RadarScene = 'empty' | 'walk-in' | 'still' | 'leave';
+
+/** garble: one byte of every third frame is changed; drop: one is missing; stuck: the picture freezes; silent: nothing. */
+export type RadarFault = 'none' | 'garble' | 'drop' | 'stuck' | 'silent';
+
+const PERIOD_MS = 100;
+const NEAR_CM = 80;
+const FAR_CM = 400;
+const STEP_CM = 10;
+const FAULTY_EVERY = 3;
+
+export interface SimulatedRadarOptions {
+  clock: Clock;
+  /** Takes the sensor's bytes. */
+  write(bytes: Uint8Array): void;
+}
+
+export class SimulatedRadar {
+  readonly #options: SimulatedRadarOptions;
+  #scene: RadarScene = 'empty';
+  #fault: RadarFault = 'none';
+  #distanceCm = FAR_CM;
+  #count = 0;
+  #last: Uint8Array = new Uint8Array();
+  #timer: Timer | undefined;
+
+  constructor(options: SimulatedRadarOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer?.cancel();
+    this.#timer = this.#options.clock.setTimer(PERIOD_MS, () => {
+      this.start();
+      this.#tick();
+    });
+  }
+
+  stop(): void {
+    this.#timer?.cancel();
+  }
+
+  play(scene: RadarScene): void {
+    this.#scene = scene;
+    this.#distanceCm = scene === 'walk-in' ? FAR_CM : NEAR_CM;
+  }
+
+  misbehave(fault: RadarFault): void {
+    this.#fault = fault;
+  }
+
+  #tick(): void {
+    this.#count += 1;
+    if (this.#fault === 'silent') return;
+    if (this.#fault !== 'stuck' || this.#last.length === 0) this.#last = encodeReport(this.#picture());
+    this.#options.write(this.#spoil(this.#last));
+  }
+
+  #picture(): Ld2410Report {
+    if (this.#scene === 'walk-in') {
+      this.#distanceCm -= STEP_CM;
+      if (this.#distanceCm <= NEAR_CM) this.#scene = 'still';
+    } else if (this.#scene === 'leave') {
+      this.#distanceCm += STEP_CM;
+      if (this.#distanceCm >= FAR_CM) this.#scene = 'empty';
+    }
+    const isMoving = this.#scene === 'walk-in' || this.#scene === 'leave';
+    if (this.#scene === 'empty') return picture(TargetState.none, 0);
+    return picture(isMoving ? TargetState.moving : TargetState.still, this.#distanceCm);
+  }
+
+  #spoil(frame: Uint8Array): Uint8Array {
+    if (this.#count % FAULTY_EVERY !== 0) return frame;
+    const at = this.#count % frame.length;
+    if (this.#fault === 'garble') return frame.map((byte, index) => (index === at ? byte ^ 0x55 : byte));
+    return this.#fault === 'drop' ? frame.filter((_, index) => index !== at) : frame;
+  }
+}
+
+function picture(state: TargetState, distanceCm: number): Ld2410Report {
+  const moving = state === TargetState.moving;
+  const still = state === TargetState.still;
+  return {
+    state,
+    movingCm: moving ? distanceCm : 0,
+    movingEnergy: moving ? 90 : 0,
+    stillCm: still ? distanceCm : 0,
+    stillEnergy: still ? 60 : 0,
+    detectionCm: distanceCm,
+  };
+}
+
+/** The real driver on a simulated sensor; the sensor runs from the start and can be directed at any time. */
+export class SimulatedRadarDevice extends Ld2410Radar {
+  readonly radar: SimulatedRadar;
+  readonly transport: MemoryTransport;
+
+  constructor(options: DeviceHost & { id: string; vacantAfterMs?: number }) {
+    const transport = new MemoryTransport('simulated radar');
+    super({ ...options, transport, driver: 'simulated-ld2410' });
+    this.transport = transport;
+    this.radar = new SimulatedRadar({ clock: options.clock, write: (bytes) => transport.feed(bytes) });
+  }
+
+  override async start(): Promise<void> {
+    await super.start();
+    this.radar.start();
+  }
+
+  override async stop(): Promise<void> {
+    this.radar.stop();
+    await super.stop();
+  }
+}
