@@ -24,7 +24,7 @@ export const JUMPER_LOOKS: Readonly<Record<string, Look>> = {
   'VR-BRISA': {
     draw: (colour) =>
       jumper(colour.hex, {
-        cut: { ...BOXY, neck: 176, neckY: 330, drop: 50, shoulder: 348, shoulderY: 386, hemY: 1390, pitY: 680, cuffs: [[500, 1060], [486, 1084]], cuff: 158 },
+        cut: { ...BOXY, neck: 196, neckY: 372, drop: 52, shoulder: 380, shoulderY: 424, pitY: 720, pit: 374, waist: 372, hem: 372, hemY: 1380, cuffs: [[556, 1090], [538, 1120]], cuff: 164 },
         cloth: 'fine knit', neck: 'boat', ribs: 26, pitch: 9, soft: 0.7,
         onBody: (_, body) => stripes(body.cut.pitY - 130, body.cut.hemY - 40, 44, 21, trim(colour)),
         onSleeve: () => (s) => sleeveStripes(s, 44, 21, trim(colour), -330, 300),
@@ -34,8 +34,8 @@ export const JUMPER_LOOKS: Readonly<Record<string, Look>> = {
   'VR-HEBRIS': {
     draw: ({ hex }) =>
       jumper(hex, {
-        cut: { ...BOXY, neckY: 262, shoulderY: 350, hemY: 1370 }, cloth: 'knit', neck: 'crew', ribs: 104, pitch: 20, soft: 0.55,
-        onBody: (sheet, body, t) => group(`transform="translate(${CX} 0)"`, cables(sheet, t, [[-168, 88, 116], [0, 122, 150], [168, 88, 116]], 200, body.cut.hemY + 40, 262)),
+        cut: { ...BOXY, hemY: 1290 }, cloth: 'knit', neck: 'crew', ribs: 104, pitch: 20, soft: 0.55,
+        onBody: (sheet, body, t) => group(`transform="translate(${CX} 0)"`, cables(sheet, t, [[-196, 96, 124], [0, 132, 158], [196, 96, 124]], 200, body.cut.hemY + 40, 300)),
         onSleeve: (sheet, _, t) => (s) => group(`transform="translate(${s.elbow[0].toFixed(1)} ${s.elbow[1].toFixed(1)}) rotate(${s.turn.toFixed(1)})"`, cables(sheet, t, [[0, 84, 116]], -620, 480, 66)),
       }),
     close: [430, 330, 600, 750],
@@ -43,7 +43,7 @@ export const JUMPER_LOOKS: Readonly<Record<string, Look>> = {
   'VR-SOLJE': {
     draw: (colour) =>
       jumper(colour.hex, {
-        cut: { ...REGULAR, neck: 122, shoulder: 330, pit: 336, waist: 322, hem: 310, hemY: 1400, cuffs: [[492, 1316], [470, 1344]], cuff: 138, upper: 190 },
+        cut: { ...REGULAR, hemY: 1350, cuff: 144, upper: 202 },
         cloth: 'knit', neck: 'crew', ribs: 92, pitch: 16, soft: 0.75,
         onBody: (_, body, t) => yoke(body, t, trim(colour)),
         onSleeve: (_, body, t) => () => yoke(body, t, trim(colour)),

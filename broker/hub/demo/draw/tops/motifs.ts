@@ -57,16 +57,16 @@ export const yoke = ({ cut }: Torso, t: Tones, contrast: string): string => {
   const shape = (d: string, paint: string) => (x: number, y: number, turn: number): string => group(`transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${turn.toFixed(1)})"`, fill(d, paint));
   const flake = 'M0 -38 L8 -24 L0 -12 L-8 -24Z M0 38 L8 24 L0 12 L-8 24Z M-34 -8 L-12 -8 L-12 8 L-34 8Z M34 -8 L12 -8 L12 8 L34 8Z M-26 -30 L-14 -30 L-8 -12 L-20 -18Z M26 -30 L14 -30 L8 -12 L20 -18Z M-26 30 L-14 30 L-8 12 L-20 18Z M26 30 L14 30 L8 12 L20 18Z';
   return [
-    band(398, contrast, 10),
-    ring(372, shape('M-9 -10h18v20h-18Z', contrast), 34),
-    band(350, second, 6),
-    ring(300, shape(flake, contrast), 15),
-    ring(300, shape('M0 -8 L8 0 L0 8 L-8 0Z', second), 15),
-    band(250, second, 6),
-    ring(232, shape('M-10 10 L0 -14 L10 10Z', contrast), 24),
-    band(212, contrast, 8),
-    ring(190, shape('M-6 -6h12v12h-12Z', second), 24),
-    band(172, t.deep, 3),
+    band(430, contrast, 10),
+    ring(402, shape('M-9 -10h18v20h-18Z', contrast), 34),
+    band(378, second, 6),
+    ring(322, shape(flake, contrast), 15),
+    ring(322, shape('M0 -8 L8 0 L0 8 L-8 0Z', second), 15),
+    band(266, second, 6),
+    ring(246, shape('M-10 10 L0 -14 L10 10Z', contrast), 24),
+    band(226, contrast, 8),
+    ring(204, shape('M-6 -6h12v12h-12Z', second), 24),
+    band(184, t.deep, 3),
   ].join('');
 };
 

@@ -4,6 +4,10 @@ import type { Tones } from '../paint.ts';
 import type { Point, Sheet } from '../sheet.ts';
 import { CX, type Sleeve, type Torso } from './torso.ts';
 
+/** Light and shadow are neutral, so that they fall alike on cloth and on what is knitted into it. */
+const GLOW = '#fffaf0';
+const DUSK = '#140d0a';
+
 const sleeveFolds = ({ elbow, way, side, inner }: Sleeve, upper: number): string[] => {
   const [ex, ey] = elbow;
   const n: Point = [-way[1], way[0]];
@@ -30,7 +34,7 @@ export interface ShellStyle {
 const paintSleeve = (sheet: Sheet, body: Torso, s: Sleeve, t: Tones, style: ShellStyle): string => {
   const u = body.cut.upper;
   const [ex, ey] = s.elbow;
-  const dark = sheet.fade([ex - u * 0.55, ey], [ex + u * 0.55, ey + 20], [[0, t.lit, s.side < 0 ? 0.75 : 0.2], [0.45, t.base, 0], [1, t.deep, s.side < 0 ? 0.6 : 0.85]]);
+  const dark = sheet.fade([ex - u * 0.55, ey], [ex + u * 0.55, ey + 20], [[0, GLOW, s.side < 0 ? 0.16 : 0.05], [0.42, GLOW, 0], [0.5, DUSK, 0], [1, DUSK, s.side < 0 ? 0.2 : 0.27]]);
   return [
     fill(s.d, t.base),
     within(
@@ -38,7 +42,7 @@ const paintSleeve = (sheet: Sheet, body: Torso, s: Sleeve, t: Tones, style: Shel
       fill(s.d, cloth(sheet, style.cloth, t, s.turn)),
       style.onSleeve?.(s) ?? '',
       fill(s.d, dark),
-      ...sleeveFolds(s, u).map((d, i) => fill(d, i === 3 ? t.lit : t.deep, (i === 3 ? 0.5 : 0.75) * style.soft)),
+      ...sleeveFolds(s, u).map((d, i) => fill(d, i === 3 ? GLOW : DUSK, (i === 3 ? 0.12 : 0.17) * style.soft)),
     ),
     line(s.d, t.ink, 3.6),
   ].join('');
@@ -71,7 +75,7 @@ const sideShadow = ({ cut }: Torso): string => {
 /** Sleeves and body, cut from one cloth: everything else is sewn on top. */
 export const shell = (sheet: Sheet, body: Torso, t: Tones, style: ShellStyle, more: readonly string[] = []): void => {
   const { cut } = body;
-  const across = sheet.fade([CX - cut.pit, cut.pitY], [CX + cut.pit, cut.pitY + 60], [[0, t.lit, 0.8], [0.3, t.base, 0], [0.68, t.base, 0], [1, t.shade, 0.9]]);
+  const across = sheet.fade([CX - cut.pit, cut.pitY], [CX + cut.pit, cut.pitY + 60], [[0, GLOW, 0.16], [0.32, GLOW, 0], [0.6, DUSK, 0], [1, DUSK, 0.14]]);
   sheet.add(cast(sheet, [body.body, ...body.sleeves.map((s) => s.d), ...more]));
   sheet.add(...body.sleeves.map((s) => paintSleeve(sheet, body, s, t, style)));
   sheet.add(
@@ -81,8 +85,8 @@ export const shell = (sheet: Sheet, body: Torso, t: Tones, style: ShellStyle, mo
       fill(body.body, cloth(sheet, style.cloth, t)),
       style.onBody ?? '',
       fill(body.body, across),
-      fill(sideShadow(body), t.deep, 0.42),
-      ...bodyFolds(body).map(([d, lit]) => fill(d, lit ? t.lit : t.deep, (lit ? 0.55 : 0.7) * style.soft)),
+      fill(sideShadow(body), DUSK, 0.11),
+      ...bodyFolds(body).map(([d, lit]) => fill(d, lit ? GLOW : DUSK, (lit ? 0.13 : 0.16) * style.soft)),
     ),
     line(body.body, t.ink, 3.6),
   );

@@ -11,15 +11,15 @@ const along = (p: Point, way: Point, by: number): Point => [p[0] + way[0] * by, 
 export const ribCuffs = (body: Torso, t: Tones, length: number, pitch = 13): string =>
   body.sleeves
     .map(({ outer, inner, way }) => {
-      const pull = 0.06;
+      const pull = 0.15;
       const o: Point = [outer[0] + (inner[0] - outer[0]) * pull, outer[1] + (inner[1] - outer[1]) * pull];
       const i: Point = [inner[0] + (outer[0] - inner[0]) * pull, inner[1] + (outer[1] - inner[1]) * pull];
       const [oo, ii] = [along(o, way, length / 2 - 6), along(i, way, length / 2 - 6)];
-      return rib(`M${at(oo)} Q${at([(oo[0] + ii[0]) / 2 + way[0] * 10, (oo[1] + ii[1]) / 2 + way[1] * 10])} ${at(ii)}`, length, ribPaints(t), pitch);
+      return rib(`M${at(oo)} Q${at([(oo[0] + ii[0]) / 2 + way[0] * -7, (oo[1] + ii[1]) / 2 + way[1] * -7])} ${at(ii)}`, length, ribPaints(t), pitch);
     })
     .join('');
 
-export const ribHem = ({ cut }: Torso, t: Tones, length: number, pitch = 13, inset = 14): string => {
+export const ribHem = ({ cut }: Torso, t: Tones, length: number, pitch = 13, inset = 10): string => {
   const y = cut.hemY + length / 2 - 4;
   return rib(`M${CX - cut.hem + inset} ${y} Q${CX + 12} ${y + cut.hemBow * 2} ${CX + cut.hem - inset} ${y + 4}`, length, ribPaints(t), pitch);
 };
@@ -64,7 +64,7 @@ export const tubeNeck = (sheet: Sheet, { cut }: Torso, t: Tones, height: number,
   const w = neck + spread;
   const tube = `M${CX - neck - 8} ${neckY + 18} C${CX - w} ${neckY - height * 0.3} ${CX - w + 6} ${top + height * 0.3} ${CX - neck - spread * 0.4} ${top} Q${CX} ${top - 22} ${CX + neck + spread * 0.4} ${top + 4} C${CX + w} ${top + height * 0.3} ${CX + w} ${neckY - height * 0.3} ${CX + neck + 8} ${neckY + 18} Q${CX + neck * 0.6} ${neckY + drop} ${CX} ${neckY + drop + 4} Q${CX - neck * 0.6} ${neckY + drop} ${CX - neck - 8} ${neckY + 18}Z`;
   const foldY = neckY + drop * 0.42;
-  const lip = `M${CX - w + 2} ${foldY - 46} Q${CX - w * 0.5} ${foldY + 26} ${CX + 8} ${foldY + 24} Q${CX + w * 0.6} ${foldY + 20} ${CX + w - 2} ${foldY - 50}`;
+  const lip = `M${CX - neck - spread * 0.8} ${foldY - 40} Q${CX - w * 0.5} ${foldY + 26} ${CX + 8} ${foldY + 24} Q${CX + w * 0.6} ${foldY + 20} ${CX + neck + spread * 0.8} ${foldY - 42}`;
   const shade = sheet.fade([CX - w, top], [CX + w, top], [[0, t.lit, 0.7], [0.4, t.base, 0], [1, t.deep, 0.8]]);
   return [
     fill(tube, t.base), fill(tube, ribPaint), fill(tube, shade),
