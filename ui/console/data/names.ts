@@ -1,0 +1,57 @@
+/** Names of things for people. */
+import type { ActivityLine, KioskSummary } from '../../../broker/contract/http.ts';
+
+const ABBREVIATIONS = new Set(['nfc', 'rfid', 'uhf', 'usb']);
+
+/** `wall-reader` → `Wall reader`, `nfc_1` → `NFC 1`. */
+export function deviceName(id: string): string {
+  const words = id
+    .split(/[-_\s]+/)
+    .filter((word) => word !== '')
+    .map((word) => (ABBREVIATIONS.has(word.toLowerCase()) ? word.toUpperCase() : word));
+  const name = words.join(' ');
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The store's name; with the kiosk's own when the store has several. */
+export function kioskName(kiosk: KioskSummary, all: readonly KioskSummary[]): string {
+  const alone = all.filter((other) => other.store === kiosk.store).length <= 1;
+  const store = kiosk.storeName === '' ? kiosk.store : kiosk.storeName;
+  return alone ? store : `${store}, ${kiosk.kiosk}`;
+}
+
+/** The kiosk a line of activity came from. */
+export function kioskOf(line: ActivityLine, kiosks: readonly KioskSummary[]): KioskSummary | undefined {
+  return kiosks.find(
+    (kiosk) => kiosk.id === line.kiosk || (kiosk.kiosk === line.kiosk && kiosk.store === line.store),
+  );
+}
+
+/** A tap carries only the SKU; the screen that follows it names the product. */
+export function productNames(lines: readonly ActivityLine[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const line of lines)
+    for (const item of itemsOf(line)) if (item.name !== '') names.set(item.sku, item.name);
+  return names;
+}
+
+export interface LineItem {
+  sku: string;
+  name: string;
+  variant: string;
+}
+
+/** The items of an event, as far as they can be read. */
+export function itemsOf(line: ActivityLine): LineItem[] {
+  const items = line.data['items'];
+  if (!Array.isArray(items)) return [];
+  return (items as unknown[]).flatMap((item) => {
+    if (typeof item !== 'object' || item === null) return [];
+    const { item_id: sku, item_name: name, item_variant: variant } = item as Record<string, unknown>;
+    return typeof sku === 'string' ? [{ sku, name: plain(name), variant: plain(variant) }] : [];
+  });
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

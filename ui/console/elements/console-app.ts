@@ -1,0 +1,133 @@
+import { html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { ConsoleOverview, KioskSummary } from '../../../broker/contract/http.ts';
+import { ClockController } from '../data/clock-controller.ts';
+import { ConsoleModel } from '../data/console-model.ts';
+import { summary } from '../data/fleet.ts';
+import { settingFields } from '../data/setting-fields.ts';
+import { SIGNED_OUT } from '../data/signed-out.ts';
+import { at } from '../data/time.ts';
+import { mark } from '../styles/mark.ts';
+import { deskStyles } from '../styles/desk.styles.ts';
+import { texts } from '../texts.ts';
+import { appStyles } from './console-app.styles.ts';
+import './activity-list.ts';
+import './console-masthead.ts';
+import './kiosk-list.ts';
+import './no-kiosks.ts';
+import './settings-sheet.ts';
+import './sign-in.ts';
+
+/** The manager's console: what is wrong now, the kiosks, their settings, and what happens. */
+@customElement('tw-console')
+export class TwConsole extends LitElement {
+  static override styles = [...deskStyles, appStyles];
+
+  readonly #model = new ConsoleModel();
+  readonly #clock = new ClockController(this);
+  /** Whose settings are open. */
+  @state() private editing: { kiosk: string; display: string } | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#model.addEventListener('change', this.#changed);
+    this.addEventListener(SIGNED_OUT, this.#signedOut);
+    this.#model.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#model.removeEventListener('change', this.#changed);
+    this.removeEventListener(SIGNED_OUT, this.#signedOut);
+    this.#model.stop();
+  }
+
+  override render(): TemplateResult {
+    const { phase, overview } = this.#model.state;
+    if (phase === 'signed_out')
+      return html`<tw-sign-in @tw-signed-in=${() => this.#model.retry()}></tw-sign-in>`;
+    return overview === null ? this.#renderWaiting() : this.#renderOverview(overview);
+  }
+
+  #renderWaiting(): TemplateResult {
+    const failed = this.#model.state.unreachable !== null;
+    return html`<main class="waiting" aria-busy=${failed ? 'false' : 'true'}>
+      <h1 class="title">${failed ? texts.loadingFailed : texts.loading}</h1>
+      ${
+        failed
+          ? html`<p class="quiet">${texts.loadingFailedHint}</p>
+              <button class="control" type="button" @click=${() => this.#model.retry()}>
+                ${texts.retry}
+              </button>`
+          : nothing
+      }
+    </main>`;
+  }
+
+  #renderOverview(overview: ConsoleOverview): TemplateResult {
+    const { activity, live, unreachable } = this.#model.state;
+    const fleet = summary(overview, this.#clock.now);
+    document.title = `${fleet.headline} ${texts.title}, ${overview.tenant}`;
+    return html`
+      ${unreachable === null ? nothing : this.#renderStale(unreachable.since)}
+      <div class="page" ?data-stale=${unreachable !== null}>
+        <tw-masthead
+          .overview=${overview}
+          .fleet=${fleet}
+          .live=${live}
+          .now=${this.#clock.now}
+        ></tw-masthead>
+        <main id="kiosks" aria-label=${texts.kiosk.heading}>
+          ${
+            overview.kiosks.length === 0
+              ? html`<tw-no-kiosks .stores=${overview.stores}></tw-no-kiosks>`
+              : html`<tw-kiosk-list
+                  .overview=${overview}
+                  .now=${this.#clock.now}
+                  @tw-settings=${this.#openSettings}
+                ></tw-kiosk-list>`
+          }
+        </main>
+        <tw-activity .lines=${activity} .kiosks=${overview.kiosks} .now=${this.#clock.now}></tw-activity>
+      </div>
+      ${this.#renderSheet(overview)}
+    `;
+  }
+
+  #renderStale(since: Date): TemplateResult {
+    return html`<div class="stale" role="alert">
+      ${mark('warn')}
+      <p>
+        <strong>${texts.stale(at(since, this.#clock.now))}</strong>
+        <span>${texts.staleHint}</span>
+      </p>
+      <button class="control" type="button" @click=${() => this.#model.retry()}>${texts.retry}</button>
+    </div>`;
+  }
+
+  #renderSheet(overview: ConsoleOverview): TemplateResult | typeof nothing {
+    const kiosk = overview.kiosks.find(({ id }) => id === this.editing?.kiosk);
+    const view = kiosk?.settings.find(({ display }) => display === this.editing?.display);
+    if (kiosk === undefined || view === undefined) return nothing;
+    return html`<tw-settings-sheet
+      .kiosk=${kiosk}
+      .view=${view}
+      .fields=${settingFields(overview.settingsSchema)}
+      @tw-saved=${(event: CustomEvent<KioskSummary>) => this.#model.adopt(event.detail)}
+      @tw-close=${() => (this.editing = null)}
+    ></tw-settings-sheet>`;
+  }
+
+  readonly #changed = (): void => this.requestUpdate();
+  readonly #signedOut = (): void => this.#model.signedOut();
+  readonly #openSettings = (event: CustomEvent<{ kiosk: string; display: string }>): void => {
+    this.editing = event.detail;
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tw-console': TwConsole;
+  }
+}

@@ -1,0 +1,164 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ConsoleOverview } from '../../../broker/contract/http.ts';
+import type { FleetSummary } from '../data/fleet.ts';
+import { count } from '../data/numbers.ts';
+import { ago } from '../data/time.ts';
+import { deskStyles } from '../styles/desk.styles.ts';
+import { mark } from '../styles/mark.ts';
+import { texts } from '../texts.ts';
+import { when } from './when.ts';
+
+/** The first seconds: whose displays these are, whether they work, what to do if not, how old the catalogue is. */
+@customElement('tw-masthead')
+export class TwMasthead extends LitElement {
+  static override styles = [
+    ...deskStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .top {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.25rem 1rem;
+        padding-bottom: 2.75rem;
+      }
+      .chain {
+        font-family: var(--display);
+        font-weight: 700;
+        font-size: var(--type-lead);
+        letter-spacing: -0.02em;
+        overflow-wrap: anywhere;
+      }
+      .live {
+        margin-inline-start: auto;
+      }
+      .state {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(20rem, 25rem);
+        gap: 2rem 4rem;
+        align-items: start;
+      }
+      h1 {
+        font-size: clamp(2.25rem, 4.4vw, 3.75rem);
+      }
+      .problems {
+        display: grid;
+        gap: 0.75rem;
+        margin-top: 1.5rem;
+      }
+      .problems li {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0.25rem 0.75rem;
+        align-items: baseline;
+        overflow-wrap: anywhere;
+      }
+      .problems .quiet {
+        grid-column: 2;
+      }
+      .catalogue {
+        padding-top: 0.5rem;
+      }
+      .catalogue h2 {
+        font-size: var(--type-small);
+        font-weight: 500;
+      }
+      .catalogue .products {
+        font-family: var(--display);
+        font-weight: 700;
+        font-size: var(--type-title);
+        letter-spacing: -0.025em;
+        line-height: 1.3;
+      }
+      @media (max-width: 80rem) {
+        .state {
+          column-gap: 2.5rem;
+          grid-template-columns: minmax(0, 1fr) minmax(17rem, 19rem);
+        }
+      }
+      @media (max-width: 56rem) {
+        .top {
+          padding-bottom: 1.75rem;
+        }
+        .state {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) overview!: ConsoleOverview;
+  @property({ attribute: false }) fleet!: FleetSummary;
+  @property({ attribute: false }) now!: Date;
+  @property({ attribute: false }) live = false;
+
+  override render(): TemplateResult {
+    const { overview, fleet } = this;
+    return html`<header>
+      <div class="top">
+        <span class="chain">${overview.tenant}</span>
+        <span class="quiet"
+          >${texts.stores(overview.stores.length)}, ${texts.kiosks(overview.kiosks.length)}</span
+        >
+        <span class="live said small quiet" role="status"
+          >${mark(this.live ? 'go' : 'wait')}${this.live ? texts.live : texts.notLive}</span
+        >
+      </div>
+      <div class="state">
+        <div>
+          <h1 class="display">${fleet.headline}</h1>
+          ${this.#renderProblems()}
+        </div>
+        ${this.#renderCatalogue()}
+      </div>
+    </header>`;
+  }
+
+  #renderProblems(): TemplateResult | typeof nothing {
+    if (this.fleet.problems.length === 0) return nothing;
+    return html`<ul class="problems" aria-label=${texts.looksInto}>
+      ${this.fleet.problems.map(
+        ({ text, remedy }) =>
+          html`<li>
+            ${mark('warn')}<strong class="strong">${text}</strong>
+            ${remedy === '' ? nothing : html`<span class="quiet">${remedy}</span>`}
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  #renderCatalogue(): TemplateResult {
+    const { catalogue } = this.overview;
+    return html`<section class="catalogue" aria-labelledby="catalogue">
+      <h2 id="catalogue" class="quiet">${texts.catalogue}</h2>
+      ${
+        catalogue === null
+          ? html`<p>${texts.noCatalogue}</p>`
+          : html`<p class="products">${texts.products(count(catalogue.products))}</p>
+              <p class="small quiet">
+                ${texts.catalogueParts(count(catalogue.variants), count(catalogue.offers), count(catalogue.reviews))}
+              </p>
+              <p class="small quiet">
+                ${when(catalogue.importedAt, texts.imported(ago(new Date(catalogue.importedAt), this.now)))}
+              </p>
+              ${
+                catalogue.rejected === 0
+                  ? nothing
+                  : html`<p class="small said">
+                      ${mark('warn')}${texts.rejected(count(catalogue.rejected))}
+                    </p>`
+              }`
+      }
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tw-masthead': TwMasthead;
+  }
+}

@@ -1,0 +1,2 @@
+/** The manager's console. */
+import './elements/console-app.ts';
