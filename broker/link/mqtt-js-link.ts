@@ -28,6 +28,7 @@ export interface MqttJsLinkOptions {
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
+const PUBACK_MS = 20_000;
 const GOODBYE_MS = 1_000;
 const BACKOFF = { firstMs: 250, mostMs: 15_000 };
 /** A connection that stood this long was sound; losing it earlier keeps the back-off growing (client id takeover). */
@@ -88,7 +89,10 @@ export class MqttJsLink implements SeverableLink {
     }
     return new Promise((resolve, reject) => {
       this.#unacknowledged.add(reject);
+      // A broker that answers pings but no PUBLISH is as good as gone.
+      const limit = this.#options.clock.setTimer(PUBACK_MS, () => client.end(true));
       client.publish(topic, payload, { qos: 1, retain: options.retain ?? false }, (error) => {
+        limit.cancel();
         this.#unacknowledged.delete(reject);
         if (error) reject(new BrokerError('TW_LINK_DOWN', undefined, { cause: error }));
         else resolve();

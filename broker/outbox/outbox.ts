@@ -158,6 +158,7 @@ export class Outbox {
       return 0;
     }
     const removed = this.#trim(sequence);
+    if (removed > 0 && this.#held.size > 0) this.#writeHeld();
     if (removed > 0) this.#acknowledged.emit(sequence);
     return removed;
   }
