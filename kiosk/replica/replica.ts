@@ -82,6 +82,11 @@ export class Replica {
     return this.#meta('storeCode');
   }
 
+  /** When the catalogue was made, ISO 8601; empty when there is none. */
+  createdAt(): string {
+    return this.#meta('createdAt');
+  }
+
   skuOfGtin(gtin14: string): string | undefined {
     return this.#read((db) => db.text('SELECT sku FROM gtin WHERE gtin = ?', gtin14), undefined);
   }
@@ -106,6 +111,21 @@ export class Replica {
       'SELECT json FROM variant WHERE product = ? ORDER BY position, sku',
       productId,
     );
+  }
+
+  /** The variant that stands for a product: the first that is in this store, else the first. */
+  bestVariant(productId: string): Variant | undefined {
+    return this.#json<Variant>(
+      `SELECT variant.json FROM variant LEFT JOIN offer ON offer.sku = variant.sku AND offer.store = ?
+       WHERE product = ? ORDER BY coalesce(buyable, 0) DESC, position, variant.sku LIMIT 1`,
+      this.storeCode(),
+      productId,
+    )[0];
+  }
+
+  /** All products, the best rated first. */
+  productIds(): string[] {
+    return this.#read((db) => db.texts('SELECT id FROM product ORDER BY rating DESC, id'), []);
   }
 
   stores(): Store[] {

@@ -1,0 +1,141 @@
+/** A product as the screen shows it, from the replica. */
+import type { StoreOffer, Variant } from '../../broker/contract/domain.ts';
+import type { ColourOption, ProductCard, ProductView, SizeOption } from '../../broker/contract/screen.ts';
+import type { Language } from '../../broker/contract/settings.ts';
+import type { Replica } from '../replica/replica.ts';
+import { cardOf, mediaFor, priceOf, textIn } from './card.ts';
+import { chooseQuote } from './quote.ts';
+import { isThere, Neighbours, stockLine } from './stock.ts';
+import { swatchOf } from './swatches.ts';
+
+/** Where and for whom a view is made. */
+export interface Viewpoint {
+  storeCode: string;
+  language: Language;
+}
+
+const MOST_RELATED = 6;
+
+/** Everything a screen says about one variant; undefined when the catalogue does not have it. */
+export function productView(replica: Replica, sku: string, at: Viewpoint): ProductView | undefined {
+  const variant = replica.variant(sku);
+  const product = variant === undefined ? undefined : replica.product(variant.productId);
+  if (variant === undefined || product === undefined) return undefined;
+  const scene = lookAround(replica, variant, at);
+  const offers = scene.offersOf(sku);
+  const here = offers.find((offer) => offer.storeCode === at.storeCode);
+  return {
+    productId: product.productId,
+    sku,
+    title: textIn(product.title, at.language),
+    description: textIn(product.description, at.language),
+    brand: product.brand,
+    highlights: product.highlights,
+    attributes: product.attributes,
+    colour: variant.colour,
+    size: variant.size,
+    sizeSystem: variant.sizeSystem,
+    price: priceOf(variant),
+    rating: product.rating,
+    reviewLanguages: replica.reviewLanguages(product.productId),
+    quote: chooseQuote(replica.reviewsOf(product.productId), {
+      language: at.language,
+      average: product.rating.average,
+    }),
+    media: mediaFor(product, variant.colour),
+    colours: colourOptions(scene),
+    sizes: sizeOptions(scene),
+    here: stockLine(here),
+    shelfLocation: here?.shelfLocation ?? '',
+    pickupSla: here?.pickupSla ?? '',
+    stores: scene.neighbours.stock(offers),
+    online: variant.availabilityOnline,
+    stockAsOf: here?.asOf ?? scene.lastConfirmed,
+    related: product.relatedIds.slice(0, MOST_RELATED).flatMap((id) => relatedCard(replica, id, at.language)),
+    guide: product.guide,
+  };
+}
+
+/** A card of one variant; undefined when the catalogue does not have it. */
+export function productCard(replica: Replica, sku: string, language: Language): ProductCard | undefined {
+  const variant = replica.variant(sku);
+  const product = variant === undefined ? undefined : replica.product(variant.productId);
+  return variant === undefined || product === undefined ? undefined : cardOf(product, variant, language);
+}
+
+function relatedCard(replica: Replica, productId: string, language: Language): ProductCard[] {
+  const product = replica.product(productId);
+  const variant = replica.bestVariant(productId);
+  return product === undefined || variant === undefined ? [] : [cardOf(product, variant, language)];
+}
+
+/** The product's variants and where they are. */
+interface Scene {
+  selected: Variant;
+  variants: Variant[];
+  neighbours: Neighbours;
+  storeCode: string;
+  offersOf(sku: string): StoreOffer[];
+  /** When anything of this product was last counted in this store; else when the catalogue was made. */
+  lastConfirmed: string;
+}
+
+function lookAround(replica: Replica, selected: Variant, at: Viewpoint): Scene {
+  const bySku = new Map<string, StoreOffer[]>();
+  let lastConfirmed = '';
+  for (const offer of replica.offersOfProduct(selected.productId)) {
+    bySku.set(offer.sku, [...(bySku.get(offer.sku) ?? []), offer]);
+    if (offer.storeCode === at.storeCode && offer.asOf > lastConfirmed) lastConfirmed = offer.asOf;
+  }
+  return {
+    selected,
+    variants: replica.variants(selected.productId),
+    neighbours: new Neighbours(replica.stores(), at.storeCode),
+    storeCode: at.storeCode,
+    offersOf: (sku) => bySku.get(sku) ?? [],
+    lastConfirmed: lastConfirmed || replica.createdAt(),
+  };
+}
+
+function colourOptions(scene: Scene): ColourOption[] {
+  const { selected, variants } = scene;
+  const names = [...new Set(variants.map(({ colour }) => colour))].filter((name) => name !== '');
+  return names.flatMap((name) => {
+    const ofColour = variants.filter(({ colour }) => colour === name);
+    const target =
+      ofColour.find(({ size }) => size === selected.size) ??
+      ofColour.find(({ sku }) => isThere(hereOf(scene, sku))) ??
+      ofColour[0];
+    const isSelected = name === selected.colour;
+    if (target === undefined) return [];
+    return [
+      {
+        name,
+        swatch: swatchOf(name),
+        sku: isSelected ? selected.sku : target.sku,
+        selected: isSelected,
+      },
+    ];
+  });
+}
+
+function sizeOptions(scene: Scene): SizeOption[] {
+  const { selected, variants } = scene;
+  return variants
+    .filter(({ colour, size }) => colour === selected.colour && size !== '')
+    .map((variant) => {
+      const here = hereOf(scene, variant.sku);
+      return {
+        label: variant.size,
+        sku: variant.sku,
+        selected: variant.sku === selected.sku,
+        here,
+        nearest: isThere(here) ? null : scene.neighbours.nearest(scene.offersOf(variant.sku)),
+        online: variant.availabilityOnline,
+      };
+    });
+}
+
+function hereOf(scene: Scene, sku: string): ReturnType<typeof stockLine> {
+  return stockLine(scene.offersOf(sku).find((offer) => offer.storeCode === scene.storeCode));
+}

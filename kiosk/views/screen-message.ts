@@ -1,0 +1,112 @@
+/** From the state of a display to what its browser is told: a pure function of state and catalogue. */
+import type { NoticeName, PersonOffer, Screen, ScreenMessage } from '../../broker/contract/screen.ts';
+import { LANGUAGES, type DisplaySettings, type Language } from '../../broker/contract/settings.ts';
+import type { Replica } from '../replica/replica.ts';
+import type { Page, SessionState } from '../session/state.ts';
+import { attractCards, wishlistLines } from './lists.ts';
+import { productView, type Viewpoint } from './product-view.ts';
+
+export interface ScreenContext {
+  display: ScreenMessage['display'];
+  storeCode: string;
+  replica: Replica;
+  settings: DisplaySettings;
+  revision: number;
+  online: boolean;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+type ProductPage = Extract<Page, { name: 'product' }>;
+
+const MOST_INVITATIONS = 8;
+
+export function screenMessage(state: SessionState, context: ScreenContext): ScreenMessage {
+  const { display, settings, revision, online, replica, storeCode } = context;
+  const language = state.language ?? settings.language;
+  return {
+    type: 'screen',
+    display,
+    store: { storeCode, name: replica.store(storeCode)?.name ?? '' },
+    revision,
+    tap: state.tap,
+    screen: screenOf(state, context, { storeCode, language }),
+    offer: offerOf(state),
+    request: requestOf(state),
+    idle: idleOf(state, context),
+    language,
+    languages: LANGUAGES,
+    settings,
+    online,
+  };
+}
+
+function screenOf(state: SessionState, context: ScreenContext, at: Viewpoint): Screen {
+  const { place } = state;
+  switch (place.name) {
+    case 'attract':
+      return { name: 'attract', products: invitations(context, at.language) };
+    case 'product':
+      return productScreen(place, context, at);
+    case 'wishlist':
+      return wishlistScreen(state, context, at);
+    case 'room':
+      return roomScreen(state, context, at);
+    case 'notice':
+      return notice(place.notice);
+    case 'recognising':
+    case 'welcome':
+    case 'search':
+      break;
+  }
+  return { name: place.name };
+}
+
+function productScreen(page: ProductPage, { replica }: ScreenContext, at: Viewpoint): Screen {
+  const product = productView(replica, page.sku, at);
+  if (product === undefined) return notice('unknown_product');
+  return { name: 'product', product, panel: page.panel };
+}
+
+function notice(name: NoticeName): Screen {
+  return { name: 'notice', notice: name };
+}
+
+/** A resting fitting room is dark and quiet: it invites to nothing. */
+function invitations({ replica, display }: ScreenContext, language: Language) {
+  return display.kind === 'room' ? [] : attractCards(replica, MOST_INVITATIONS, language);
+}
+
+function wishlistScreen(state: SessionState, { replica }: ScreenContext, at: Viewpoint): Screen {
+  return {
+    name: 'wishlist',
+    displayName: state.person?.displayName ?? '',
+    items: wishlistLines(replica, state.wishlist?.skus ?? [], at),
+    loading: state.wishlist?.status === 'loading',
+    failed: state.wishlist?.status === 'failed',
+  };
+}
+
+function roomScreen(state: SessionState, { replica }: ScreenContext, at: Viewpoint): Screen {
+  const items = state.garments
+    .map(({ shown }) => productView(replica, shown, at))
+    .filter((view) => view !== undefined);
+  const focus = state.garments.find(({ tag }) => tag === state.focus)?.shown ?? null;
+  return { name: 'room', items, focus };
+}
+
+/** While the list itself is on the screen there is nothing to offer. */
+function offerOf({ person, place }: SessionState): PersonOffer | null {
+  if (person === null || person.dismissed || place.name === 'wishlist') return null;
+  return { displayName: person.displayName, wishlistCount: person.wishlistCount };
+}
+
+function requestOf({ request }: SessionState): ScreenMessage['request'] {
+  return request === null ? null : { kind: request.kind, sku: request.sku, state: request.state };
+}
+
+function idleOf({ warnedAt }: SessionState, { settings, now }: ScreenContext): ScreenMessage['idle'] {
+  if (warnedAt === null) return null;
+  const left = warnedAt + settings.warningSeconds * 1000 - now;
+  return { secondsLeft: Math.max(0, Math.ceil(left / 1000)) };
+}
