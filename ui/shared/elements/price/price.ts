@@ -1,0 +1,76 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Price } from '../../../../broker/contract/screen.ts';
+import type { Speech } from '../../i18n/speech.ts';
+import { baseStyles } from '../../theme/base.styles.ts';
+
+/**
+ * A price. A reduction always stands beside the lowest price of the last 30 days when a source gives it
+ * (Directive 98/6/EC, article 6a).
+ */
+@customElement('tw-price')
+export class TwPrice extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .now {
+        font-family: var(--display);
+        font-weight: 700;
+        font-size: var(--price-size, var(--type-title));
+        line-height: 1;
+        letter-spacing: -0.03em;
+        white-space: nowrap;
+      }
+      .reduced {
+        color: var(--accent-words, var(--ink));
+      }
+      .notes {
+        color: var(--quiet);
+        font-size: var(--type-small);
+        line-height: 1.3;
+        text-wrap: balance;
+      }
+      s {
+        text-decoration-thickness: 0.07em;
+      }
+      :host([size='small']) .now {
+        font-family: var(--text);
+        font-weight: 600;
+        font-size: inherit;
+        letter-spacing: 0;
+      }
+      :host([size='small']) .notes {
+        display: inline;
+        margin-inline-start: 0.5em;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) speech!: Speech;
+  @property({ attribute: false }) price!: Price;
+  @property({ reflect: true }) size: 'large' | 'small' = 'large';
+
+  override render(): TemplateResult {
+    const { speech, price } = this;
+    const now = speech.price(price.now);
+    if (!price.was) return html`<span class="now">${now}</span>`;
+    const was = speech.price(price.was);
+    if (this.size === 'small') {
+      return html`<span class="now"><span class="spoken">${speech.words.priceNow('')}</span>${now}</span
+        ><span class="notes"><span class="spoken">${speech.words.was('')}</span><s>${was}</s></span>`;
+    }
+    return html`<p class="now reduced"><span class="spoken">${speech.words.priceNow('')}</span>${now}</p>
+      <p class="notes">${speech.words.was(was)}</p>
+      ${price.lowest30d ? html`<p class="notes">${speech.words.lowest30(speech.price(price.lowest30d))}</p>` : nothing}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tw-price': TwPrice;
+  }
+}
