@@ -18,7 +18,7 @@ export class Listeners<Arguments extends readonly unknown[]> {
   }
 
   emit(...args: Arguments): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       try {
         listener(...args);
       } catch (error) {

@@ -28,7 +28,7 @@ export class MessageReader {
   #validatorOf(name: MessageName): Validator {
     const known = this.#validators.get(name);
     if (known) return known;
-    const made = Compile(MESSAGES[name] as TSchema) as unknown as Validator;
+    const made = Compile(MESSAGES[name] as TSchema);
     this.#validators.set(name, made);
     return made;
   }

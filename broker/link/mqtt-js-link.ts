@@ -228,7 +228,7 @@ async function request(client: MqttClient, filters: readonly string[]): Promise<
     const granted = await client.subscribeAsync([...some], { qos: 1 }).catch((error: unknown) => {
       throw new BrokerError('TW_LINK_REFUSED', `No subscription to ${some.join(', ')}.`, { cause: error });
     });
-    const refused = granted.filter((grant) => Number(grant.qos) >= REFUSED).map((grant) => grant.topic);
+    const refused = granted.filter((grant) => grant.qos >= REFUSED).map((grant) => grant.topic);
     if (refused.length > 0)
       throw new BrokerError('TW_LINK_REFUSED', `No subscription to ${refused.join(', ')}.`);
   }

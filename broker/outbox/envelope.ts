@@ -63,7 +63,7 @@ export class Envelopes {
   #validatorOf(name: EventName): Validator | undefined {
     const known = this.#validators.get(name);
     if (known || !Object.hasOwn(EVENT_DATA, name)) return known;
-    const made = Compile(EVENT_DATA[name] as TSchema) as unknown as Validator;
+    const made = Compile(EVENT_DATA[name] as TSchema);
     this.#validators.set(name, made);
     return made;
   }

@@ -40,12 +40,12 @@ export class Flights {
 
   /** Settles every batch that ends at or before the watermark. */
   settleUpTo(watermark: number): void {
-    for (const flight of [...this.#flights]) if (flight.last <= watermark) this.#settle(flight);
+    for (const flight of this.#flights) if (flight.last <= watermark) this.#settle(flight);
   }
 
   /** Gives up every batch: it will be read and sent again. */
   giveUp(): void {
-    for (const flight of [...this.#flights]) this.#settle(flight);
+    for (const flight of this.#flights) this.#settle(flight);
   }
 
   /** The end of the unbroken run of answered batches at the front; 0 when the first is still unanswered. */

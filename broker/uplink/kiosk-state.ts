@@ -62,7 +62,7 @@ export class KioskState {
   /** @throws BrokerError TW_MESSAGE_INVALID when the payload does not follow the contract */
   set<N extends RetainedName>(name: N, payload: Message<N>): void {
     this.#reader.check(name, payload);
-    this.#last.set(name, payload as object);
+    this.#last.set(name, payload);
     this.#publish(name);
   }
 

@@ -65,7 +65,7 @@ export class Requests {
 
   /** A clean session does not keep answers for us: whatever was asked before a loss is not answered any more. */
   failAll(): void {
-    for (const id of [...this.#pending.keys()]) this.#fail(id, new BrokerError('TW_LINK_DOWN'));
+    for (const id of this.#pending.keys()) this.#fail(id, new BrokerError('TW_LINK_DOWN'));
   }
 
   #fail(id: string, error: BrokerError): void {
