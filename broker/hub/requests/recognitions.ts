@@ -1,0 +1,46 @@
+/** Who was recognised where: random tokens, bound to one kiosk, ten minutes, in memory only. */
+import type { Clock, Random } from '../../ports.ts';
+
+const LIFE_MS = 10 * 60_000;
+const MOST = 10_000;
+
+interface Recognition {
+  kioskId: string;
+  customerRef: string;
+  expiresAt: number;
+}
+
+export class Recognitions {
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #tokens = new Map<string, Recognition>();
+
+  constructor(options: { clock: Clock; random: Random }) {
+    this.#clock = options.clock;
+    this.#random = options.random;
+  }
+
+  /** An opaque token of 32 characters. */
+  issue(kioskId: string, customerRef: string): string {
+    this.#forgetExpired();
+    const token = Buffer.from(this.#random.bytes(24)).toString('base64url');
+    this.#tokens.set(token, { kioskId, customerRef, expiresAt: this.#clock.now() + LIFE_MS });
+    return token;
+  }
+
+  /** The customer, when this kiosk holds this token and it has not expired. */
+  customerOf(kioskId: string, token: string): string | undefined {
+    const found = this.#tokens.get(token);
+    if (!found || found.kioskId !== kioskId || found.expiresAt <= this.#clock.now()) return undefined;
+    return found.customerRef;
+  }
+
+  #forgetExpired(): void {
+    const now = this.#clock.now();
+    for (const [token, { expiresAt }] of this.#tokens) {
+      // Insertion order is order of expiry.
+      if (expiresAt > now && this.#tokens.size < MOST) return;
+      this.#tokens.delete(token);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/** Answers what kiosks ask: who is this card, what is on their list, which catalogue is current? */
+import type { Message } from '../../contract/messages.ts';
+import { topicOf, type KioskAddress } from '../../contract/topics.ts';
+import { BROKER_ERRORS, isBrokerError, type BrokerErrorCode } from '../../errors.ts';
+import { MessageReader } from '../../link/message-reader.ts';
+import type { MqttLink } from '../../link/mqtt-link.ts';
+import type { Clock, Logger, Random } from '../../ports.ts';
+import { kioskIdOf } from '../kiosk-key.ts';
+import type { CatalogueStore } from '../store/catalogue-store.ts';
+import type { CustomerStore } from '../store/customer-store.ts';
+import type { KioskRecord } from '../store/kiosk-store.ts';
+import { storeOf } from '../twin/summaries.ts';
+import { RateLimit } from './rate-limit.ts';
+import { Recognitions } from './recognitions.ts';
+
+export type RequestName = 'recognise' | 'wishlist' | 'catalogue';
+
+export interface RequestsOptions {
+  customers: Pick<CustomerStore, 'byCard' | 'byRef'>;
+  catalogue: Pick<CatalogueStore, 'version' | 'stores'>;
+  fleet: { get(kioskId: string): KioskRecord | undefined };
+  link: MqttLink;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+}
+
+type Answer<N extends RequestName> = Omit<Message<`rsp/${N}`>, 'id'>;
+
+export class Requests {
+  readonly #options: RequestsOptions;
+  readonly #reader = new MessageReader();
+  readonly #recognitions: Recognitions;
+  readonly #limit: RateLimit;
+
+  constructor(options: RequestsOptions) {
+    this.#options = options;
+    this.#recognitions = new Recognitions(options);
+    this.#limit = new RateLimit({ clock: options.clock, burst: 30, perSecond: 3 });
+  }
+
+  receive(address: KioskAddress, name: RequestName, payload: Uint8Array): void {
+    let request: Message<`req/${RequestName}`>;
+    try {
+      request = this.#reader.read(`req/${name}`, payload);
+    } catch (error) {
+      this.#refuseInvalid(address, name, { payload, error });
+      return;
+    }
+    // Nobody waits any more, and a late answer to a recognition would be a token that nobody holds.
+    if (Date.parse(request.deadline) < this.#options.clock.now()) return;
+    const { id } = request;
+    if (!this.#limit.take(kioskIdOf(address))) return this.#reply(address, name, { id, ...no('TW_RATE_LIMITED') });
+    this.#reply(address, name, { id, ...this.#answer(address, name, request) });
+  }
+
+  #answer(address: KioskAddress, name: RequestName, request: unknown): object {
+    switch (name) {
+      case 'recognise':
+        return this.#recognise(address, request as Message<'req/recognise'>);
+      case 'wishlist':
+        return this.#wishlist(address, request as Message<'req/wishlist'>);
+      case 'catalogue':
+        return this.#catalogue(address);
+    }
+  }
+
+  #recognise(address: KioskAddress, { card }: Message<'req/recognise'>): Answer<'recognise'> {
+    const customer = this.#options.customers.byCard(card);
+    if (!customer) return no('TW_CARD_UNKNOWN');
+    const token = this.#recognitions.issue(kioskIdOf(address), customer.ref);
+    const { displayName, tier, locale, wishlist } = customer;
+    return { ok: true, customer: { token, displayName, tier, locale, wishlistCount: wishlist.length } };
+  }
+
+  #wishlist(address: KioskAddress, { token }: Message<'req/wishlist'>): Answer<'wishlist'> {
+    const ref = this.#recognitions.customerOf(kioskIdOf(address), token);
+    const customer = ref === undefined ? undefined : this.#options.customers.byRef(ref);
+    return customer ? { ok: true, items: customer.wishlist } : no('TW_CUSTOMER_TOKEN_UNKNOWN');
+  }
+
+  #catalogue(address: KioskAddress): Answer<'catalogue'> {
+    const { catalogue, fleet } = this.#options;
+    const version = catalogue.version();
+    if (version === '') return no('TW_CATALOGUE_NONE');
+    const kiosk = fleet.get(kioskIdOf(address)) ?? { store: address.store, storeCode: '' };
+    const store = storeOf(kiosk, catalogue.stores());
+    if (!store) return no('TW_STORE_UNKNOWN');
+    return { ok: true, version, path: `/api/replica/${encodeURIComponent(store.storeCode)}` };
+  }
+
+  #refuseInvalid(
+    address: KioskAddress,
+    name: RequestName,
+    { payload, error }: { payload: Uint8Array; error: unknown },
+  ): void {
+    if (!isBrokerError(error)) throw error;
+    const fields = { kiosk: kioskIdOf(address), request: name, code: error.code };
+    this.#options.logger.warn({ ...fields, err: error }, 'a request was not understood');
+    const id = idOf(payload);
+    if (id !== undefined) this.#reply(address, name, { id, ...no('TW_MESSAGE_INVALID') });
+  }
+
+  #reply(address: KioskAddress, name: RequestName, answer: { id: string }): void {
+    const { link, logger } = this.#options;
+    link.publish(topicOf(address, 'rsp', name), JSON.stringify(answer)).catch((error: unknown) => {
+      logger.debug({ kiosk: kioskIdOf(address), request: name, err: error }, 'an answer was not sent');
+    });
+  }
+}
+
+function no(code: BrokerErrorCode): { ok: false; code: string; message: string } {
+  return { ok: false, code, message: BROKER_ERRORS[code] };
+}
+
+function idOf(payload: Uint8Array): string | undefined {
+  try {
+    const value = JSON.parse(Buffer.from(payload).toString('utf8')) as { id?: unknown } | null;
+    const id = value?.id;
+    return typeof id === 'string' && id.length >= 8 && id.length <= 64 ? id : undefined;
+  } catch {
+    return undefined;
+  }
+}

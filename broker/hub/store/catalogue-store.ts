@@ -1,0 +1,84 @@
+/**
+ * The current catalogue as JSON documents. One transaction takes the old version away and puts the new one there, so
+ * a reader sees one or the other and an import that is killed leaves the old one whole.
+ */
+import type { SnapshotLine } from '../../contract/snapshot.ts';
+import type { Store } from '../../contract/domain.ts';
+import type { SqliteDatabase } from '../../sqlite/open.ts';
+
+export type DocumentKind = Exclude<SnapshotLine['kind'], 'header' | 'end' | 'binding'>;
+
+/** In the order of a snapshot: what others refer to comes first. */
+export const DOCUMENT_KINDS: readonly DocumentKind[] = ['store', 'product', 'variant', 'offer', 'review'];
+
+export interface CatalogueDocument {
+  kind: DocumentKind;
+  id: string;
+  /** JSON of the domain object. */
+  body: string;
+}
+
+export interface CatalogueInfo {
+  version: string;
+  importedAt: string;
+  products: number;
+  variants: number;
+  offers: number;
+  reviews: number;
+  rejected: number;
+}
+
+interface InfoRow extends Omit<CatalogueInfo, 'importedAt'> {
+  imported_at: string;
+}
+
+export class CatalogueStore {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    this.#database = database;
+  }
+
+  info(): CatalogueInfo | null {
+    const row = this.#database
+      .prepare(
+        'SELECT version, imported_at, products, variants, offers, reviews, rejected FROM catalogue WHERE only = 1',
+      )
+      .get() as InfoRow | undefined;
+    if (!row) return null;
+    const { imported_at: importedAt, ...counts } = row;
+    return { ...counts, importedAt };
+  }
+
+  version(): string {
+    const value = this.#database.prepare('SELECT version FROM catalogue WHERE only = 1').pluck().get();
+    return typeof value === 'string' ? value : '';
+  }
+
+  stores(): Store[] {
+    const bodies = this.#database
+      .prepare("SELECT body FROM documents WHERE kind = 'store' ORDER BY id")
+      .pluck()
+      .all() as string[];
+    return bodies.map((body) => JSON.parse(body) as Store);
+  }
+
+  /** Up to `limit` documents of one kind after the id `after`, in order of their ids. */
+  page(kind: DocumentKind, after: string, limit: number): Pick<CatalogueDocument, 'id' | 'body'>[] {
+    return this.#database
+      .prepare('SELECT id, body FROM documents WHERE kind = ? AND id > ? ORDER BY id LIMIT ?')
+      .all(kind, after, limit) as Pick<CatalogueDocument, 'id' | 'body'>[];
+  }
+
+  /** Inside the caller's transaction. */
+  replaceAll(info: CatalogueInfo, documents: readonly CatalogueDocument[]): void {
+    this.#database.exec('DELETE FROM documents');
+    const insert = this.#database.prepare('INSERT INTO documents VALUES (?, ?, ?)');
+    for (const { kind, id, body } of documents) insert.run(kind, id, body);
+    this.#database
+      .prepare(
+        `INSERT OR REPLACE INTO catalogue VALUES (1, :version, :importedAt, :products, :variants, :offers, :reviews, :rejected)`,
+      )
+      .run(info);
+  }
+}

@@ -1,0 +1,102 @@
+/** Sends commands of the fixed list to kiosks and hands back the one answer each may have. */
+import type { CommandRequest } from '../../contract/http.ts';
+import type { Message } from '../../contract/messages.ts';
+import { topicOf, type KioskAddress } from '../../contract/topics.ts';
+import { BrokerError } from '../../errors.ts';
+import type { MqttLink } from '../../link/mqtt-link.ts';
+import type { Clock, Logger, Random } from '../../ports.ts';
+import { kioskIdOf } from '../kiosk-key.ts';
+
+export type CommandAnswer = Message<'res/sync'>;
+
+const PATIENCE_MS = 10_000;
+/** Nobody waits for the answer to a sync of our own; a kiosk that sleeps longer is asked again at its birth. */
+const EXPIRY_MS = 30_000;
+
+export interface CommanderOptions {
+  link: MqttLink;
+  root: string;
+  tenant: string;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+}
+
+interface Waiting {
+  kioskId: string;
+  resolve(answer: CommandAnswer): void;
+}
+
+export class Commander {
+  readonly #options: CommanderOptions;
+  readonly #waiting = new Map<string, Waiting>();
+
+  constructor(options: CommanderOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Resolves with the kiosk's answer, also when that is `ok: false`.
+   * @throws BrokerError TW_LINK_DOWN | TW_COMMAND_TIMEOUT after ten seconds
+   */
+  async send(kiosk: { store: string; kiosk: string }, command: CommandRequest): Promise<CommandAnswer> {
+    const id = this.#newId();
+    const answer = this.#answerTo(id, kioskIdOf(kiosk));
+    try {
+      await this.#publish(kiosk, command, { id, lifeMs: PATIENCE_MS });
+      return await answer.promise;
+    } finally {
+      answer.forget();
+    }
+  }
+
+  /** Asks a kiosk to send its state again and to look for a newer catalogue; nobody waits for the answer. */
+  sync(kiosk: { store: string; kiosk: string }): void {
+    if (!this.#options.link.connected) return;
+    this.#publish(kiosk, { name: 'sync' }, { id: this.#newId(), lifeMs: EXPIRY_MS }).catch((error: unknown) => {
+      this.#options.logger.debug({ kiosk: kioskIdOf(kiosk), err: error }, 'a sync was not sent');
+    });
+  }
+
+  answered(address: KioskAddress, answer: CommandAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    if (waiting?.kioskId === kioskIdOf(address)) waiting.resolve(answer);
+  }
+
+  #answerTo(id: string, kioskId: string): { promise: Promise<CommandAnswer>; forget(): void } {
+    let timer: { cancel(): void } | undefined;
+    const promise = new Promise<CommandAnswer>((resolve, reject) => {
+      timer = this.#options.clock.setTimer(PATIENCE_MS, () => reject(new BrokerError('TW_COMMAND_TIMEOUT')));
+      this.#waiting.set(id, { kioskId, resolve });
+    });
+    // A publish that fails first must not leave a rejection behind that nobody handles.
+    promise.catch(() => undefined);
+    return {
+      promise,
+      forget: () => {
+        timer?.cancel();
+        this.#waiting.delete(id);
+      },
+    };
+  }
+
+  #publish(
+    kiosk: { store: string; kiosk: string },
+    command: CommandRequest,
+    { id, lifeMs }: { id: string; lifeMs: number },
+  ): Promise<void> {
+    const { link, root, tenant, clock } = this.#options;
+    const address: KioskAddress = { root, tenant, store: kiosk.store, kiosk: kiosk.kiosk };
+    const expiresAt = new Date(clock.now() + lifeMs).toISOString();
+    const payload = {
+      id,
+      expiresAt,
+      ...(command.name !== 'sync' && command.display !== undefined && { display: command.display }),
+    };
+    return link.publish(topicOf(address, 'cmd', command.name), JSON.stringify(payload));
+  }
+
+  #newId(): string {
+    return Buffer.from(this.#options.random.bytes(16)).toString('hex');
+  }
+}

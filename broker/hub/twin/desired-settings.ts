@@ -1,0 +1,81 @@
+/** Desired settings: one versioned document per kiosk, retained at the broker and offered until the kiosk has it. */
+import type { DesiredDisplays, DisplaySettingsPatch } from '../../contract/settings.ts';
+import { topicOf, type KioskAddress } from '../../contract/topics.ts';
+import type { MqttLink } from '../../link/mqtt-link.ts';
+import type { Clock, Logger } from '../../ports.ts';
+import type { DesiredDocument, DesiredStore } from '../store/desired-store.ts';
+import type { KioskRecord } from '../store/kiosk-store.ts';
+import { hashOf } from './canonical-json.ts';
+
+/** A kiosk that keeps reporting an old version is not answered more often than this. */
+const OFFER_MS = 5_000;
+
+export interface DesiredSettingsOptions {
+  store: Pick<DesiredStore, 'all' | 'save'>;
+  link: MqttLink;
+  root: string;
+  tenant: string;
+  clock: Clock;
+  logger: Logger;
+}
+
+export class DesiredSettings {
+  readonly #options: DesiredSettingsOptions;
+  readonly #offeredAt = new Map<string, number>();
+  #documents = new Map<string, DesiredDocument>();
+
+  constructor(options: DesiredSettingsOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#documents = this.#options.store.all();
+  }
+
+  of(kioskId: string): DesiredDocument | undefined {
+    return this.#documents.get(kioskId);
+  }
+
+  /**
+   * Merges `patch` into what is desired for one display; null takes a setting back. The document is on disk before it
+   * is published, and its version is above everything the kiosk has ever reported.
+   */
+  change(kiosk: KioskRecord, display: string, patch: Record<string, unknown>): DesiredDocument {
+    const before = this.#documents.get(kiosk.id);
+    const merged = Object.entries({ ...before?.displays[display], ...patch }).filter(([, value]) => value !== null);
+    const displays: DesiredDisplays = {
+      ...before?.displays,
+      [display]: Object.fromEntries(merged) as DisplaySettingsPatch,
+    };
+    const hash = hashOf(displays);
+    if (before?.hash === hash) return before;
+    const version = Math.max(before?.version ?? 0, kiosk.reported?.version ?? 0) + 1;
+    const document = { version, hash, displays };
+    this.#options.store.save(kiosk.id, document);
+    this.#documents.set(kiosk.id, document);
+    this.publish(kiosk);
+    return document;
+  }
+
+  /** Retained; published again after every connect because a broker may have forgotten it. */
+  publish(kiosk: KioskRecord): void {
+    const { link, root, tenant, clock, logger } = this.#options;
+    const document = this.#documents.get(kiosk.id);
+    if (!document || !link.connected) return;
+    this.#offeredAt.set(kiosk.id, clock.now());
+    const address: KioskAddress = { root, tenant, store: kiosk.store, kiosk: kiosk.kiosk };
+    const topic = topicOf(address, 'desired', 'config');
+    link.publish(topic, JSON.stringify(document), { retain: true }).catch((error: unknown) => {
+      logger.debug({ kiosk: kiosk.id, err: error }, 'desired settings were not sent; they are sent again');
+    });
+  }
+
+  /** Publishes once more when what the kiosk reports is older than what is desired, and it has not refused it. */
+  offer(kiosk: KioskRecord): void {
+    const document = this.#documents.get(kiosk.id);
+    if (!document || !kiosk.reported || kiosk.reported.problems.length > 0) return;
+    if (kiosk.reported.version >= document.version) return;
+    const last = this.#offeredAt.get(kiosk.id) ?? Number.NEGATIVE_INFINITY;
+    if (this.#options.clock.now() - last >= OFFER_MS) this.publish(kiosk);
+  }
+}

@@ -1,0 +1,107 @@
+/** Kiosks as the console sees them. */
+import type { DisplaySettingsView, KioskSummary } from '../../contract/http.ts';
+import type { Store } from '../../contract/domain.ts';
+import type { DisplayState } from '../../contract/messages.ts';
+import type { DisplaySettings } from '../../contract/settings.ts';
+import { toTopicLevel } from '../../contract/topics.ts';
+import type { DesiredDocument } from '../store/desired-store.ts';
+import type { IncidentStore } from '../store/incident-store.ts';
+import type { KioskRecord } from '../store/kiosk-store.ts';
+import type { StreamStore } from '../store/stream-store.ts';
+
+export interface SummaryOptions {
+  incidents: Pick<IncidentStore, 'of'>;
+  streams: Pick<StreamStore, 'totals'>;
+  desired: { of(kioskId: string): DesiredDocument | undefined };
+  stores: { stores(): Store[] };
+}
+
+export class Summaries {
+  readonly #options: SummaryOptions;
+
+  constructor(options: SummaryOptions) {
+    this.#options = options;
+  }
+
+  of(kiosk: KioskRecord): KioskSummary {
+    const { incidents, streams, desired, stores } = this.#options;
+    return {
+      id: kiosk.id,
+      store: kiosk.store,
+      storeName: storeOf(kiosk, stores.stores())?.name ?? kiosk.store,
+      kiosk: kiosk.kiosk,
+      online: kiosk.online,
+      lastSeen: kiosk.lastSeen,
+      since: kiosk.since,
+      version: kiosk.version,
+      catalogue: kiosk.catalogue,
+      outboxDepth: kiosk.outboxDepth,
+      devices: kiosk.devices,
+      displays: kiosk.displays,
+      incidents: incidents.of(kiosk.id),
+      settings: settingsOf(kiosk, desired.of(kiosk.id)),
+      events: streams.totals(kiosk.id),
+    };
+  }
+}
+
+/** The store a kiosk stands in: by the code it tells, else by its topic level. */
+export function storeOf(kiosk: Pick<KioskRecord, 'store' | 'storeCode'>, stores: readonly Store[]): Store | undefined {
+  return (
+    stores.find(({ storeCode }) => storeCode === kiosk.storeCode) ??
+    stores.find(({ storeCode }) => toTopicLevel(storeCode) === kiosk.store)
+  );
+}
+
+function settingsOf(kiosk: KioskRecord, desired: DesiredDocument | undefined): DisplaySettingsView[] {
+  const known = new Map(kiosk.displays.map((display) => [display.id, display]));
+  const ids = new Set([
+    ...known.keys(),
+    ...Object.keys(kiosk.reported?.displays ?? {}),
+    ...Object.keys(desired?.displays ?? {}),
+  ]);
+  return [...ids].sort().map((id) => viewOf(known.get(id) ?? guessOf(id), kiosk, desired));
+}
+
+function viewOf(
+  display: Pick<DisplayState, 'id' | 'name' | 'kind'>,
+  kiosk: KioskRecord,
+  desired: DesiredDocument | undefined,
+): DisplaySettingsView {
+  const wanted = desired?.displays[display.id] ?? {};
+  const problem = problemOf(kiosk, display.id);
+  return {
+    display: display.id,
+    name: display.name,
+    kind: display.kind,
+    desired: wanted,
+    reported: (kiosk.reported?.displays[display.id] as DisplaySettings | undefined) ?? null,
+    state: stateOf(kiosk, desired, { wanted, problem }),
+    problem,
+  };
+}
+
+function stateOf(
+  kiosk: KioskRecord,
+  desired: DesiredDocument | undefined,
+  { wanted, problem }: { wanted: object; problem: string | null },
+): DisplaySettingsView['state'] {
+  if (problem !== null) return 'refused';
+  if (!desired || Object.keys(wanted).length === 0) return 'in_force';
+  const { reported } = kiosk;
+  return reported?.version === desired.version && reported.hash === desired.hash ? 'in_force' : 'pending';
+}
+
+/** A problem names the display in its setting (`wall.idleSeconds`); one that names none concerns them all. */
+function problemOf(kiosk: KioskRecord, display: string): string | null {
+  const names = new Set(kiosk.displays.map(({ id }) => id));
+  const own = kiosk.reported?.problems.find(({ setting }) => {
+    const parts = setting.split(/[./]/);
+    return parts.includes(display) || !parts.some((part) => names.has(part));
+  });
+  return own?.message ?? null;
+}
+
+function guessOf(id: string): Pick<DisplayState, 'id' | 'name' | 'kind'> {
+  return { id, name: id, kind: id.startsWith('room') ? 'room' : 'wall' };
+}
