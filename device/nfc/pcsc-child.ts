@@ -9,10 +9,13 @@ import { Worker } from 'node:worker_threads';
 import { isDeviceError } from '../errors.ts';
 import { loadPcscBinding, type PcscBinding } from './pcsc-binding.ts';
 import { HEARTBEAT_MS, type ChildMessage, type ServiceTrouble } from './pcsc-messages.ts';
-import { probePcsc } from './pcsc-probe.ts';
+import { pcscRun, probePcsc } from './pcsc-probe.ts';
 import { watchSlot } from './pcsc-slot.ts';
 
 const PROBE_INTERVAL_MS = 500;
+const GUARD_INTERVAL_MS = 2_000;
+/** Readers that are plugged in show within this time; the service counts as up once they have. */
+const ENUMERATION_MS = 500;
 
 /** Runs beside the event loop: it ends the process when the kiosk died while the binding was blocking. */
 const ORPHAN_WATCH = `
@@ -54,8 +57,21 @@ async function serve({ NFC }: PcscBinding): Promise<void> {
   const context = new NFC();
   const fatal = (): void => end('TW_NFC_SERVICE_DOWN');
   context.on('error', fatal);
-  context.on('reader', (slot) => watchSlot(slot, { send, fatal }));
+  context.on('reader', (slot) => watchSlot(slot, { send, fatal, pause: delay }));
+  await delay(ENUMERATION_MS);
   send({ type: 'service_up' });
+  await guardService();
+}
+
+/** The binding can miss the end of pcscd: an error that arrives while it works off another event is overwritten. */
+async function guardService(): Promise<void> {
+  const run = await pcscRun(process.env);
+  for (;;) {
+    await delay(GUARD_INTERVAL_MS);
+    const trouble = await probePcsc(process.env);
+    if (trouble !== undefined) return end(trouble);
+    if ((await pcscRun(process.env)) !== run) return end('TW_NFC_SERVICE_DOWN');
+  }
 }
 
 async function serviceAnswers(): Promise<void> {

@@ -1,10 +1,21 @@
 /** Asks whether pcscd answers, without the binding, which would wait for it with the event loop blocked. */
+import { stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { ServiceTrouble } from './pcsc-messages.ts';
 
 /** Where pcsc-lite listens; its library reads the same variable. */
 export function pcscSocketPath(env: NodeJS.ProcessEnv): string {
   return env['PCSCLITE_CSOCK_NAME'] ?? '/run/pcscd/pcscd.comm';
+}
+
+/** Tells one run of pcscd from the next: the daemon makes its socket anew. Undefined where there is no such file. */
+export async function pcscRun(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  try {
+    const { ino, ctimeMs } = await stat(pcscSocketPath(env));
+    return `${ino} ${ctimeMs}`;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -24,6 +24,8 @@ export class PcscReader implements Device {
   readonly #presence: TagPresence;
   readonly #claim: PcscClaim;
   #running = false;
+  /** A reader that fails all the time would fill the log. */
+  #errorSaid = false;
 
   constructor(options: PcscReaderOptions) {
     this.id = options.id;
@@ -72,9 +74,16 @@ export class PcscReader implements Device {
       detached: () => this.#presence.flush(this.#iso(this.#clock.now())),
       missing: (code, detail) => this.#state.to(statusOf(code), code, detail),
       message: (message) => {
-        if (message.type === 'tag') this.#presence.present(message.content, this.#iso(message.at));
-        else if (message.type === 'removed') this.#presence.removed(this.#iso(message.at));
-        else options.logger.warn({ id: this.id, detail: message.detail }, 'reader reports an error');
+        if (message.type === 'reader_error') {
+          if (!this.#errorSaid)
+            options.logger.warn({ id: this.id, detail: message.detail }, 'reader reports an error');
+          this.#errorSaid = true;
+        } else if (message.type === 'removed') {
+          this.#presence.removed(this.#iso(message.at));
+        } else {
+          this.#errorSaid = false;
+          this.#presence.present(message.content, this.#iso(message.at));
+        }
       },
     };
   }

@@ -1,14 +1,9 @@
-/**
- * All PC/SC readers of a machine share one reader process; this hands each reader to the device configured for it.
- *
- * A device with a name pattern takes a reader that fits; one without takes the first that is left, in the order in
- * which the devices were made. A reader that comes back under its name goes to the device that had it before.
- */
+/** All PC/SC readers of a machine share one reader process; this connects it with the devices that want a reader. */
 import type { DeviceErrorCode } from '../errors.ts';
 import type { DeviceHost } from '../ports.ts';
-import { stableReaderName } from './atr.ts';
 import type { ChildMessage } from './pcsc-messages.ts';
 import { PcscProcess } from './pcsc-process.ts';
+import { ReaderSeats, type SeatClaim } from './reader-seats.ts';
 
 export interface PcscServiceOptions extends DeviceHost {
   /** Environment of the reader process; `PCSCLITE_CSOCK_NAME` says where pcscd listens. Default: this process's. */
@@ -17,29 +12,17 @@ export interface PcscServiceOptions extends DeviceHost {
   childUrl?: URL;
 }
 
-/** The service as seen by one device: which reader it holds, what happens on it, and what is missing. */
-export interface PcscClaim {
-  /** Regular expression (any case) that the reader's name must match; undefined takes any. */
-  readonly name: string | undefined;
-  attached(reader: string): void;
-  detached(): void;
-  /** No reader is assigned, for this reason. */
+/** The service as one device sees it. */
+export interface PcscClaim extends SeatClaim {
+  /** There is no reader, for this reason. */
   missing(code: DeviceErrorCode, detail?: string): void;
   message(message: Extract<ChildMessage, { type: 'tag' | 'removed' | 'reader_error' }>): void;
-}
-
-interface Seat {
-  claim: PcscClaim;
-  reader: string | undefined;
-  /** Name it last held, for when the reader comes back. */
-  lastReader: string | undefined;
 }
 
 export class PcscService {
   readonly #options: PcscServiceOptions;
   readonly #process: PcscProcess;
-  readonly #seats: Seat[] = [];
-  readonly #readers = new Set<string>();
+  readonly #seats = new ReaderSeats<PcscClaim>();
   #trouble: { code: DeviceErrorCode; detail?: string } | undefined;
   #isUp = false;
   #stopping: Promise<void> = Promise.resolve();
@@ -64,17 +47,16 @@ export class PcscService {
   /** Takes part; the first to do so starts the reader process. */
   async join(claim: PcscClaim): Promise<void> {
     await this.#stopping;
-    this.#seats.push({ claim, reader: undefined, lastReader: undefined });
-    if (this.#seats.length === 1) this.#process.start();
-    else this.#settle();
+    this.#seats.add(claim);
+    if (this.#seats.size === 1) this.#process.start();
+    else this.#tellVacant();
   }
 
   /** Takes no longer part; the last to leave ends the reader process. */
   async leave(claim: PcscClaim): Promise<void> {
-    const index = this.#seats.findIndex((seat) => seat.claim === claim);
-    if (index !== -1) this.#seats.splice(index, 1);
-    if (this.#seats.length > 0) return this.#settle();
-    this.#readers.clear();
+    this.#seats.remove(claim);
+    if (this.#seats.size > 0) return;
+    this.#seats.detachAll();
     this.#isUp = false;
     this.#trouble = undefined;
     this.#stopping = this.#process.stop();
@@ -96,21 +78,23 @@ export class PcscService {
       case 'service_up':
         this.#isUp = true;
         this.#trouble = undefined;
-        this.#settle();
+        this.#tellVacant();
         return;
       case 'attached':
-        this.#readers.add(message.reader);
-        this.#settle();
+        if (this.#seats.attach(message.reader)) return;
+        this.#options.logger.info(
+          { reader: message.reader },
+          'reader is not used: no device is configured for it',
+        );
         return;
       case 'detached':
-        this.#readers.delete(message.reader);
-        this.#vacate(message.reader);
-        this.#settle();
+        this.#seats.detach(message.reader);
+        this.#tellVacant();
         return;
       case 'tag':
       case 'removed':
       case 'reader_error':
-        this.#seats.find((seat) => seat.reader === message.reader)?.claim.message(message);
+        this.#seats.holder(message.reader)?.message(message);
     }
   }
 
@@ -122,49 +106,14 @@ export class PcscService {
   #serviceLost(code: DeviceErrorCode, detail?: string): void {
     this.#trouble = { code, ...(detail === undefined ? {} : { detail }) };
     this.#isUp = false;
-    for (const reader of this.#readers) this.#vacate(reader);
-    this.#readers.clear();
-    this.#settle();
+    this.#seats.detachAll();
+    this.#tellVacant();
   }
 
-  #vacate(reader: string): void {
-    const seat = this.#seats.find((candidate) => candidate.reader === reader);
-    if (seat === undefined) return;
-    seat.reader = undefined;
-    seat.claim.detached();
-  }
-
-  /** Gives free readers to free seats, and tells those that stay without why. */
-  #settle(): void {
-    for (const reader of this.#freeReaders()) {
-      const seat = this.#seatFor(reader);
-      if (seat === undefined) {
-        this.#options.logger.info({ reader }, 'reader is not used: no device is configured for it');
-        continue;
-      }
-      seat.reader = reader;
-      seat.lastReader = reader;
-      seat.claim.attached(reader);
-    }
-    for (const { reader, claim } of this.#seats) {
-      if (reader !== undefined) continue;
+  #tellVacant(): void {
+    for (const claim of this.#seats.vacant) {
       if (this.#trouble !== undefined) claim.missing(this.#trouble.code, this.#trouble.detail);
       else if (this.#isUp) claim.missing('TW_NFC_NO_READER');
     }
-  }
-
-  #freeReaders(): string[] {
-    return [...this.#readers].filter((reader) => !this.#seats.some((seat) => seat.reader === reader));
-  }
-
-  #seatFor(reader: string): Seat | undefined {
-    const free = this.#seats.filter((seat) => seat.reader === undefined);
-    const stable = stableReaderName(reader);
-    return (
-      free.find((seat) => seat.lastReader === reader) ??
-      free.find((seat) => seat.lastReader !== undefined && stableReaderName(seat.lastReader) === stable) ??
-      free.find(({ claim }) => claim.name !== undefined && new RegExp(claim.name, 'i').test(reader)) ??
-      free.find(({ claim }) => claim.name === undefined)
-    );
   }
 }

@@ -1,6 +1,6 @@
 /** Reads a Type 2 tag (NTAG, Ultralight): page by page over a reader, or from a memory image. */
 import { toHex } from '../bytes.ts';
-import { DeviceError } from '../errors.ts';
+import { DeviceError, isDeviceError } from '../errors.ts';
 import { decodeNdef } from '../ndef/decode.ts';
 import type { NdefRecord } from '../ndef/record.ts';
 import { exchange, readBinary, StatusWord } from './apdu.ts';
@@ -73,7 +73,7 @@ export interface Type2Content {
 }
 
 /**
- * Decodes a memory image that starts at page 0.
+ * Decodes a memory image that starts at page 0. A blank tag has no records.
  * @throws DeviceError TW_NFC_MEMORY_INVALID, and everything that reading or decoding can throw.
  */
 export function decodeType2(memory: Uint8Array): Type2Content {
@@ -86,8 +86,17 @@ export function decodeType2(memory: Uint8Array): Type2Content {
   }
   return {
     uid: toHex(Uint8Array.of(a, b, c, d, e, f, g)),
-    records: decodeNdef(walkMemory(walkToNdef(), memory)),
+    records: decodeMessage(memory),
   };
+}
+
+function decodeMessage(memory: Uint8Array): NdefRecord[] {
+  try {
+    return decodeNdef(walkMemory(walkToNdef(), memory));
+  } catch (error) {
+    if (isDeviceError(error, 'TW_NFC_TAG_BLANK')) return [];
+    throw error;
+  }
 }
 
 function walkMemory<Result>(walk: MemoryWalk<Result>, memory: Uint8Array): Result {

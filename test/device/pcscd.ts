@@ -34,15 +34,22 @@ export interface TestPcscd {
   dispose(): Promise<void>;
 }
 
+/** Whether this user may give a process a /run/pcscd of its own. */
+function canIsolate(): boolean {
+  const trial = ['--mount', 'mount', '--bind', '/tmp', '/tmp'];
+  return spawnSync('unshare', trial, { stdio: 'ignore' }).status === 0;
+}
+
 /** Says why these tests cannot run here, or undefined when they can. */
 export function pcscdMissing(): string | undefined {
   if (spawnSync('pcscd', ['--version']).error !== undefined) return 'pcscd is not installed';
-  return DRIVER_NAMES.some((path) => existsSync(path)) ? undefined : 'vsmartcard-vpcd is not installed';
+  if (!DRIVER_NAMES.some((path) => existsSync(path))) return 'vsmartcard-vpcd is not installed';
+  return process.getuid?.() === 0 ? undefined : 'only root may run a pcscd here';
 }
 
 /** Prepares a daemon; it does not run yet. */
 export async function createPcscd(): Promise<TestPcscd> {
-  const isIsolated = spawnSync('unshare', ['--mount', 'true']).status === 0;
+  const isIsolated = canIsolate();
   const home = mkdtempSync(join(tmpdir(), 'tapwall-pcscd-'));
   const sockets = isIsolated ? join(home, 'run') : SYSTEM_DIRECTORY;
   const config = join(home, 'reader.conf.d');

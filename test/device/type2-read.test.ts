@@ -164,6 +164,11 @@ test('skips lock and reserved bytes in the middle of the message', () => {
   assert.is(decodeType2(reserved).records[0]?.uri, URI);
 });
 
+test('finds no records in the memory of a blank tag', () => {
+  assert.equal(decodeType2(simulatedTag({ uid: UID }).memory), { uid: UID, records: [] });
+  assert.equal(decodeType2(simulatedTag({ uid: UID, unformatted: true }).memory).records, []);
+});
+
 test('skips proprietary TLVs', () => {
   const memory = simulatedTag({ uid: UID }).memory.slice();
   memory.set(
