@@ -18,7 +18,7 @@ export const DisplayConfig = Type.Object(
     readers: Type.Array(Type.String(), {
       description: 'Device ids of the readers that belong to this display.',
     }),
-    radar: Type.Union([Type.String(), Type.Null()], { description: 'Device id of the presence sensor.' }),
+    radars: Type.Array(Type.String(), { description: 'Device ids of its presence sensors.' }),
     settings: Type.Optional(DisplaySettingsPatch),
   },
   Closed,
@@ -132,13 +132,13 @@ export const SETTINGS = {
   displays: Type.Array(DisplayConfig, {
     description: 'The screens of this kiosk, and which devices belong to each.',
     default: [
-      { id: 'wall', kind: 'wall', name: 'Wall', readers: ['reader-1', 'virtual-reader-1'], radar: null },
+      { id: 'wall', kind: 'wall', name: 'Wall', readers: ['reader-1', 'virtual-reader-1'], radars: [] },
       {
         id: 'room',
         kind: 'room',
         name: 'Room 1',
         readers: ['reader-2', 'virtual-reader-2'],
-        radar: 'radar-1',
+        radars: ['radar-1', 'virtual-radar-1'],
       },
     ],
     minItems: 1,

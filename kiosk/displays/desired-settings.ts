@@ -101,7 +101,7 @@ export class DesiredSettings {
     if (!existsSync(path)) return null;
     try {
       const parsed = JSON.parse(readFileSync(path, 'utf8')) as unknown;
-      if (Value.Check(MESSAGES['desired/config'], parsed)) return parsed as Desired;
+      if (Value.Check(MESSAGES['desired/config'], parsed)) return parsed;
     } catch (error) {
       logger.debug({ err: error }, 'kept settings are unreadable');
     }

@@ -1,0 +1,99 @@
+/** `tapwall hub`: the platform's end alone. */
+import { startEmbeddedBroker } from '../../../broker/embedded/embedded-broker.ts';
+import { Hub } from '../../../broker/hub/hub.ts';
+import { MqttJsLink } from '../../../broker/link/mqtt-js-link.ts';
+import type { Logger } from '../../../broker/ports.ts';
+import type { LoadedSettings } from '../../config/load.ts';
+import { KioskError } from '../../errors.ts';
+import { systemClock, systemRandom } from '../../system/clock.ts';
+import { prepareDataDir } from '../../system/data-dir.ts';
+import { createLogger } from '../../system/logger.ts';
+import { findUiDir } from '../../system/paths.ts';
+import { choosePort } from '../../system/ports.ts';
+import { loyaltyKey, secretFrom } from '../../system/secrets.ts';
+import { readVersion } from '../../system/version.ts';
+import { parseFlags, settingsOf } from '../flags.ts';
+import { announceReady, untilStopped } from '../service.ts';
+import { HUB_SETTINGS } from './hub.settings.ts';
+
+export async function hubCommand(args: readonly string[]): Promise<number> {
+  const flags = parseFlags({ command: 'hub', settings: HUB_SETTINGS }, args);
+  if (flags === null) return 0;
+  const settings = settingsOf(flags);
+  const { values } = settings;
+  values.data = prepareDataDir(values.data);
+  const logger = createLogger('hub', values.logLevel);
+  const key = loyaltyKey(values, true);
+  if (key === null) throw new KioskError('TW_LOYALTY_KEY');
+  await grantPorts(settings, logger);
+  const stopped = untilStopped();
+  const broker =
+    values.broker === ''
+      ? await startEmbeddedBroker({ host: values.mqttHost, port: values.mqttPort, logger })
+      : null;
+  const mqtt = broker?.url ?? values.broker;
+  const hub = createHub(settings, { mqtt, logger, key });
+  const { url } = await hub.start();
+  announceReady({ hub: url, mqtt, catalogue: hub.hasCatalogue() });
+  logger.info({ url, mqtt }, 'the hub is ready');
+  await stopped;
+  await hub.stop();
+  await broker?.stop();
+  return 0;
+}
+
+function createHub(
+  { values }: LoadedSettings,
+  parts: { mqtt: string; logger: Logger; key: Uint8Array },
+): Hub {
+  const { logger, mqtt, key } = parts;
+  const password = secretFrom('brokerPasswordFile', values.brokerPasswordFile);
+  const token = secretFrom('hubTokenFile', values.hubTokenFile);
+  const link = new MqttJsLink({
+    url: mqtt,
+    clientId: `${values.root}-${values.tenant}-hub`.slice(0, 64),
+    ...(values.brokerUser === '' ? {} : { username: values.brokerUser }),
+    ...(password === null ? {} : { password }),
+    clock: systemClock,
+    random: systemRandom,
+    logger,
+  });
+  return new Hub({
+    dataDir: `${values.data}/hub`,
+    link,
+    root: values.root,
+    tenant: values.tenant,
+    clock: systemClock,
+    random: systemRandom,
+    logger,
+    http: { host: values.hubHost, port: values.hubPort, ...(token === null ? {} : { token }) },
+    uiDir: findUiDir(),
+    loyaltyKey: key,
+    version: readVersion(),
+  });
+}
+
+async function grantPorts({ values, origins }: LoadedSettings, logger: Logger): Promise<void> {
+  const hub = await choosePort({
+    host: values.hubHost,
+    port: values.hubPort,
+    asked: origins.hubPort !== 'default',
+    what: 'the hub',
+  });
+  if (hub.replaced !== null)
+    logger.warn({ port: hub.replaced }, `port ${hub.replaced} is taken; the hub uses a free one instead`);
+  values.hubPort = hub.port;
+  if (values.broker !== '') return;
+  const mqtt = await choosePort({
+    host: values.mqttHost,
+    port: values.mqttPort,
+    asked: origins.mqttPort !== 'default',
+    what: 'the broker',
+  });
+  if (mqtt.replaced !== null)
+    logger.warn(
+      { port: mqtt.replaced },
+      `port ${mqtt.replaced} is taken; the broker uses a free one instead`,
+    );
+  values.mqttPort = mqtt.port;
+}

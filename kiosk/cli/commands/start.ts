@@ -1,0 +1,93 @@
+/** `tapwall start`: everything on one machine, nothing to configure. */
+import { systemClock } from '../../system/clock.ts';
+import { prepareDataDir } from '../../system/data-dir.ts';
+import { createLogger } from '../../system/logger.ts';
+import { SETTING_NAMES } from '../../config/load.ts';
+import { secretFrom } from '../../system/secrets.ts';
+import { Child } from '../../start/child.ts';
+import { demoFeedFlags } from '../../start/demo.ts';
+import { lookAtHub } from '../../start/hub-overview.ts';
+import { printAddresses } from '../../start/addresses.ts';
+import { runImport } from '../../start/run-import.ts';
+import { parseFlags, settingsOf, toArguments, type ParsedFlags } from '../flags.ts';
+import { announceReady, untilStopped, type Ready } from '../service.ts';
+import { HUB_SETTINGS } from './hub.settings.ts';
+import { KIOSK_SETTINGS } from './kiosk.settings.ts';
+
+type Chosen = ParsedFlags['settings'];
+
+export async function startCommand(args: readonly string[]): Promise<number> {
+  const flags = parseFlags({ command: 'start', settings: SETTING_NAMES }, args);
+  if (flags === null) return 0;
+  const { values } = settingsOf(flags);
+  const logger = createLogger('start', values.logLevel);
+  const config = typeof flags.own['config'] === 'string' ? ['--config', flags.own['config']] : [];
+  const chosen: Chosen = {
+    ...flags.settings,
+    data: prepareDataDir(values.data),
+    logLevel: quieter(values.logLevel),
+  };
+  const stopped = untilStopped();
+
+  const hubArgs = (more: Chosen): string[] => [
+    ...config,
+    ...toArguments(only({ ...chosen, ...more }, HUB_SETTINGS)),
+  ];
+  const hub = new Child({ command: 'hub', args: hubArgs({}), clock: systemClock, logger });
+  const hubReady = await hub.start();
+  const ports = {
+    hubPort: portOf(hubReady.hub),
+    ...(values.broker === '' ? { mqttPort: portOf(hubReady.mqtt) } : {}),
+  };
+  hub.keep(hubArgs(ports));
+  const parts: Child[] = [hub];
+  try {
+    if (hubReady.catalogue !== true)
+      await runImport([
+        ...demoFeedFlags(),
+        ...toArguments(only(chosen, ['data', 'loyaltyKeyFile', 'logLevel'])),
+      ]);
+    const token = secretFrom('hubTokenFile', values.hubTokenFile);
+    const storeCode = values.store === '' ? await lookAtHub(hubReady.hub ?? '', token) : values.store;
+    const kioskArgs = (more: Chosen): string[] => {
+      const own: Chosen = {
+        virtualHardware: values.virtualHardware,
+        ...chosen,
+        store: storeCode,
+        hub: hubReady.hub ?? values.hub,
+        broker: hubReady.mqtt ?? values.broker,
+        ...more,
+      };
+      return [...config, ...toArguments(only(own, KIOSK_SETTINGS))];
+    };
+    const kiosk = new Child({ command: 'kiosk', args: kioskArgs({}), clock: systemClock, logger });
+    const kioskReady = await kiosk.start();
+    kiosk.keep(kioskArgs({ kioskPort: portOf(kioskReady.kiosk) }));
+    parts.push(kiosk);
+    say({ kiosk: kioskReady.kiosk ?? '', hub: hubReady.hub ?? '', mqtt: hubReady.mqtt ?? '' });
+    await stopped;
+  } finally {
+    for (const part of parts.reverse()) await part.stop();
+  }
+  return 0;
+}
+
+function say(ready: Required<Omit<Ready, 'catalogue'>>): void {
+  announceReady(ready);
+  printAddresses(ready);
+}
+
+function only(settings: Chosen, names: readonly (keyof Chosen)[]): Chosen {
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name]) => (names as readonly string[]).includes(name)),
+  );
+}
+
+/** A person at a terminal wants what needs looking at; the services' good days are for their own logs. */
+function quieter(level: string): string {
+  return level === 'info' ? 'warn' : level;
+}
+
+function portOf(url: string | undefined): string {
+  return url === undefined ? '0' : new URL(url).port;
+}

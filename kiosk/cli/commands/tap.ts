@@ -1,0 +1,80 @@
+/** `tapwall tap`: a product, a card or an odd tag on a virtual reader of a running kiosk, or on a real pcscd by vpcd. */
+import { VpcdCard } from '../../../device/nfc/vpcd-card.ts';
+import { KioskError } from '../../errors.ts';
+import { ODDITIES } from '../../lab/oddities.ts';
+import { productTag } from '../../lab/lab.ts';
+import { simulatedClassic, type SimulatedCard } from '../../../device/nfc/simulated-card.ts';
+import { parseFlags, type FlagSpec, type ParsedFlags } from '../flags.ts';
+
+const SPEC: FlagSpec = {
+  command: 'tap',
+  settings: [],
+  own: {
+    sku: { type: 'string', description: 'tag of this variant' },
+    gtin: { type: 'string', description: 'tag of this GTIN-14 (with --vpcd)' },
+    card: { type: 'string', description: 'loyalty card: a demo customer’s name, or with --vpcd a UID' },
+    odd: { type: 'string', description: `a tag that goes wrong: ${Object.keys(ODDITIES).join(', ')}` },
+    reader: { type: 'string', description: 'virtual reader; default virtual-reader-1' },
+    kiosk: { type: 'string', description: 'address of the kiosk; default http://127.0.0.1:7300' },
+    vpcd: {
+      type: 'string',
+      description: 'HOST:PORT of a vpcd reader of pcscd instead, e.g. 127.0.0.1:35963',
+    },
+    seconds: { type: 'string', description: 'how long the tag stays (with --vpcd); default 3' },
+  },
+};
+
+export async function tapCommand(args: readonly string[]): Promise<number> {
+  const flags = parseFlags(SPEC, args);
+  if (flags === null) return 0;
+  if (typeof flags.own['vpcd'] === 'string') await tapVpcd(flags.own['vpcd'], flags);
+  else await tapLab(flags);
+  return 0;
+}
+
+async function tapLab({ own }: ParsedFlags): Promise<void> {
+  const kiosk = own['kiosk'] ?? 'http://127.0.0.1:7300';
+  const body = {
+    reader: own['reader'] ?? 'virtual-reader-1',
+    ...(own['sku'] === undefined ? {} : { sku: own['sku'] }),
+    ...(own['card'] === undefined ? {} : { card: own['card'] }),
+    ...(own['odd'] === undefined ? {} : { oddity: own['odd'] }),
+  };
+  const response = await post(`${String(kiosk)}/api/lab/tag`, body);
+  if (response.ok) return;
+  const answer = (await response.json()) as { error?: { code?: string; message?: string } };
+  throw new KioskError('TW_LAB_REQUEST', answer.error?.message ?? `The kiosk answers ${response.status}.`);
+}
+
+async function post(url: string, body: object): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  } catch (error) {
+    throw new KioskError('TW_UNREACHABLE', `No kiosk answers at ${url}.`, { cause: error });
+  }
+}
+
+async function tapVpcd(address: string, { own }: ParsedFlags): Promise<void> {
+  const [host = '127.0.0.1', port = '35963'] = address.split(':');
+  const seconds = Number(own['seconds'] ?? 3);
+  if (!(seconds > 0 && seconds <= 3600))
+    throw new KioskError('TW_USAGE', '--seconds takes a number from 1 to 3600.');
+  const card = new VpcdCard({ host, port: Number(port) });
+  await card.insert(tagOf(own));
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  await card.remove();
+}
+
+function tagOf(own: ParsedFlags['own']): SimulatedCard {
+  if (typeof own['gtin'] === 'string') return productTag(own['gtin'], 1);
+  if (typeof own['card'] === 'string') return simulatedClassic(own['card']);
+  const odd = own['odd'];
+  const oddity = typeof odd === 'string' && Object.hasOwn(ODDITIES, odd) ? ODDITIES[odd] : undefined;
+  if (oddity === undefined)
+    throw new KioskError('TW_USAGE', 'With --vpcd, name a --gtin, a --card UID or an --odd tag.');
+  return oddity();
+}

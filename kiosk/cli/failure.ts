@@ -1,0 +1,18 @@
+/** How a command fails: one line of JSON on standard error, exit code 2 when the person can mend it, else 1. */
+
+const WRONG_INPUT = 2;
+const UNEXPECTED = 1;
+
+export function printFailure(error: unknown): number {
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${JSON.stringify({ error: { code: code ?? 'TW_INTERNAL', message } })}\n`);
+  if (code === undefined && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  return code === undefined ? UNEXPECTED : WRONG_INPUT;
+}
+
+/** The stable code of an error of any room. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' && error.code.startsWith('TW_') ? error.code : undefined;
+}

@@ -1,0 +1,101 @@
+/** Command lines: the settings a command reads, plus flags of its own. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { join } from 'node:path';
+import { loadSettings, SETTING_NAMES, type LoadedSettings } from '../config/load.ts';
+import { flagOf, SETTINGS, type SettingName, type Settings } from '../config/settings.ts';
+import { KioskError } from '../errors.ts';
+
+export interface OwnFlag {
+  type: 'string' | 'boolean';
+  description: string;
+}
+
+export interface FlagSpec {
+  command: string;
+  settings: readonly SettingName[];
+  own?: Readonly<Record<string, OwnFlag>>;
+  positionals?: { name: string; description: string };
+}
+
+export interface ParsedFlags {
+  settings: Partial<Record<SettingName, string>>;
+  own: Readonly<Record<string, string | boolean | undefined>>;
+  positionals: readonly string[];
+}
+
+const DEFAULT_DATA = (SETTINGS.data as { default?: string }).default ?? '.tapwall';
+const CONFIG_FLAG: OwnFlag = {
+  type: 'string',
+  description: 'JSON file with settings; default tapwall.json in the data folder',
+};
+
+/** Answers null after printing help. @throws KioskError TW_USAGE */
+export function parseFlags(spec: FlagSpec, args: readonly string[]): ParsedFlags | null {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(usage(spec));
+    return null;
+  }
+  const own: Record<string, OwnFlag> = { ...spec.own, config: CONFIG_FLAG };
+  const options: NonNullable<ParseArgsConfig['options']> = {};
+  for (const name of spec.settings) options[flagOf(name)] = { type: 'string' };
+  for (const [name, { type }] of Object.entries(own)) options[name] = { type };
+  const { values, positionals } = parse({
+    args: [...args],
+    options,
+    allowPositionals: spec.positionals !== undefined,
+    strict: true,
+  });
+  const settings: Partial<Record<SettingName, string>> = {};
+  for (const name of spec.settings) {
+    const value = values[flagOf(name)];
+    if (typeof value === 'string') settings[name] = value;
+  }
+  return { settings, own: values as ParsedFlags['own'], positionals };
+}
+
+/** Settings from all sources, the file being `--config` or `tapwall.json` in the data folder. */
+export function settingsOf(flags: ParsedFlags, defaults: Partial<Settings> = {}): LoadedSettings {
+  const given = flags.own['config'];
+  const data = flags.settings.data ?? process.env['TAPWALL_DATA'] ?? DEFAULT_DATA;
+  const file =
+    typeof given === 'string'
+      ? { path: given, required: true }
+      : { path: join(data, 'tapwall.json'), required: false };
+  return loadSettings({ file, environment: process.env, flags: flags.settings, defaults });
+}
+
+/** `{ kioskPort: '0' }` → `['--kiosk-port', '0']` */
+export function toArguments(settings: Partial<Record<SettingName, string>>): string[] {
+  return SETTING_NAMES.flatMap((name) => {
+    const value = settings[name];
+    return value === undefined ? [] : [`--${flagOf(name)}`, value];
+  });
+}
+
+function parse(config: ParseArgsConfig): { values: Record<string, unknown>; positionals: string[] } {
+  try {
+    return parseArgs(config) as { values: Record<string, unknown>; positionals: string[] };
+  } catch (error) {
+    throw new KioskError('TW_USAGE', error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
+  }
+}
+
+function usage(spec: FlagSpec): string {
+  const place = spec.positionals ? ` [${spec.positionals.name}]` : '';
+  const settings = spec.settings.map((name) => line(flagOf(name), describe(name)));
+  const own = Object.entries({ ...spec.own, config: CONFIG_FLAG }).map(([name, flag]) =>
+    line(name, flag.description),
+  );
+  return `tapwall ${spec.command}${place} [FLAGS]\n\n${[...own, ...settings].join('\n')}\n`;
+}
+
+function describe(name: SettingName): string {
+  const { description, default: fallback } = SETTINGS[name] as { description?: string; default?: unknown };
+  return `${description ?? ''} Default ${JSON.stringify(fallback)}.`;
+}
+
+function line(flag: string, text: string): string {
+  return `  --${flag.padEnd(22)} ${text}`;
+}

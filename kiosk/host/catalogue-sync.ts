@@ -1,0 +1,87 @@
+/** Keeps the replica current: asks the hub which catalogue is in force and fetches it when it is another one. */
+import type { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
+import type { Clock, Logger, Random } from '../../broker/ports.ts';
+import { fetchSnapshot, type FetchSnapshotOptions } from '../replica/fetch-snapshot.ts';
+import type { Replica } from '../replica/replica.ts';
+
+export interface CatalogueSyncOptions {
+  downlink: Pick<KioskDownlink, 'request'>;
+  replica: Replica;
+  hub: Pick<FetchSnapshotOptions, 'hub' | 'token' | 'fetch'>;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  /** A new catalogue is in the replica. */
+  loaded: () => void;
+}
+
+const DEADLINE_MS = 5000;
+const RETRY = { firstMs: 1000, mostMs: 60_000 };
+
+export class CatalogueSync {
+  readonly #options: CatalogueSyncOptions;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #retry: { cancel(): void } | null = null;
+  #failures = 0;
+  #abort = new AbortController();
+
+  constructor(options: CatalogueSyncOptions) {
+    this.#options = options;
+  }
+
+  /** Looks once now; while a look is under way, once more after it. */
+  look(): void {
+    this.#retry?.cancel();
+    if (this.#running !== null) {
+      this.#again = true;
+      return;
+    }
+    this.#running = this.#once().finally(() => {
+      this.#running = null;
+      if (!this.#again) return;
+      this.#again = false;
+      this.look();
+    });
+  }
+
+  stop(): void {
+    this.#retry?.cancel();
+    this.#abort.abort();
+    this.#again = false;
+  }
+
+  async #once(): Promise<void> {
+    const { logger, replica, loaded } = this.#options;
+    try {
+      const before = replica.version();
+      await this.#fetch();
+      this.#failures = 0;
+      if (replica.version() === before) return;
+      logger.info({ version: replica.version() }, 'a new catalogue is in force');
+      loaded();
+    } catch (error) {
+      this.#later(error);
+    }
+  }
+
+  async #fetch(): Promise<void> {
+    const { downlink, replica, hub } = this.#options;
+    const answer = await downlink.request('catalogue', { have: replica.version() }, DEADLINE_MS);
+    if (!answer.ok || answer.version === undefined || answer.path === undefined) return;
+    if (answer.version === replica.version()) return;
+    await replica.load(fetchSnapshot({ ...hub, path: answer.path, signal: this.#abort.signal }));
+  }
+
+  #later(error: unknown): void {
+    if (this.#abort.signal.aborted) return;
+    const { clock, random, logger } = this.#options;
+    const most = Math.min(RETRY.mostMs, RETRY.firstMs * 2 ** this.#failures);
+    this.#failures += 1;
+    logger[this.#failures === 1 ? 'info' : 'debug'](
+      { err: error },
+      'the catalogue could not be looked up; trying again',
+    );
+    this.#retry = clock.setTimer(most * (0.5 + random.unit() / 2), () => this.look());
+  }
+}

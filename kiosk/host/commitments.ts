@@ -1,0 +1,25 @@
+/** Tells who asked once the platform has committed an event: "sent" on a screen is true then, not before. */
+
+interface Waiting {
+  sequence: number;
+  done: () => void;
+}
+
+/** A screen does not need more than a few; the oldest give way. */
+const MOST = 200;
+
+export class Commitments {
+  #waiting: Waiting[] = [];
+
+  when(sequence: number, done: () => void): void {
+    this.#waiting.push({ sequence, done });
+    if (this.#waiting.length > MOST) this.#waiting.shift();
+  }
+
+  /** Every event up to and with `sequence` is committed. */
+  committed(sequence: number): void {
+    const due = this.#waiting.filter((one) => one.sequence <= sequence);
+    this.#waiting = this.#waiting.filter((one) => one.sequence > sequence);
+    for (const { done } of due) done();
+  }
+}

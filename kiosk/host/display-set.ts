@@ -1,0 +1,70 @@
+/** The displays of a kiosk, each with what it needs of the rest. */
+import type { DisplayState } from '../../broker/contract/messages.ts';
+import type { Outbox } from '../../broker/outbox/outbox.ts';
+import type { Clock, Logger } from '../../broker/ports.ts';
+import type { DisplayConfig } from '../config/settings.ts';
+import type { DesiredSettings } from '../displays/desired-settings.ts';
+import { DisplayRunner, type DisplayServices } from '../displays/display-runner.ts';
+import type { Replica } from '../replica/replica.ts';
+import { itemOf } from '../views/lists.ts';
+import { screenMessage } from '../views/screen-message.ts';
+import type { Commitments } from './commitments.ts';
+import type { People } from './people.ts';
+
+export interface DisplaySetOptions {
+  configs: readonly DisplayConfig[];
+  storeCode: () => string;
+  replica: Replica;
+  outbox: Outbox;
+  desired: DesiredSettings;
+  people: People;
+  commitments: Commitments;
+  clock: Clock;
+  logger: Logger;
+  newId: () => string;
+  online: () => boolean;
+  changed: () => void;
+}
+
+export function createDisplays(options: DisplaySetOptions): Map<string, DisplayRunner> {
+  return new Map(
+    options.configs.map((config) => [config.id, new DisplayRunner(config, servicesOf(config, options))]),
+  );
+}
+
+/** What the console may know about displays: never what a shopper looks at. */
+export function displayStates(displays: ReadonlyMap<string, DisplayRunner>): DisplayState[] {
+  return [...displays.values()].map(({ config, viewers, screenName }) => ({
+    id: config.id,
+    kind: config.kind,
+    name: config.name,
+    browsers: viewers,
+    screen: screenName,
+  }));
+}
+
+function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayServices {
+  const { replica, outbox, desired, people, commitments, clock, logger, newId } = options;
+  return {
+    clock,
+    logger,
+    newId,
+    settings: () => desired.of(config.id),
+    item: (sku) => itemOf(replica, sku),
+    view: (state, revision) =>
+      screenMessage(state, {
+        replica,
+        revision,
+        display: { id: config.id, kind: config.kind, name: config.name },
+        storeCode: options.storeCode(),
+        settings: desired.of(config.id),
+        online: options.online(),
+        now: clock.now(),
+      }),
+    append: (events) => outbox.appendAll(events),
+    recognise: (uid, answer, requestId) => void people.recognise(uid, answer, requestId),
+    loadWishlist: (token, answer, requestId) => void people.loadWishlist(token, answer, requestId),
+    whenCommitted: (sequence, done) => commitments.when(sequence, done),
+    changed: options.changed,
+  };
+}

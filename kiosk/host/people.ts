@@ -1,0 +1,55 @@
+/** Asks the platform about the person in front of a display. Nothing is kept here, nothing is logged. */
+import type { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
+import type { Logger } from '../../broker/ports.ts';
+import { cardToken } from '../identify/card-token.ts';
+import type { SessionInput } from '../session/input.ts';
+
+export interface PeopleOptions {
+  downlink: Pick<KioskDownlink, 'request'>;
+  /** Null: this kiosk was given no loyalty key, so cards cannot be recognised. */
+  loyaltyKey: Uint8Array | null;
+  logger: Logger;
+}
+
+type Answer = (input: SessionInput) => void;
+
+/** Longer than this and the shopper has looked away. */
+const DEADLINE_MS = 4000;
+
+export class People {
+  readonly #options: PeopleOptions;
+
+  constructor(options: PeopleOptions) {
+    this.#options = options;
+  }
+
+  async recognise(uid: string, answer: Answer, requestId: string): Promise<void> {
+    const { downlink, loyaltyKey, logger } = this.#options;
+    if (loyaltyKey === null) return answer({ type: 'not_recognised', requestId });
+    try {
+      const reply = await downlink.request('recognise', { card: cardToken(loyaltyKey, uid) }, DEADLINE_MS);
+      if (reply.customer) answer({ type: 'recognised', requestId, customer: reply.customer });
+      else answer({ type: 'not_recognised', requestId });
+    } catch (error) {
+      logger.info({ code: codeOf(error) }, 'a card could not be looked up');
+      answer({ type: 'recognition_failed', requestId });
+    }
+  }
+
+  async loadWishlist(token: string, answer: Answer, requestId: string): Promise<void> {
+    const { downlink, logger } = this.#options;
+    try {
+      const reply = await downlink.request('wishlist', { token }, DEADLINE_MS);
+      if (reply.ok)
+        answer({ type: 'wishlist_loaded', requestId, skus: (reply.items ?? []).map((item) => item.sku) });
+      else answer({ type: 'wishlist_failed', requestId });
+    } catch (error) {
+      logger.info({ code: codeOf(error) }, 'a wishlist could not be fetched');
+      answer({ type: 'wishlist_failed', requestId });
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
