@@ -117,16 +117,22 @@ class Keeper {
   }
 }
 
-/** Compiled, the worker is JavaScript beside this file; from source it is TypeScript and needs the loader as well. */
+/** Compiled, the worker is JavaScript beside this file; from source it is TypeScript and needs the loader first. */
 function spawnWorker(server: AedesServerOptions): Worker {
   const fromSource = import.meta.url.endsWith('.ts');
   const file = new URL(fromSource ? './broker-worker.ts' : './broker-worker.js', import.meta.url);
-  return new Worker(file, {
+  return new Worker(fromSource ? throughLoader(file) : file, {
     name: 'embedded-broker',
     workerData: server,
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
-    ...(fromSource && { execArgv: ['--import', import.meta.resolve('tsx')] }),
   });
+}
+
+/** `--import tsx` does nothing in a worker on Node 20: the loader must be registered from inside the thread. */
+function throughLoader(file: URL): URL {
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const code = `import { register } from ${loader}; register(); await import(${JSON.stringify(file.href)});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
 function listening(worker: Worker, { port }: AedesServerOptions): Promise<number> {

@@ -32,13 +32,13 @@ export class HoldingArea {
     this.#events.push(...events);
   }
 
-  all(): readonly CloudEvent[] {
-    return this.#events;
+  /** Takes the oldest out. */
+  take(count: number): CloudEvent[] {
+    return this.#events.splice(0, count);
   }
 
-  takeAll(): CloudEvent[] {
-    const events = this.#events;
-    this.#events = [];
-    return events;
+  /** Puts back what was taken. */
+  putBack(events: readonly CloudEvent[]): void {
+    this.#events = [...events, ...this.#events];
   }
 }

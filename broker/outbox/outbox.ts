@@ -47,6 +47,11 @@ const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 const DEFAULT_MAX_AGE_MS = 30 * 24 * 3_600_000;
 const RETRY_MS = 2_000;
 const READ_COUNT = 500;
+const PORTION = 20;
+
+interface Refusal {
+  cause: unknown;
+}
 
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -199,35 +204,40 @@ export class Outbox {
     const sealed = events.map((event, index) =>
       this.#envelopes.seal(event, { epoch: this.#epoch, sequence: next + index }),
     );
-    if (this.#held.size > 0 || !this.#write(sealed)) this.#hold(sealed);
+    const refusal = this.#held.size > 0 ? undefined : this.#write(sealed);
+    if (this.#held.size > 0 || refusal) {
+      this.#held.assertRoom(sealed.length);
+      this.#held.add(sealed);
+      this.#report(refusal);
+    }
     return sealed;
   }
 
-  #write(events: readonly CloudEvent[]): boolean {
+  /** Answers why the disk refused. Reporting is up to the caller, once the events have their place in memory. */
+  #write(events: readonly CloudEvent[]): Refusal | undefined {
     try {
       this.#store.insert(events, this.#options.clock.now());
     } catch (error) {
       if (!isDiskFull(error)) throw error;
-      this.#report(error);
-      return false;
+      return { cause: error };
     }
-    this.#endTrouble();
+    if (this.#held.size === 0) this.#endTrouble();
     this.#evict();
     for (const event of events) this.#appended.emit(event);
-    return true;
+    return undefined;
   }
 
-  #hold(events: readonly CloudEvent[]): void {
-    this.#held.assertRoom(events.length);
-    this.#held.add(events);
-    this.#retryLater();
-  }
-
-  /** Writes what waits in memory, all of it or nothing, and tries again later when the disk still refuses. */
+  /** Writes what waits in memory, in portions because little room is room, and tries again later. */
   #writeHeld(): void {
-    const events = this.#held.takeAll();
-    if (events.length === 0) return;
-    if (!this.#repairing(() => this.#write(this.#replace(events)))) this.#hold(events);
+    let portion = PORTION;
+    while (this.#held.size > 0) {
+      const events = this.#held.take(portion);
+      const refusal = this.#repairing(() => this.#write(this.#replace(events)));
+      if (!refusal) continue;
+      this.#held.putBack(events);
+      if (portion === 1) return this.#report(refusal);
+      portion = 1;
+    }
   }
 
   /** A repair in between began a new epoch: what waited in memory goes behind what was saved. */
@@ -236,13 +246,16 @@ export class Outbox {
     return events.map((event, index) => ({ ...event, epoch: this.#epoch, sequence: next + index }));
   }
 
-  #report(cause: unknown): void {
+  #report(refusal: Refusal | undefined): void {
     this.#retryLater();
     if (this.#trouble) return;
     const { clock, logger } = this.#options;
     const message = 'The disk is full; events wait in memory.';
     this.#trouble = { code: 'TW_DATABASE_FULL', message, since: new Date(clock.now()).toISOString() };
-    logger.error({ code: 'TW_DATABASE_FULL', err: cause }, 'the disk is full; events wait in memory');
+    logger.error(
+      { code: 'TW_DATABASE_FULL', err: refusal?.cause },
+      'the disk is full; events wait in memory',
+    );
     this.#troubled.emit(this.#trouble);
   }
 
@@ -286,7 +299,7 @@ export class Outbox {
       return result;
     } catch (error) {
       if (!isDiskFull(error)) throw error;
-      this.#report(error);
+      this.#report({ cause: error });
       return otherwise;
     }
   }
