@@ -79,12 +79,23 @@ export const activityStyles = css`
     border: 0;
     border-radius: 0.5rem;
     background: var(--surface);
-    border-inline-start: 0.25rem solid var(--accent);
+    border-inline-start: 0.25rem solid var(--line);
+  }
+  li.waits {
+    border-inline-start-color: var(--accent);
+  }
+  .foot {
+    display: flex;
+    justify-content: space-between;
+    gap: 1rem;
   }
   .flag {
     display: block;
     font-size: var(--type-small);
     font-weight: 650;
+    color: var(--quiet);
+  }
+  .waits .flag {
     color: var(--accent-press);
   }
   .none {

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ActivityLine, KioskSummary } from '../../../broker/contract/http.ts';
 import { kioskName, kioskOf, productNames } from '../data/names.ts';
-import { sentence, type ActivityKind, type Sentence } from '../data/sentences.ts';
+import { sentence, type Sentence } from '../data/sentences.ts';
 import { ago } from '../data/time.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { mark } from '../styles/mark.ts';
@@ -15,10 +15,14 @@ import { when } from './when.ts';
 type Filter = keyof typeof texts.activity.filters;
 const FILTERS = Object.keys(texts.activity.filters) as Filter[];
 const PAGE = 30;
+/** After this long somebody has come, or the shopper has gone: the console cannot know which. */
+const WAITS_MS = 15 * 60_000;
 
 interface Told {
   line: ActivityLine;
   sentence: Sentence;
+  /** Somebody waits, as far as anyone knows. */
+  waits: boolean;
   place: string;
 }
 
@@ -60,7 +64,7 @@ export class TwActivity extends LitElement {
   }
 
   #renderFilter(told: readonly Told[]): TemplateResult {
-    const asks = told.filter(({ sentence }) => sentence.kind === 'asks').length;
+    const asks = told.filter(({ waits }) => waits).length;
     return html`<fieldset>
       <legend class="spoken">${texts.activity.filter}</legend>
       ${FILTERS.map(
@@ -79,9 +83,8 @@ export class TwActivity extends LitElement {
     </fieldset>`;
   }
 
-  #renderLine({ line, sentence, place }: Told): TemplateResult {
-    const waits = sentence.tone === 'ask';
-    return html`<li class=${sentence.tone}>
+  #renderLine({ line, sentence, waits, place }: Told): TemplateResult {
+    return html`<li class=${waits ? 'ask waits' : sentence.tone}>
       <p>
         ${sentence.tone === 'trouble' ? html`${mark('warn')} ` : nothing}${
           waits ? html`<span class="flag">${texts.activity.needsSomeone}</span>` : nothing
@@ -89,8 +92,8 @@ export class TwActivity extends LitElement {
           typeof part === 'string' ? part : html`<strong>${part.strong}</strong>`,
         )}
       </p>
-      <p class="small quiet">
-        ${when(line.time, ago(new Date(line.time), this.now))}${place === '' ? nothing : `, ${place}`}
+      <p class="small quiet foot">
+        ${when(line.time, ago(new Date(line.time), this.now))}<span>${place}</span>
       </p>
     </li>`;
   }
@@ -100,7 +103,9 @@ export class TwActivity extends LitElement {
     return this.lines.map((line) => {
       const kiosk = kioskOf(line, this.kiosks);
       const place = kiosk === undefined ? line.kiosk : kioskName(kiosk, this.kiosks);
-      return { line, place, sentence: sentence(line, { kiosk, products }) };
+      const told = sentence(line, { kiosk, products });
+      const waits = told.tone === 'ask' && this.now.getTime() - Date.parse(line.time) < WAITS_MS;
+      return { line, place, sentence: told, waits };
     });
   }
 
@@ -116,7 +121,7 @@ export class TwActivity extends LitElement {
 
 /** For screen readers: only what needs somebody is read out, the rest would never stop. */
 function latestAsk(told: readonly Told[]): string {
-  const ask = told.find(({ sentence }) => sentence.kind === ('asks' satisfies ActivityKind));
+  const ask = told.find(({ waits }) => waits);
   if (ask === undefined) return '';
   const words = ask.sentence.parts.map((part) => (typeof part === 'string' ? part : part.strong));
   return `${texts.activity.needsSomeone}: ${words.join('')}`;

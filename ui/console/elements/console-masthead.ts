@@ -42,8 +42,8 @@ export class TwMasthead extends LitElement {
         gap: 2rem 4rem;
         align-items: start;
       }
-      h1 {
-        font-size: clamp(2.25rem, 4.4vw, 3.75rem);
+      h1.display {
+        font-size: clamp(2.25rem, 5vw, 4.25rem);
       }
       .problems {
         display: grid;

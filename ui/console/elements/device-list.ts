@@ -33,7 +33,7 @@ export class TwDevices extends LitElement {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(6.5rem, 1fr) minmax(8rem, 1.4fr) auto;
+        grid-template-columns: var(--name-column) minmax(0, 1fr) auto;
         gap: 0 1rem;
         align-items: baseline;
         overflow-wrap: anywhere;
@@ -53,6 +53,8 @@ export class TwDevices extends LitElement {
   ];
 
   @property({ attribute: false }) devices: readonly DeviceState[] = [];
+  /** Codes that an open problem explains already. */
+  @property({ attribute: false }) explained: readonly string[] = [];
   /** False while the kiosk is offline: what it said last is no longer known to be true. */
   @property({ attribute: false }) known = true;
   @property({ attribute: false }) now!: Date;
@@ -66,7 +68,9 @@ export class TwDevices extends LitElement {
 
   #renderDevice(device: DeviceState): TemplateResult {
     const state = this.known ? texts.device.status[device.status] : texts.device.unknown;
-    const help = this.known ? [device.message, device.remedy].filter((text) => text !== undefined) : [];
+    const explained = device.code !== undefined && this.explained.includes(device.code);
+    const help =
+      this.known && !explained ? [device.message, device.remedy].filter((text) => text !== undefined) : [];
     return html`<li>
       <span title=${device.driver}
         >${deviceName(device.id)}${

@@ -24,7 +24,7 @@ export class TwDisplayRow extends LitElement {
       }
       .row {
         display: grid;
-        grid-template-columns: minmax(6.5rem, 1fr) minmax(8rem, 1.4fr) auto;
+        grid-template-columns: var(--name-column) minmax(0, 1fr) auto;
         gap: 0.25rem 1rem;
         align-items: start;
       }
@@ -34,9 +34,6 @@ export class TwDisplayRow extends LitElement {
       .actions {
         display: flex;
         gap: 0.5rem;
-      }
-      .outcome:empty {
-        display: none;
       }
       .outcome {
         margin-top: 0.5rem;
@@ -87,9 +84,9 @@ export class TwDisplayRow extends LitElement {
           ${view === null ? nothing : this.#renderSettings()}
         </div>
       </div>
-      <p class="outcome said small" role="status">
-        ${outcome === null ? nothing : html`${mark(outcome.mark)}${outcome.text}`}
-      </p>`;
+      <div role="status">
+        ${outcome === null ? nothing : html`<p class="outcome said small">${mark(outcome.mark)}${outcome.text}</p>`}
+      </div>`;
   }
 
   #renderCommand(name: 'identify' | 'reload', hint: string): TemplateResult {

@@ -4,14 +4,17 @@ export const kioskStyles = css`
   :host {
     display: block;
     container-type: inline-size;
+    --name-column: 10rem;
   }
   article {
     border-top: 2px solid var(--ink);
     padding-top: 1rem;
   }
   :host([foldable]) article {
-    border-top: 1px solid var(--line);
     padding-bottom: 1rem;
+  }
+  :host([foldable]) .parts {
+    margin-bottom: 1.5rem;
   }
   header {
     display: flex;
@@ -28,7 +31,7 @@ export const kioskStyles = css`
     content: '';
     position: absolute;
     inset-inline-start: 0.125rem;
-    top: 0.4em;
+    top: 0.28em;
     width: 0.45em;
     height: 0.45em;
     border: solid var(--ink);
@@ -80,6 +83,17 @@ export const kioskStyles = css`
     margin-top: 0.25rem;
   }
   @container (max-width: 34rem) {
+    header {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .presence {
+      grid-row: 2;
+      grid-column: 1 / -1;
+    }
+    .sync {
+      flex-direction: row-reverse;
+    }
     section {
       grid-template-columns: minmax(0, 1fr);
     }

@@ -27,7 +27,7 @@ export class TwKiosk extends LitElement {
   @property({ attribute: false }) now!: Date;
   /** Starts as one line. */
   @property({ type: Boolean }) folded = false;
-  @property({ type: Boolean }) foldable = false;
+  @property({ type: Boolean, reflect: true }) foldable = false;
   /** What the reader of the page decided, over `folded`. */
   @state() private unfolded: boolean | null = null;
 
@@ -103,7 +103,12 @@ export class TwKiosk extends LitElement {
         ${part(texts.kiosk.displays, this.#renderDisplays())}
         ${part(
           texts.kiosk.devices,
-          html`<tw-devices .devices=${kiosk.devices} .known=${kiosk.online} .now=${this.now}></tw-devices>`,
+          html`<tw-devices
+            .explained=${incidents.map(({ code }) => code)}
+            .devices=${kiosk.devices}
+            .known=${kiosk.online}
+            .now=${this.now}
+          ></tw-devices>`,
         )}
         ${part(texts.kiosk.deliveries, this.#renderEvents())}
         ${part(texts.catalogue, html`<p>${this.#catalogueState()}</p>`)}
@@ -152,7 +157,7 @@ export class TwKiosk extends LitElement {
   }
 
   #renderEvents(): TemplateResult {
-    const { events, outboxDepth } = this.kiosk;
+    const { events } = this.kiosk;
     const gaps = events.gaps === 0 ? texts.kiosk.noGaps : texts.kiosk.gaps(events.gaps, count(events.gaps));
     return html`<p
         title=${events.duplicates === 0 ? nothing : texts.kiosk.duplicates(count(events.duplicates))}
@@ -164,10 +169,15 @@ export class TwKiosk extends LitElement {
           ></span
         >
       </p>
-      <p class="said">
-        ${mark(outboxDepth === 0 ? 'go' : 'wait')}
-        ${outboxDepth === 0 ? texts.kiosk.noneWaiting : texts.kiosk.waiting(outboxDepth, count(outboxDepth))}
-      </p>`;
+      <p class="said">${this.#waiting()}</p>`;
+  }
+
+  #waiting(): TemplateResult {
+    const { online, outboxDepth } = this.kiosk;
+    if (!online) return html`${mark('off')}${texts.kiosk.waitingUnknown}`;
+    return outboxDepth === 0
+      ? html`${mark('go')}${texts.kiosk.noneWaiting}`
+      : html`${mark('wait')}${texts.kiosk.waiting(outboxDepth, count(outboxDepth))}`;
   }
 
   #catalogueState(): TemplateResult {

@@ -11,8 +11,9 @@ export const settingFieldStyles = css`
   }
   .value {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 0.75rem;
+    gap: 0.375rem 0.75rem;
     margin-top: 0.25rem;
   }
   .number {
@@ -22,6 +23,10 @@ export const settingFieldStyles = css`
   textarea {
     resize: vertical;
     line-height: 1.4;
+  }
+  select.field {
+    width: 16rem;
+    max-width: 100%;
   }
   .facts {
     display: flex;

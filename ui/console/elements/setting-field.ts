@@ -46,21 +46,22 @@ export class TwSettingField extends LitElement {
       <div class="value">
         ${this.#renderControl(value, problem !== '')}
         ${field.unit === '' ? nothing : html`<span class="unit">${field.unit}</span>`}
+        <p class="small quiet facts" id="facts">
+          <span>${this.#facts(value)}</span>
+          ${value === field.default ? nothing : this.#renderReset()}
+        </p>
       </div>
-      <p class="small quiet facts" id="facts">
-        <span>${this.#facts(value)}</span>
-        ${
-          value === field.default
-            ? nothing
-            : html`<button class="control plain" type="button" @click=${() => this.#emit(field.default)}>
-                ${texts.settings.reset(valueWords(field, field.default))}
-              </button>`
-        }
-      </p>
       <p class="small said" role="status">
         ${problem === '' ? this.#renderStanding() : html`${mark('warn')}${problem}`}
       </p>
     `;
+  }
+
+  #renderReset(): TemplateResult {
+    const { field } = this;
+    return html`<button class="control plain" type="button" @click=${() => this.#emit(field.default)}>
+      ${texts.settings.reset(valueWords(field, field.default))}
+    </button>`;
   }
 
   #renderControl(value: SettingValue, invalid: boolean): TemplateResult {
@@ -117,7 +118,8 @@ export class TwSettingField extends LitElement {
       control.kind === 'text' && control.maxLength !== null
         ? texts.settings.characters(String(value).length, control.maxLength)
         : '';
-    const facts = [rangeWords(field), length, texts.settings.default(valueWords(field, field.default))];
+    const fallback = value === field.default ? texts.settings.default(valueWords(field, field.default)) : '';
+    const facts = [rangeWords(field), length, fallback];
     return facts.filter((fact) => fact !== '').join(' · ');
   }
 
