@@ -2,6 +2,7 @@
 import type { DeviceHealth } from '../../device/ports.ts';
 import type { DeviceState } from '../../broker/contract/messages.ts';
 import type { NewEvent } from '../../broker/contract/events.ts';
+import type { LoadedSettings } from '../config/load.ts';
 import type { Incidents } from '../displays/incidents.ts';
 import { isVirtualId } from '../hardware/virtual-hardware.ts';
 
@@ -63,4 +64,11 @@ function changeOf(health: DeviceHealth): NewEvent {
       ...(message === undefined ? {} : { message }),
     },
   };
+}
+
+/** Devices that a file, the environment or a flag names: somebody expects them to be there. */
+export function expectedDevices({ values, origins }: LoadedSettings): Set<string> {
+  const readers = origins.readers === 'default' ? [] : values.readers.map(({ id }) => id);
+  const radars = values.radars.map(({ id }) => id);
+  return new Set([...readers, ...radars, ...(values.radar === '' ? [] : ['radar-1'])]);
 }

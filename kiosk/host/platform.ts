@@ -3,23 +3,10 @@ import type { KioskAddress } from '../../broker/contract/topics.ts';
 import { GatedLink } from '../../broker/link/gated-link.ts';
 import { MqttJsLink } from '../../broker/link/mqtt-js-link.ts';
 import type { Outbox } from '../../broker/outbox/outbox.ts';
-import type { Clock, Logger, Random } from '../../broker/ports.ts';
 import { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
 import { presenceWill } from '../../broker/uplink/kiosk-state.ts';
 import { Uplink } from '../../broker/uplink/uplink.ts';
-import type { Settings } from '../config/settings.ts';
-
-export interface PlatformOptions {
-  settings: Settings;
-  address: KioskAddress;
-  /** New at every start of the service. */
-  boot: string;
-  password: string | null;
-  outbox: Outbox;
-  clock: Clock;
-  random: Random;
-  logger: Logger;
-}
+import type { HostContext } from './context.ts';
 
 export interface Platform {
   link: GatedLink;
@@ -27,24 +14,24 @@ export interface Platform {
   downlink: KioskDownlink;
 }
 
-export function createPlatform(options: PlatformOptions): Platform {
-  const { settings, address, outbox, clock, random, logger } = options;
-  const link = new GatedLink({ link: createLink(options), logger });
+export function createPlatform(context: HostContext, outbox: Outbox): Platform {
+  const { values, address, clock, random, logger } = context;
+  const link = new GatedLink({ link: createLink(context), logger });
   return {
     link,
-    uplink: new Uplink({ link, outbox, address, clock, random, logger, ackMode: settings.ack }),
+    uplink: new Uplink({ link, outbox, address, clock, random, logger, ackMode: values.ack }),
     downlink: new KioskDownlink({ link, address, clock, random, logger }),
   };
 }
 
-function createLink(options: PlatformOptions): MqttJsLink {
-  const { settings, address, boot, password, clock, random, logger } = options;
+function createLink(context: HostContext): MqttJsLink {
+  const { values, address, boot, brokerPassword, clock, random, logger } = context;
   return new MqttJsLink({
-    url: settings.broker,
+    url: values.broker,
     clientId: clientId(address),
     will: presenceWill(address, boot),
-    ...(settings.brokerUser === '' ? {} : { username: settings.brokerUser }),
-    ...(password === null ? {} : { password }),
+    ...(values.brokerUser === '' ? {} : { username: values.brokerUser }),
+    ...(brokerPassword === null ? {} : { password: brokerPassword }),
     clock,
     random,
     logger,

@@ -1,0 +1,96 @@
+/** Makes the parts of a kiosk and connects them. Nothing runs yet: `Host.start` does that. */
+import { DeviceManager } from '../../device/manager.ts';
+import type { NewEvent } from '../../broker/contract/events.ts';
+import { Incidents } from '../displays/incidents.ts';
+import { TapTraces } from '../displays/tap-trace.ts';
+import { VirtualHardware } from '../hardware/virtual-hardware.ts';
+import { CatalogueSync } from './catalogue-sync.ts';
+import { Commitments } from './commitments.ts';
+import type { HostContext } from './context.ts';
+import { deviceState } from './device-watch.ts';
+import { createDisplays, displayStates } from './display-set.ts';
+import { hubFetch } from './hub-fetch.ts';
+import { LinkWatch } from './link-watch.ts';
+import type { Parts } from './parts.ts';
+import { People } from './people.ts';
+import { createPlatform } from './platform.ts';
+import { ReadingRouter } from './reading-router.ts';
+import { StateReports } from './state-reports.ts';
+import { createStores } from './stores.ts';
+import { onCatalogue, wireDevices, wirePlatform } from './wiring.ts';
+
+export function assemble(context: HostContext): Parts {
+  const { values, clock, random, logger, newId, storeCode, loyaltyKey } = context;
+  const isPlugged = (): boolean => platform.link.open;
+  const hub = { hub: values.hub, fetch: hubFetch(isPlugged, context.hubToken) };
+  const stores = createStores(context, hub);
+  const { outbox, replica } = stores;
+  const append = (event: NewEvent): void => void outbox.append(event);
+  const platform = createPlatform(context, outbox);
+  const incidents = new Incidents({ clock, logger, newId, append });
+  const commitments = new Commitments();
+  const people = new People({ downlink: platform.downlink, loyaltyKey, logger });
+  const displays = createDisplays({
+    ...stores,
+    people,
+    commitments,
+    clock,
+    logger,
+    newId,
+    configs: values.displays,
+    storeCode: () => storeCode,
+    online: () => platform.link.connected,
+    changed: () => reports.displaysChanged(),
+  });
+  const traces = new TapTraces();
+  const router = new ReadingRouter({ displays, catalogue: replica, traces, newId, logger });
+  const manager = new DeviceManager({ clock, logger });
+  const virtual =
+    values.virtualHardware === 'off' ? null : new VirtualHardware(values.displays, { clock, logger });
+  const reports = createReports(context, { ...stores, platform, manager, displays });
+  const sync = new CatalogueSync({
+    downlink: platform.downlink,
+    replica,
+    hub,
+    clock,
+    random,
+    logger,
+    loaded: () => onCatalogue(parts),
+  });
+  const refresh = (): void => displays.forEach((display) => display.refresh());
+  const linkWatch = new LinkWatch({ incidents, clock, refresh, connected: () => sync.look() });
+  const parts: Parts = {
+    ...stores,
+    platform,
+    incidents,
+    commitments,
+    displays,
+    traces,
+    router,
+    manager,
+    virtual,
+    reports,
+    sync,
+    linkWatch,
+    append,
+  };
+  wireDevices(context, parts);
+  wirePlatform(parts);
+  return parts;
+}
+
+function createReports(
+  context: HostContext,
+  parts: Pick<Parts, 'replica' | 'outbox' | 'desired' | 'platform' | 'manager' | 'displays'>,
+): StateReports {
+  const { boot, version, storeCode, clock } = context;
+  const { replica, outbox, desired, platform, manager, displays } = parts;
+  return new StateReports({
+    downlink: platform.downlink,
+    clock,
+    presence: () => ({ boot, version, storeCode, catalogue: replica.version(), outboxDepth: outbox.depth() }),
+    devices: () => manager.health().map(deviceState),
+    displays: () => displayStates(displays),
+    reported: () => desired.reported(),
+  });
+}

@@ -1,0 +1,31 @@
+/** The commands a hub may give: identify and reload displays, send state again and look for a newer catalogue. */
+import type { CommandHandler } from '../../broker/uplink/commands.ts';
+import type { DisplayRunner } from '../displays/display-runner.ts';
+
+export interface CommandDeps {
+  displays: ReadonlyMap<string, DisplayRunner>;
+  sync: () => void;
+}
+
+const IDENTIFY_SECONDS = 8;
+
+export function commandHandler({ displays, sync }: CommandDeps): CommandHandler {
+  return async (name, message) => {
+    if (name === 'sync') {
+      sync();
+      return { ok: true };
+    }
+    const wanted = 'display' in message ? message.display : undefined;
+    const targets = [...displays.values()].filter(
+      ({ config }) => wanted === undefined || config.id === wanted,
+    );
+    for (const display of targets) {
+      display.broadcast(
+        name === 'reload' ? { type: 'reload' } : { type: 'identify', seconds: IDENTIFY_SECONDS },
+      );
+    }
+    const browsers = targets.reduce((sum, { viewers }) => sum + viewers, 0);
+    if (browsers > 0) return { ok: true };
+    return { ok: false, code: 'TW_NOT_FOUND', message: 'No browser shows this display now.' };
+  };
+}

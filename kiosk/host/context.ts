@@ -1,0 +1,47 @@
+/** What every part of a kiosk is made with. */
+import { join } from 'node:path';
+import { toTopicLevel, type KioskAddress } from '../../broker/contract/topics.ts';
+import type { Clock, Logger, Random } from '../../broker/ports.ts';
+import type { LoadedSettings } from '../config/load.ts';
+import type { DemoCard } from '../lab/lab.ts';
+import { idFactory } from './ids.ts';
+
+export interface HostOptions {
+  settings: LoadedSettings;
+  /** Code of the store; decides topics and which stock is "here". */
+  storeCode: string;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  version: string;
+  /** The built screens; null when they were never built. */
+  uiDir: string | null;
+  /** Null: cards are not recognised here. */
+  loyaltyKey: Uint8Array | null;
+  hubToken: string | null;
+  brokerPassword: string | null;
+  /** Cards that the lab offers. */
+  cards: readonly DemoCard[];
+}
+
+export interface HostContext extends HostOptions {
+  values: LoadedSettings['values'];
+  /** Folder of everything the kiosk keeps. */
+  dir: string;
+  address: KioskAddress;
+  /** New at every start of the service. */
+  boot: string;
+  newId: () => string;
+}
+
+export function contextOf(options: HostOptions): HostContext {
+  const { values } = options.settings;
+  const newId = idFactory(options.clock, options.random);
+  const address = {
+    root: values.root,
+    tenant: values.tenant,
+    store: toTopicLevel(options.storeCode),
+    kiosk: values.kiosk,
+  };
+  return { ...options, values, dir: join(values.data, 'kiosk'), address, boot: newId(), newId };
+}

@@ -1,0 +1,30 @@
+/** The parts of a running kiosk, by name. */
+import type { DeviceManager } from '../../device/manager.ts';
+import type { NewEvent } from '../../broker/contract/events.ts';
+import type { DisplayRunner } from '../displays/display-runner.ts';
+import type { Incidents } from '../displays/incidents.ts';
+import type { TapTraces } from '../displays/tap-trace.ts';
+import type { VirtualHardware } from '../hardware/virtual-hardware.ts';
+import type { CatalogueSync } from './catalogue-sync.ts';
+import type { Commitments } from './commitments.ts';
+import type { LinkWatch } from './link-watch.ts';
+import type { Platform } from './platform.ts';
+import type { ReadingRouter } from './reading-router.ts';
+import type { StateReports } from './state-reports.ts';
+import type { Stores } from './stores.ts';
+
+export interface Parts extends Stores {
+  platform: Platform;
+  incidents: Incidents;
+  commitments: Commitments;
+  displays: ReadonlyMap<string, DisplayRunner>;
+  traces: TapTraces;
+  router: ReadingRouter;
+  manager: DeviceManager;
+  /** Null on a kiosk with real hardware only. */
+  virtual: VirtualHardware | null;
+  reports: StateReports;
+  sync: CatalogueSync;
+  linkWatch: LinkWatch;
+  append: (event: NewEvent) => void;
+}

@@ -1,0 +1,40 @@
+/** Everything the kiosk keeps on disk: events, catalogue, pictures, settings. */
+import { join } from 'node:path';
+import { Outbox } from '../../broker/outbox/outbox.ts';
+import { DesiredSettings } from '../displays/desired-settings.ts';
+import { MediaCache } from '../media/media-cache.ts';
+import { prefetchList } from '../media/media-file.ts';
+import { Replica } from '../replica/replica.ts';
+import type { HostContext } from './context.ts';
+import { sourceOf } from './platform.ts';
+
+export interface Stores {
+  outbox: Outbox;
+  replica: Replica;
+  desired: DesiredSettings;
+  media: MediaCache;
+}
+
+/** Pictures fetched ahead, so that the first tap of the day finds them here. */
+const PICTURE_WIDTH = 1080;
+const ATTRACT_PICTURES = 8;
+
+export function createStores(context: HostContext, hub: { hub: string; fetch: typeof fetch }): Stores {
+  const { dir, address, values, clock, random, logger } = context;
+  return {
+    outbox: new Outbox({
+      path: join(dir, 'outbox.sqlite'),
+      source: sourceOf(address),
+      clock,
+      random,
+      logger,
+    }),
+    replica: new Replica({ path: join(dir, 'replica.sqlite'), clock, logger }),
+    desired: new DesiredSettings({ path: join(dir, 'desired.json'), displays: values.displays, logger }),
+    media: new MediaCache({ folder: join(dir, 'media'), ...hub, clock, logger }),
+  };
+}
+
+export function prefetchPictures({ media, replica }: Pick<Stores, 'media' | 'replica'>): void {
+  media.prefetch(prefetchList(replica, { width: PICTURE_WIDTH, attract: ATTRACT_PICTURES }));
+}
