@@ -79,7 +79,7 @@ async function npm(root, { args, what }) {
   const compilingBefore = args[0] !== 'ci' && existsSync(join(root, COMPILING));
   const watch = setInterval(() => {
     if (!compilingBefore && existsSync(join(root, COMPILING)))
-      step.say(`installing ${what}: compiling the database engine, about a minute`);
+      step.say(`installing ${what}: compiling the database engine, one to two minutes`);
   }, 500);
   try {
     const result = await runProgram(['npm', ...args, '--no-audit', '--no-fund', '--no-progress'], {
@@ -97,7 +97,7 @@ async function npm(root, { args, what }) {
 
 /** Headers that came with this Node.js save a download; NODE_ENV=production would leave the compiler out. */
 function installEnvironment() {
-  const env = { ...process.env };
+  const env = { JOBS: 'max', ...process.env };
   delete env.NODE_ENV;
   for (const name of Object.keys(env)) if (name.startsWith('npm_lifecycle_')) delete env[name];
   const prefix = dirname(dirname(realpathSync(process.execPath)));

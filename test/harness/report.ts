@@ -1,15 +1,18 @@
-/** How a test file tells the runner what it declared: one line on file descriptor 3 when the runner opened it. */
-import { fstatSync, writeSync } from 'node:fs';
+/** How a test file tells the runner what it declared and what came of it: lines on a channel the runner opened. */
+import { writeSync } from 'node:fs';
 
-export interface SuiteReport {
-  suite: string;
-  tests: number;
-}
+export type Report =
+  /** A suite begins and will run so many tests. */
+  | { kind: 'suite'; suite: string; tests: number }
+  /** One test ended. */
+  | { kind: 'test'; suite: string; test: string; ms: number; ok: boolean }
+  /** The file asks for another time limit than its kind has. */
+  | { kind: 'limit'; ms: number };
 
-const CHANNEL = 3;
+/** File descriptor of the channel, and the variable that says it is open. */
+export const CHANNEL = 3;
+export const CHANNEL_VARIABLE = 'TAPWALL_TEST_CHANNEL';
 
-export function report(entry: SuiteReport): void {
-  if (process.env['TAPWALL_TEST_CHANNEL'] !== '1') return;
-  fstatSync(CHANNEL);
-  writeSync(CHANNEL, `${JSON.stringify(entry)}\n`);
+export function report(entry: Report): void {
+  if (process.env[CHANNEL_VARIABLE] === '1') writeSync(CHANNEL, `${JSON.stringify(entry)}\n`);
 }
