@@ -31,7 +31,7 @@ export const cloth = (sheet: Sheet, kind: Cloth, t: Tones, turn = 0): string => 
     case 'cord':
       return sheet.pattern(17, 40, fill('M0 0h5v40h-5Z', t.deep, 0.6) + fill('M8 0h5v40h-5Z', t.lit, 0.75), turned);
     case 'fine knit':
-      return sheet.pattern(11, 9, vees(11, 9, t.shade, t.lit, 2), turned);
+      return sheet.pattern(16, 12, vees(16, 12, t.shade, t.lit, 2.4), turned);
     case 'knit':
       return sheet.pattern(20, 17, vees(20, 17, t.shade, t.lit, 3.6), turned);
     case 'fine rib':

@@ -9,8 +9,10 @@ import { LOOKS } from './looks.ts';
 const folder = new URL('../feeds/images/', import.meta.url);
 const wanted = process.argv.slice(2).map((s) => s.toUpperCase());
 
-const save = async (svg: string, name: string): Promise<void> => {
-  await sharp(Buffer.from(svg)).webp({ quality: 80, effort: 5, smartSubsample: true }).toFile(fileURLToPath(new URL(name, folder)));
+/** The second picture is seen smaller, so it is kept smaller. */
+const save = async (svg: string, name: string, width: number): Promise<void> => {
+  const file = fileURLToPath(new URL(name, folder));
+  await sharp(Buffer.from(svg)).resize(width).webp({ quality: 73, effort: 5 }).toFile(file);
 };
 
 mkdirSync(folder, { recursive: true });
@@ -20,9 +22,9 @@ for (const product of PRODUCTS) {
   if (!look) throw new Error(`Nobody has drawn ${product.id}`);
   for (const colour of product.colours) {
     const first = look.draw(colour);
-    await save(first.svg(), mainPicture(product, colour));
+    await save(first.svg(), mainPicture(product, colour), 1440);
     const second = look.other?.(colour).svg() ?? first.svg(look.close);
-    await save(second, secondPicture(product, colour));
+    await save(second, secondPicture(product, colour), 960);
   }
   process.stdout.write(`${product.id}\n`);
 }

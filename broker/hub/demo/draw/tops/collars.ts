@@ -53,7 +53,7 @@ export const lapels = ({ cut }: Torso, t: Tones, weave: string, { breakY, reach,
   const inside = `M${CX - neck} ${neckY - 6} Q${CX} ${neckY + 30} ${CX + neck} ${neckY - 6} L${CX + over} ${breakY} L${CX - over * 0.2} ${breakY - 40}Z`;
   const side = (k: -1 | 1): string => {
     const x = (n: number): number => CX + k * n;
-    const end: Point = [CX + (k < 0 ? over : over * 0.4), breakY];
+    const end: Point = [CX + over, breakY - (k < 0 ? 0 : 26)];
     const lapel = `M${at([x(neck - 8), neckY + 40])} L${at([x(reach - 34), notch - 26])} L${at([x(reach), notch + 40])} C${at([x(reach - 44), notch + 170])} ${at([x(reach * 0.4), breakY - 90])} ${at(end)} C${at([x(neck * 0.3), breakY - 150])} ${at([x(neck * 0.7), neckY + 160])} ${at([x(neck - 8), neckY + 40])}Z`;
     const collar = `M${at([x(neck - 20), neckY - 40])} C${at([x(neck + 30), neckY - 30])} ${at([x(neck + 74), neckY + 30])} ${at([x(reach + 12), notch - 70])} L${at([x(reach - 50), notch + 6])} L${at([x(neck - 26), neckY + 120])} C${at([x(neck - 34), neckY + 60])} ${at([x(neck - 30), neckY])} ${at([x(neck - 20), neckY - 40])}Z`;
     const dusk = k < 0 ? 0 : 0.09;
@@ -74,7 +74,7 @@ export const hood = ({ cut }: Torso, t: Tones, weave: string, lining: string, he
   const mouth = `M${CX - 6} ${neckY + drop + 30} C${CX - neck * 1.05} ${neckY + 40} ${CX - neck * 1.3} ${mouthTop + 150} ${CX - neck * 0.82} ${mouthTop + 26} Q${CX} ${mouthTop - (peak ? 6 : 34)} ${CX + neck * 0.84} ${mouthTop + 30} C${CX + neck * 1.3} ${mouthTop + 150} ${CX + neck * 1.05} ${neckY + 40} ${CX + 6} ${neckY + drop + 30}Z`;
   const cord = (k: -1 | 1): string => line(`M${CX + k * neck * 0.62} ${neckY + drop * 0.7} q${k * -6} 90 ${k * 10} 190`, t.glow, 7) + line(`M${CX + k * (neck * 0.62 + 4 * k * 0)} ${neckY + drop * 0.7 + 186} l${k * 10} 34`, t.ink, 12);
   const art = [
-    fill(outline, t.base), fill(outline, weave), fill(`M${CX + 40} ${top} Q${CX + w * 0.7} ${top + 40} ${CX + w + 30} ${neckY - 60} L${CX + neck + 30} ${neckY + 50} L${CX + 60} ${neckY}Z`, '#140d0a', 0.13),
+    fill(outline, t.base), fill(outline, weave), fill(`M${CX + w * 0.5} ${top + 18} C${CX + w + 4} ${top + height * 0.2} ${CX + w + 30} ${neckY - height * 0.22} ${CX + neck + 30} ${neckY + 50} L${CX + neck * 0.9} ${neckY} C${CX + w * 0.92} ${neckY - height * 0.22} ${CX + w * 0.8} ${top + height * 0.26} ${CX + w * 0.5} ${top + 18}Z`, '#140d0a', 0.16),
     line(outline, t.ink, 3.6),
     line(`M${CX - w * 0.3} ${top} Q${CX - neck * 0.5} ${mouthTop - 30} ${CX - neck * 0.5} ${mouthTop + 8}`, t.seam, 3), line(`M${CX + w * 0.34} ${top + 4} Q${CX + neck * 0.54} ${mouthTop - 30} ${CX + neck * 0.52} ${mouthTop + 10}`, t.seam, 3),
     fill(mouth, lining), fill(mouth, '#140d0a', 0.28), fill(`M${CX - neck * 0.9} ${neckY - 20} Q${CX} ${neckY - 110} ${CX + neck * 0.9} ${neckY - 20} L${CX} ${neckY + drop + 30}Z`, '#140d0a', 0.2),

@@ -6,7 +6,7 @@ import { hood, lapels } from './collars.ts';
 import { COAT, JACKET } from './cuts.ts';
 import { garment, type Kit } from './garment.ts';
 import { flapPocket, snap, welt, zip } from './pockets.ts';
-import { belt, hemStitch, placket, seam, yokeSeam } from './seams.ts';
+import { belt, fallCollar, hemStitch, placket, seam, yokeSeam } from './seams.ts';
 import { CX, type Cut } from './torso.ts';
 import { sewnCuffs } from './trim.ts';
 
@@ -45,7 +45,7 @@ export const COAT_LOOKS: Readonly<Record<string, Look>> = {
           ];
         },
       }),
-    other: (colour) => garment(colour, { cut: { ...COAT, drop: 24 }, style: { cloth: 'twill', soft: 1.1 }, front: (kit) => [yokeSeam(kit, 560, 60), vent(kit, 640, 1600), belt(kit, 852, 58, false), sewnCuffs(kit.body, kit.t, 60), hemStitch(kit, 34), line(kit.body.neckline, kit.t.ink, 62), line(kit.body.neckline, kit.t.base, 56)] }),
+    other: (colour) => garment(colour, { cut: { ...COAT, drop: 24 }, style: { cloth: 'twill', soft: 1.1 }, front: (kit) => [yokeSeam(kit, 560, 60), vent(kit, 640, 1600), belt(kit, 852, 58, false), sewnCuffs(kit.body, kit.t, 60), hemStitch(kit, 34), fallCollar(kit)] }),
   },
   'VR-NORDKYST': {
     draw: (colour) =>
@@ -55,12 +55,12 @@ export const COAT_LOOKS: Readonly<Record<string, Look>> = {
           const { body, t, weave, trim } = kit;
           return [
             sewnCuffs(body, t, 84), frontEdge(kit, [CX + 168, 560], CX + 178, 1600), columns(kit, [670, 820, 970, 1120], 126, trim.base), hemStitch(kit, 40),
-            flapPocket(CX - 318, 1180, 220, 250, t, weave), flapPocket(CX + 102 + 90, 1184, 140, 250, t, weave),
+            within(kit.sheet.clip(body.body), flapPocket(CX - 312, 1180, 220, 250, t, weave), flapPocket(CX + 196, 1184, 220, 250, t, weave)),
             welt(CX - 210, 860, 190, -40, t, 1), welt(CX + 280, 866, 190, -40, t, -1), lapels(body, t, weave, { breakY: 590, reach: 262, notch: 410, over: 86 }),
           ];
         },
       }),
-    other: (colour) => garment(colour, { cut: { ...storm, drop: 24 }, style: { cloth: 'canvas', soft: 0.9 }, front: (kit) => [yokeSeam(kit, 540, 20), vent(kit, 560, 1600), sewnCuffs(kit.body, kit.t, 84), hemStitch(kit, 40), seam(kit, [[CX - 130, 880], [CX + 130, 880]]), seam(kit, [[CX - 130, 930], [CX + 130, 930]]), button(CX - 100, 908, 17, kit.trim.base, kit.trim.glow, kit.trim.ink), button(CX + 100, 908, 17, kit.trim.base, kit.trim.glow, kit.trim.ink), line(kit.body.neckline, kit.t.ink, 72), line(kit.body.neckline, kit.t.base, 66)] }),
+    other: (colour) => garment(colour, { cut: { ...storm, drop: 24 }, style: { cloth: 'canvas', soft: 0.9 }, front: (kit) => [yokeSeam(kit, 540, 20), vent(kit, 560, 1600), sewnCuffs(kit.body, kit.t, 84), hemStitch(kit, 40), seam(kit, [[CX - 130, 880], [CX + 130, 880]]), seam(kit, [[CX - 130, 930], [CX + 130, 930]]), button(CX - 100, 908, 17, kit.trim.base, kit.trim.glow, kit.trim.ink), button(CX + 100, 908, 17, kit.trim.base, kit.trim.glow, kit.trim.ink), fallCollar(kit)] }),
   },
   'VR-LUNE': {
     draw: (colour) =>
@@ -84,7 +84,7 @@ export const COAT_LOOKS: Readonly<Record<string, Look>> = {
           ];
         },
       }),
-    other: (colour) => garment(colour, { cut: { ...COAT, drop: 24, shoulder: 318, pit: 322, waist: 290, hem: 348, cuff: 150, upper: 192, cuffs: [[476, 1190], [454, 1218]] }, style: { cloth: 'felt', soft: 1.2 }, front: (kit) => [vent(kit, 300, 1600), belt(kit, 862, 64, false), line(kit.body.neckline, kit.t.ink, 74), line(kit.body.neckline, kit.t.base, 68)] }),
+    other: (colour) => garment(colour, { cut: { ...COAT, drop: 24, shoulder: 318, pit: 322, waist: 290, hem: 348, cuff: 150, upper: 192, cuffs: [[476, 1190], [454, 1218]] }, style: { cloth: 'felt', soft: 1.2 }, front: (kit) => [vent(kit, 300, 1600), belt(kit, 862, 64, false), fallCollar(kit)] }),
   },
   'VR-ISAR': {
     draw: (colour) =>

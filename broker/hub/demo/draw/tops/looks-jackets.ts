@@ -6,7 +6,7 @@ import { shirtCollar, standCollar } from './collars.ts';
 import { CROPPED, JACKET } from './cuts.ts';
 import { garment, type Kit } from './garment.ts';
 import { flapPocket, snap, welt, zip } from './pockets.ts';
-import { belt, channels, diamonds, hemStitch, placket, seam, yokeSeam } from './seams.ts';
+import { belt, channels, diamonds, fallCollar, hemStitch, placket, seam, yokeSeam } from './seams.ts';
 import { CX, type Cut } from './torso.ts';
 import { insideNeck, ribCuffs, ribHem, sewnCuffs } from './trim.ts';
 
@@ -45,7 +45,7 @@ export const JACKET_LOOKS: Readonly<Record<string, Look>> = {
           ];
         },
       }),
-    other: (colour) => garment(colour, { cut: closedBack(JACKET), style: { cloth: 'waxed', soft: 1 }, front: (kit) => [...fieldBack(kit), rib(kit.body.neckline, 66, { base: kit.trim.base, edge: kit.trim.ink, groove: kit.trim.deep }, 16)] }),
+    other: (colour) => garment(colour, { cut: closedBack(JACKET), style: { cloth: 'waxed', soft: 1 }, front: (kit) => [...fieldBack(kit), fallCollar({ ...kit, t: kit.trim, weave: cloth(kit.sheet, 'cord', kit.trim) }, 84)] }),
   },
   'VR-TARVOS': {
     draw: (colour) =>
@@ -99,7 +99,7 @@ export const JACKET_LOOKS: Readonly<Record<string, Look>> = {
             fill(opening, trim.base), fill(opening, '#140d0a', 0.15), fill(`M${CX - 34} 396 h68 v32 h-68Z`, '#f4efe4'), line(`M${CX - 20} 412 h40`, '#4a443c', 3),
             ribHem(body, t, 104, 14, 2), ribCuffs(body, t, 104, 14), zip(CX, 480, 1402, t, STEEL, 520),
             welt(CX - 206, 930, 210, -66, t, 1), welt(CX + 206, 934, 210, -66, t, -1),
-            arm ? group(`transform="translate(${(arm.elbow[0] - 8).toFixed(1)} ${(arm.elbow[1] - 210).toFixed(1)}) rotate(${(arm.turn + 4).toFixed(1)})"`, zip(0, 0, 170, t, STEEL, 8), line(box(-52, -20, 104, 212, 8), t.seam, 3)) : '',
+            arm ? group(`transform="translate(${(arm.elbow[0] + 34).toFixed(1)} ${(arm.elbow[1] - 210).toFixed(1)}) rotate(${(arm.turn + 4).toFixed(1)})"`, zip(0, 0, 170, t, STEEL, 8), line(box(-38, -20, 76, 212, 8), t.seam, 3)) : '',
             rib(`M${CX - 122} 352 C${CX - 140} 420 ${CX - 60} 470 ${CX - 14} 496`, 74, { base: t.base, edge: t.ink, groove: t.deep }, 14),
             rib(`M${CX + 122} 352 C${CX + 140} 420 ${CX + 60} 470 ${CX + 18} 496`, 74, { base: t.shade, edge: t.ink, groove: t.deep }, 14),
             within(sheet.clip(body.body), seam(kit, [[CX - 330, 470], [CX - 300, 640], [CX - 380, 790]]), seam(kit, [[CX + 330, 470], [CX + 300, 640], [CX + 380, 790]])),

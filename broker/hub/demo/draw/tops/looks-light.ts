@@ -91,12 +91,13 @@ export const LIGHT_LOOKS: Readonly<Record<string, Look>> = {
   'VR-PINA': {
     draw: (colour) =>
       garment(colour, {
-        cut: { ...REGULAR, neck: 132, neckY: 360, drop: 330, shoulder: 292, shoulderY: 430, pit: 356, pitY: 800, waist: 348, waistY: 1050, hem: 336, hemY: 1330, cuffs: undefined },
+        cut: { ...REGULAR, neck: 132, neckY: 360, drop: 60, shoulder: 292, shoulderY: 430, pit: 356, pitY: 800, waist: 348, waistY: 1050, hem: 336, hemY: 1330, cuffs: undefined },
         style: (kit) => ({ cloth: 'fine knit', soft: 0.6, onBody: argyle(700, 1420, 176, 244, tone(colour.hex, 0.06), kit.trim.base) }),
         behind: (kit) => ({ art: insideNeck(kit.body, kit.t) + rib(kit.body.backNeck, 30, knitRib(kit), 10) }),
         front: (kit) => {
           const { body, t, trim } = kit;
-          const { shoulder, shoulderY, pit, pitY, neck, neckY, drop } = body.cut;
+          const { shoulder, shoulderY, pit, pitY, neck, neckY } = body.cut;
+          const drop = 330;
           const arm = (k: -1 | 1): string => `M${CX + k * shoulder} ${shoulderY} C${CX + k * (shoulder - 34)} ${shoulderY + (pitY - shoulderY) * 0.34} ${CX + k * (shoulder - 52)} ${pitY - (pitY - shoulderY) * 0.24} ${CX + k * pit} ${pitY}`;
           const v = `M${CX - neck} ${neckY} C${CX - neck * 0.8} ${neckY + drop * 0.4} ${CX - 40} ${neckY + drop * 0.84} ${CX} ${neckY + drop + 14} C${CX + 40} ${neckY + drop * 0.84} ${CX + neck * 0.8} ${neckY + drop * 0.4} ${CX + neck} ${neckY}`;
           const inside = `M${CX - neck} ${neckY} Q${CX} ${neckY + 34} ${CX + neck} ${neckY} C${CX + neck * 0.8} ${neckY + drop * 0.4} ${CX + 40} ${neckY + drop * 0.84} ${CX} ${neckY + drop + 14} C${CX - 40} ${neckY + drop * 0.84} ${CX - neck * 0.8} ${neckY + drop * 0.4} ${CX - neck} ${neckY}Z`;

@@ -66,3 +66,10 @@ export const diamonds = ({ sheet, t }: Kit, size: number): string =>
       fill(`M${-size * 0.2} ${-size * 0.16} Q0 ${-size * 0.34} ${size * 0.16} ${-size * 0.16}Z M${size * 0.8} ${size * 0.84} Q${size} ${size * 0.66} ${size * 1.16} ${size * 0.84}Z`, '#fffaf0', 0.12) +
       line(`M${size / 2} 0 L${size} ${size / 2} L${size / 2} ${size} L0 ${size / 2}Z`, t.seam, 3.4) + line(`M${size / 2} 5 L${size - 5} ${size / 2} M${5} ${size / 2} L${size / 2} 5`, t.thread, 1.6, 0.35),
   );
+
+/** A turned-down collar from behind. */
+export const fallCollar = ({ body, t, weave }: Kit, depth = 92): string => {
+  const { neck, neckY } = body.cut;
+  const d = `M${CX - neck + 14} ${neckY - 46} Q${CX} ${neckY - 66} ${CX + neck - 14} ${neckY - 46} C${CX + neck + 20} ${neckY - 20} ${CX + neck + 50} ${neckY + 20} ${CX + neck + 66} ${neckY + depth * 0.66} Q${CX} ${neckY + depth * 1.5} ${CX - neck - 66} ${neckY + depth * 0.66} C${CX - neck - 50} ${neckY + 20} ${CX - neck - 20} ${neckY - 20} ${CX - neck + 14} ${neckY - 46}Z`;
+  return fill(d, '#140d0a', 0.18, 'transform="translate(4 12)"') + fill(d, t.base) + fill(d, weave) + line(d, t.ink, 3.4) + stitch(`M${CX - neck - 52} ${neckY + depth * 0.62} Q${CX} ${neckY + depth * 1.4} ${CX + neck + 52} ${neckY + depth * 0.62}`, t.thread);
+};
