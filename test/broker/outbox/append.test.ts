@@ -9,7 +9,7 @@ const test = suite('Outbox append');
 
 test('returns a CloudEvent that follows the contract', (t) => {
   const outbox = outboxKit(t).open();
-  const event = outbox.append({ ...numbered(7), subject: 'sku-1', sessionId: 'session-1' } as NewEvent);
+  const event = outbox.append({ ...numbered(7), subject: 'sku-1', sessionId: 'session-1' });
   assert.ok(Compile(CloudEvent).Check(event));
   assert.is(event.source, SOURCE);
   assert.is(event.type, 'tapwall.search.v1');
