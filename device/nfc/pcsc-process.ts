@@ -66,6 +66,7 @@ export class PcscProcess {
     });
     this.#child = child;
     const startedAt = this.#options.clock.now();
+    let reachedService = false;
     let stderr = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       stderr = (stderr + chunk.toString('utf8')).slice(-STDERR_TAIL);
@@ -73,6 +74,7 @@ export class PcscProcess {
     child.on('message', (message: ChildMessage) => {
       if (this.#child !== child) return;
       this.#guard(SILENCE_LIMIT_MS);
+      if (message.type === 'attached' || message.type === 'service_up') reachedService = true;
       if (message.type !== 'alive') this.#options.message(message);
     });
     child.on('error', (error) => {
@@ -81,7 +83,10 @@ export class PcscProcess {
     child.on('exit', (code, signal) => {
       if (this.#child !== child) return;
       if (code !== 0) this.#options.logger.warn({ code, signal, stderr }, 'reader process ended');
-      this.#replace(startedAt);
+      // One that ended because pcscd did is replaced at once, however often that happens.
+      const wasGood = reachedService && code === 0;
+      if (wasGood || this.#options.clock.now() - startedAt >= STABLE_MS) this.#backoff.reset();
+      this.#replace();
     });
     this.#guard(STARTUP_LIMIT_MS);
   }
@@ -94,11 +99,10 @@ export class PcscProcess {
     });
   }
 
-  #replace(startedAt: number): void {
+  #replace(): void {
     this.#child = undefined;
     this.#watchdog?.cancel();
     if (!this.#running) return;
-    if (this.#options.clock.now() - startedAt >= STABLE_MS) this.#backoff.reset();
     this.#options.lost();
     if (!this.#running) return;
     this.#respawn = this.#options.clock.setTimer(this.#backoff.next(), () => this.#spawn());
