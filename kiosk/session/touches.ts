@@ -77,6 +77,8 @@ function openProduct(turn: Turn, sku: string, list: string): void {
   const here = turn.standing();
   if (items.length === 0) return;
   if (here.name === 'product' && here.sku === sku) return;
+  // The touch may have been under way when another person took over the display.
+  if (list === 'wishlist' && turn.state.wishlist?.skus.includes(sku) !== true) return;
   const display = turn.context.display.id;
   turn.emit('select_item', { display, list, items });
   if (list === 'room' && focusGarment(turn, sku)) return;

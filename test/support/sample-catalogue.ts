@@ -230,7 +230,9 @@ function productOf(sample: SampleProduct): Product {
     },
     relatedIds: sample.related,
     guide:
-      sample.id === 'JOSIE' ? { title: { en: 'Care' }, steps: [{ en: 'Wash cold.', it: 'A freddo.' }] } : null,
+      sample.id === 'JOSIE'
+        ? { title: { en: 'Care' }, steps: [{ en: 'Wash cold.', it: 'A freddo.' }] }
+        : null,
   };
 }
 

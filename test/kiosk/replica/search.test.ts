@@ -65,7 +65,24 @@ test('takes any text as a query', async (context) => {
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc
       .array(
-        fc.constantFrom('"', "'", '*', 'AND', 'OR', 'NOT', 'NEAR(', ')', '(', ':', 'title:', '^', '-', '\0', '%', ';--'),
+        fc.constantFrom(
+          '"',
+          "'",
+          '*',
+          'AND',
+          'OR',
+          'NOT',
+          'NEAR(',
+          ')',
+          '(',
+          ':',
+          'title:',
+          '^',
+          '-',
+          '\0',
+          '%',
+          ';--',
+        ),
         { maxLength: 12 },
       )
       .map((parts) => parts.join(' ')),
