@@ -21,11 +21,17 @@ const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 export async function runProgram([program, ...args], { cwd, log, env = process.env }) {
   mkdirSync(dirname(log), { recursive: true });
   const file = openSync(log, 'w');
-  const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', file, file] });
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...env, NO_COLOR: '1' },
+    detached: true,
+    stdio: ['ignore', file, file],
+  });
   closeSync(file);
   let interrupted;
   const forward = (signal) => {
     interrupted = signal;
+    if (child.pid === undefined) return;
     try {
       process.kill(-child.pid, signal);
     } catch {
