@@ -33,10 +33,6 @@ export const deviceErrors = {
     remedy:
       'Check the USB cable; on Linux keep the kernel modules pn533_usb, pn533 and nfc from taking the reader.',
   },
-  TW_NFC_READER_FAILED: {
-    message: 'The reader reports an error.',
-    remedy: 'Unplug the reader and plug it in again.',
-  },
   TW_NFC_CHILD_LOST: { message: 'The reader process ended or hung and is being restarted.' },
   TW_NFC_UNPLUGGED: { message: 'The reader is unplugged.', remedy: 'Plug the reader in.' },
   TW_NFC_APDU_FAILED: { message: 'The tag did not answer a command.' },

@@ -75,6 +75,16 @@ for (const fault of ['garble', 'drop'] as const) {
   });
 }
 
+test('shows somebody for as long as a stuck sensor does', async () => {
+  const { clock, device, seen } = await bench();
+  device.radar.play('still');
+  await clock.advance(1_000);
+  device.radar.misbehave('stuck');
+  device.radar.play('empty');
+  await clock.advance(60_000);
+  assert.equal([seen.presences.length, seen.presences[0]?.present], [1, true]);
+});
+
 test('searches when reports cease, says it once, and comes back', async () => {
   const { clock, device, seen, log } = await bench();
   device.radar.play('still');
