@@ -15,7 +15,7 @@ export interface OutboxKit {
   clock: VirtualClock;
   logger: QuietLogger;
   /** Creates and starts an outbox on the same file; it is stopped after the test. */
-  open(more?: Partial<OutboxOptions>): Outbox;
+  open: (more?: Partial<OutboxOptions>) => Outbox;
 }
 
 export const SOURCE = '/luma/mil-01/kiosk-1';

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { Uplink } from '../../../broker/uplink/uplink.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';

@@ -19,7 +19,7 @@ export interface UplinkKit extends OutboxKit {
   receiver: ReferenceReceiver;
   uplink: Uplink;
   /** Lets everything that is under way arrive. */
-  settle(): Promise<void>;
+  settle: () => Promise<void>;
 }
 
 export async function uplinkKit(t: TestContext, more: Partial<UplinkOptions> = {}): Promise<UplinkKit> {
