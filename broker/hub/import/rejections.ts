@@ -1,0 +1,58 @@
+/** What an import leaves out, row by row, and why. */
+import { basename } from 'node:path';
+import { BROKER_ERRORS, type BrokerErrorCode } from '../../errors.ts';
+
+export interface Rejection {
+  /** Name of the feed file, without its folder. */
+  file: string;
+  /** Line of the file, from 1; in a JSON list the number of the entry. */
+  line: number;
+  /** The id the row gives, as far as it has one. */
+  id: string;
+  code: BrokerErrorCode;
+  reason: string;
+}
+
+/** Where a value came from. */
+export interface RowPlace {
+  file: string;
+  line: number;
+  id: string;
+}
+
+/** All are counted; the list is bounded so that a broken feed of a million rows does not fill the memory. */
+const MOST_LISTED = 5_000;
+
+export class Rejections {
+  readonly list: Rejection[] = [];
+  count = 0;
+
+  add(place: RowPlace, code: BrokerErrorCode, reason: string = BROKER_ERRORS[code]): void {
+    this.count += 1;
+    if (this.list.length >= MOST_LISTED) return;
+    const id = place.id.slice(0, 64);
+    this.list.push({ file: basename(place.file), line: place.line, id, code, reason });
+  }
+}
+
+/** A row that is left out. Caught where rows are read; never leaves the import. */
+export class RowFault extends Error {
+  readonly code: BrokerErrorCode;
+
+  constructor(code: BrokerErrorCode, reason: string) {
+    super(reason);
+    this.name = 'RowFault';
+    this.code = code;
+  }
+}
+
+/** Runs `read` for one row; a fault is noted and answered with undefined. */
+export function attempt<T>(rejections: Rejections, place: RowPlace, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RowFault)) throw error;
+    rejections.add(place, error.code, error.message);
+    return undefined;
+  }
+}

@@ -1,0 +1,108 @@
+/** Single values of a feed: GTINs, money, availability, dates. Each reads text or says why it cannot. */
+import type { Availability, Money } from '../../contract/domain.ts';
+import { RowFault } from './rejections.ts';
+
+const GTIN_LENGTHS = new Set([8, 12, 13, 14]);
+
+/** GTIN-14, zero padded (GS1 General Specifications section 7.9: the last digit checks the others). */
+export function readGtin(text: string): string {
+  const digits = text.replaceAll(/[\s-]/g, '');
+  if (/e\+/i.test(digits)) throw new RowFault('TW_ROW_GTIN', `GTIN ${text} was rounded by a spreadsheet`);
+  if (!/^\d+$/.test(digits) || !GTIN_LENGTHS.has(digits.length)) {
+    throw new RowFault('TW_ROW_GTIN', `GTIN ${text} does not have 8, 12, 13 or 14 digits`);
+  }
+  const gtin = digits.padStart(14, '0');
+  if (checkDigit(gtin.slice(0, 13)) !== Number(gtin[13])) {
+    throw new RowFault('TW_ROW_GTIN', `GTIN ${text} has a wrong check digit`);
+  }
+  return gtin;
+}
+
+function checkDigit(thirteen: string): number {
+  const sum = [...thirteen].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  return (10 - (sum % 10)) % 10;
+}
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** Digits after the decimal point of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** `105.29 USD`, `105,29 EUR`, `1.234,50 EUR`, `JPY 1200` as minor units. */
+export function readMoney(text: string, column: string): Money {
+  const match = /^(?:([A-Za-z]{3})\s*)?([\d.,'’\s]+?)(?:\s*([A-Za-z]{3}))?$/.exec(text.trim());
+  const currency = (match?.[3] ?? match?.[1] ?? '').toUpperCase();
+  const amount = match?.[2]?.replaceAll(/['’\s]/g, '') ?? '';
+  if (!match || !/\d/.test(amount)) throw new RowFault('TW_ROW_PRICE', `${column} ${text} is not an amount`);
+  if (currency === '') throw new RowFault('TW_ROW_PRICE', `${column} ${text} has no currency`);
+  if (!CURRENCIES.has(currency)) throw new RowFault('TW_ROW_PRICE', `${column} ${text} has an unknown currency`);
+  return { amountMinor: toMinor(amount, { text, column, digits: minorDigits(currency) }), currency };
+}
+
+function toMinor(amount: string, about: { text: string; column: string; digits: number }): number {
+  const [whole = '', fraction = ''] = splitAmount(amount, about.digits);
+  const padded = fraction.padEnd(about.digits, '0');
+  const minor = Number(whole.replaceAll(/[.,]/g, '') + padded.slice(0, about.digits));
+  const exact = /^0*$/.test(padded.slice(about.digits)) && !/[.,]/.test(fraction);
+  if (!exact || !Number.isSafeInteger(minor)) {
+    throw new RowFault('TW_ROW_PRICE', `${about.column} ${about.text} is not an amount of this currency`);
+  }
+  return minor;
+}
+
+/** The last separator is the decimal one, unless it can only group thousands. */
+function splitAmount(amount: string, digits: number): [string, string] {
+  const at = Math.max(amount.lastIndexOf('.'), amount.lastIndexOf(','));
+  if (at < 0) return [amount, ''];
+  const separator = amount[at] ?? '.';
+  const repeated = amount.indexOf(separator) !== at;
+  const groups = /^\d{1,3}(?:[.,]\d{3})+$/.test(amount);
+  // `1,234 USD` groups; `1.234 USD` has more decimals than dollars have and is refused by the caller.
+  if (groups && (repeated || (separator === ',' && digits !== 3))) return [amount, ''];
+  return [amount.slice(0, at), amount.slice(at + 1)];
+}
+
+const ONLINE = new Set(['in_stock', 'limited_availability', 'preorder', 'backorder', 'out_of_stock']);
+const LOCAL = new Set(['in_stock', 'limited_availability', 'on_display_to_order', 'out_of_stock']);
+
+const underscored = (text: string): string => text.trim().toLowerCase().replaceAll(/[\s-]+/g, '_');
+
+/** Google spells `in stock` and `in_stock`. */
+export function readAvailability(text: string, where: 'online' | 'local'): Availability {
+  const name = underscored(text);
+  if ((where === 'online' ? ONLINE : LOCAL).has(name)) return name as Availability;
+  throw new RowFault('TW_ROW_AVAILABILITY', `availability ${text === '' ? 'is missing' : `${text} is unknown`}`);
+}
+
+/** Three or more are in stock, one or two limited (support.google.com/merchants/answer/13475891). */
+export function availabilityOf(quantity: number): Availability {
+  if (quantity >= 3) return 'in_stock';
+  return quantity > 0 ? 'limited_availability' : 'out_of_stock';
+}
+
+/** Null when empty. */
+export function readQuantity(text: string): number | null {
+  if (text === '') return null;
+  const quantity = Number(text);
+  if (/^\d+(?:\.0+)?$/.test(text) && Number.isSafeInteger(quantity)) return quantity;
+  throw new RowFault('TW_ROW_QUANTITY', `quantity ${text} is not a whole number of 0 or more`);
+}
+
+const PICKUP_METHODS = new Set(['buy', 'reserve', 'ship_to_store', 'not_supported']);
+
+/** '' when absent or not one of Google's. */
+export function readPickupMethod(text: string): string {
+  const name = underscored(text);
+  return PICKUP_METHODS.has(name) ? name : '';
+}
+
+/** True when `now` lies in an ISO 8601 interval `from/to`; an absent interval is always in force. */
+export function isInForce(interval: string, now: number): boolean {
+  if (interval === '') return true;
+  const [from = '', to = ''] = interval.split('/').map((part) => part.trim());
+  const begins = Date.parse(from);
+  const ends = Date.parse(to);
+  return !(begins > now) && !(ends <= now) && !(Number.isNaN(begins) && Number.isNaN(ends));
+}

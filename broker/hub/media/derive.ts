@@ -1,0 +1,110 @@
+/** Derivatives of one picture: WebP at fixed widths, never enlarged, without metadata, named by content. */
+import { createHash, randomUUID } from 'node:crypto';
+import { access, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { rgbaToThumbHash } from 'thumbhash';
+import { BrokerError } from '../../errors.ts';
+import type { MediaRecord } from '../store/media-store.ts';
+
+const WIDTHS = [320, 640, 1080, 1620, 2160];
+const MOST_PIXELS = 60_000_000;
+const MOST_BYTES = 50_000_000;
+const QUALITY = 80;
+/** What a shop's photographs come as. SVG is left out: it is a document that can refer to others. */
+const FORMATS = new Set(['jpeg', 'png', 'webp', 'gif', 'heif', 'tiff']);
+/** ThumbHash takes pictures of 100 pixels at the most. */
+const THUMB = 100;
+
+export interface PictureSource {
+  sha256: string;
+  bytes: Buffer;
+}
+
+/** @throws BrokerError TW_PICTURE_BROKEN when the file is too large */
+export async function readPicture(path: string): Promise<PictureSource> {
+  const bytes = await readFile(path);
+  if (bytes.byteLength > MOST_BYTES) throw broken(`${bytes.byteLength} bytes; ${MOST_BYTES} is the limit`);
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
+}
+
+/** `{sha256}-{width}.webp` */
+export function mediaFile(sha256: string, width: number): string {
+  return `${sha256}-${width}.webp`;
+}
+
+/** True when every derivative of the record is in the folder. */
+export async function isDerived(folder: string, { sha256, widths }: MediaRecord): Promise<boolean> {
+  try {
+    await Promise.all(widths.map((width) => access(join(folder, mediaFile(sha256, width)))));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes the derivatives into `folder`. Throws BrokerError TW_PICTURE_BROKEN, or what the disk throws. */
+export async function derivePicture(source: PictureSource, folder: string): Promise<MediaRecord> {
+  const { width, height } = await sizeOf(source.bytes);
+  const most = WIDTHS.at(-1) ?? width;
+  const widths = [...WIDTHS.filter((each) => each < width), Math.min(width, most)];
+  try {
+    for (const each of widths) {
+      const bytes = await open(source.bytes)
+        .resize({ width: each, withoutEnlargement: true })
+        .webp({ quality: QUALITY })
+        .toBuffer();
+      await writeWhole(join(folder, mediaFile(source.sha256, each)), bytes);
+    }
+    return { sha256: source.sha256, width, height, widths, thumbhash: await thumbhashOf(source.bytes) };
+  } catch (error) {
+    throw isOfDisk(error) ? error : broken('it is damaged', error);
+  }
+}
+
+async function sizeOf(bytes: Buffer): Promise<{ width: number; height: number }> {
+  try {
+    const { width, height, format, orientation = 1 } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+    if (!FORMATS.has(format)) throw broken(`${format} is not a format for photographs`);
+    if (width * height > MOST_PIXELS) throw broken(`${width} × ${height} pixels; ${MOST_PIXELS} is the limit`);
+    // Orientations 5 to 8 lie on their side (EXIF 2.32, tag 0x0112).
+    return orientation >= 5 ? { width: height, height: width } : { width, height };
+  } catch (error) {
+    throw error instanceof BrokerError ? error : broken('it is no picture', error);
+  }
+}
+
+/** Upright and in sRGB; sharp leaves out EXIF and everything else that tells where a picture was taken. */
+function open(bytes: Buffer): Sharp {
+  return sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 }).rotate();
+}
+
+async function thumbhashOf(bytes: Buffer): Promise<string> {
+  const { data, info } = await open(bytes)
+    .resize({ width: THUMB, height: THUMB, fit: 'inside' })
+    .ensureAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64');
+}
+
+/** A file of this name is complete or not there. */
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  const partial = `${path}.${randomUUID()}.part`;
+  try {
+    await writeFile(partial, bytes, { flush: true });
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+function isOfDisk(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
+function broken(reason: string, cause?: unknown): BrokerError {
+  return new BrokerError('TW_PICTURE_BROKEN', reason, { cause });
+}

@@ -1,0 +1,2 @@
+/** Where derived pictures lie, below the data folder. */
+export const MEDIA_FOLDER = 'media';
