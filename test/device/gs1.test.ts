@@ -141,7 +141,14 @@ test('reads back every link that it builds, whatever the order of its parts', ()
 test('answers any text with a link or with an error of its own', () => {
   const tail = fc.string({ maxLength: 60 }).map((text) => `https://a.b/01/09506000134352${text}`);
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.webUrl(), tail), (text) => void codeOf(text)),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        tail,
+        fc.string().map((text) => `https://a.b/${text}`),
+      ),
+      (text) => void codeOf(text),
+    ),
     { seed: 2, numRuns: 800 },
   );
 });
