@@ -6,4 +6,11 @@ import { JACKET_LOOKS } from './tops/looks-jackets.ts';
 import { JUMPER_LOOKS } from './tops/looks-jumpers.ts';
 import { LIGHT_LOOKS } from './tops/looks-light.ts';
 
-export const LOOKS: Readonly<Record<string, Look>> = { ...SHOE_LOOKS, ...JUMPER_LOOKS, ...LIGHT_LOOKS, ...JACKET_LOOKS, ...COAT_LOOKS, ...BAG_LOOKS };
+export const LOOKS: Readonly<Record<string, Look>> = {
+  ...SHOE_LOOKS,
+  ...JUMPER_LOOKS,
+  ...LIGHT_LOOKS,
+  ...JACKET_LOOKS,
+  ...COAT_LOOKS,
+  ...BAG_LOOKS,
+};

@@ -1,30 +1,41 @@
+/* oxlint-disable max-params -- a mark reads best with its coordinates in a row */
 import type { Point, Sheet } from './sheet.ts';
 
 const r = (n: number): string => String(Math.round(n * 10) / 10);
 
 export const at = ([x, y]: Point): string => `${r(x)} ${r(y)}`;
 
-export const fill = (d: string, paint: string, opacity = 1, extra = ''): string => `<path d="${d}" fill="${paint}"${opacity < 1 ? ` opacity="${opacity}"` : ''} ${extra}/>`;
+export const fill = (d: string, paint: string, opacity = 1, extra = ''): string =>
+  `<path d="${d}" fill="${paint}"${opacity < 1 ? ` opacity="${opacity}"` : ''} ${extra}/>`;
 
 export const line = (d: string, paint: string, width = 3, opacity = 1, extra = ''): string =>
   `<path d="${d}" fill="none" stroke="${paint}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"${opacity < 1 ? ` opacity="${opacity}"` : ''} ${extra}/>`;
 
-export const stitch = (d: string, paint: string, width = 2.6, dash = '10 7'): string => line(d, paint, width, 0.85, `stroke-dasharray="${dash}"`);
+export const stitch = (d: string, paint: string, width = 2.6, dash = '10 7'): string =>
+  line(d, paint, width, 0.85, `stroke-dasharray="${dash}"`);
 
 /** Knitted rib along a path: a broad line crossed by short ticks. */
-export const rib = (d: string, width: number, paints: { readonly base: string; readonly edge: string; readonly groove: string }, pitch = 13): string =>
+export const rib = (
+  d: string,
+  width: number,
+  paints: { readonly base: string; readonly edge: string; readonly groove: string },
+  pitch = 13,
+): string =>
   [
     `<path d="${d}" fill="none" stroke="${paints.edge}" stroke-width="${width + 5}"/>`,
     `<path d="${d}" fill="none" stroke="${paints.base}" stroke-width="${width}"/>`,
     `<path d="${d}" fill="none" stroke="${paints.groove}" stroke-width="${width}" stroke-dasharray="${pitch * 0.36} ${pitch * 0.64}"/>`,
   ].join('');
 
-export const within = (clip: string, ...marks: string[]): string => `<g clip-path="${clip}">${marks.join('')}</g>`;
+export const within = (clip: string, ...marks: string[]): string =>
+  `<g clip-path="${clip}">${marks.join('')}</g>`;
 
-export const group = (attributes: string, ...marks: string[]): string => `<g ${attributes}>${marks.join('')}</g>`;
+export const group = (attributes: string, ...marks: string[]): string =>
+  `<g ${attributes}>${marks.join('')}</g>`;
 
 /** A smooth line through points. */
-export const curve = (points: readonly Point[], tension = 1): string => `M${at(points[0] ?? [0, 0])}${through(points, tension)}`;
+export const curve = (points: readonly Point[], tension = 1): string =>
+  `M${at(points[0] ?? [0, 0])}${through(points, tension)}`;
 
 /** The same, going on from where the pen is. */
 export const through = (points: readonly Point[], tension = 1): string => {
@@ -57,14 +68,42 @@ export const box = (x: number, y: number, w: number, h: number, radius = 0): str
 };
 
 /** A button with four holes and a little light on its rim. */
-export const button = (x: number, y: number, radius: number, paint: string, rim: string, hole: string): string =>
+export const button = (
+  x: number,
+  y: number,
+  radius: number,
+  paint: string,
+  rim: string,
+  hole: string,
+): string =>
   [
     fill(ellipse(x + 3, y + 5, radius, radius), '#000', 0.22),
     fill(ellipse(x, y, radius, radius), paint),
-    line(`M${x - radius * 0.62} ${y + radius * 0.1} A${radius * 0.64} ${radius * 0.64} 0 0 1 ${x + radius * 0.2} ${y - radius * 0.6}`, rim, radius * 0.16),
-    ...[[-1, -1], [1, -1], [-1, 1], [1, 1]].map(([i = 0, j = 0]) => fill(ellipse(x + i * radius * 0.24, y + j * radius * 0.24, radius * 0.12, radius * 0.12), hole)),
+    line(
+      `M${x - radius * 0.62} ${y + radius * 0.1} A${radius * 0.64} ${radius * 0.64} 0 0 1 ${x + radius * 0.2} ${y - radius * 0.6}`,
+      rim,
+      radius * 0.16,
+    ),
+    ...[
+      [-1, -1],
+      [1, -1],
+      [-1, 1],
+      [1, 1],
+    ].map(([i = 0, j = 0]) =>
+      fill(ellipse(x + i * radius * 0.24, y + j * radius * 0.24, radius * 0.12, radius * 0.12), hole),
+    ),
   ].join('');
 
 /** A soft shadow, as of something lying on paper under a window. */
-export const cast = (sheet: Sheet, shapes: readonly string[], dx = 16, dy = 22, opacity = 0.2, soft = 16): string =>
-  group(`filter="${sheet.blur(soft)}" opacity="${opacity}" transform="translate(${dx} ${dy})"`, ...shapes.map((d) => fill(d, '#5b5148')));
+export const cast = (
+  sheet: Sheet,
+  shapes: readonly string[],
+  dx = 16,
+  dy = 22,
+  opacity = 0.2,
+  soft = 16,
+): string =>
+  group(
+    `filter="${sheet.blur(soft)}" opacity="${opacity}" transform="translate(${dx} ${dy})"`,
+    ...shapes.map((d) => fill(d, '#5b5148')),
+  );

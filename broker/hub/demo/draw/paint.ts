@@ -28,13 +28,23 @@ const hexOf = ({ L, a, b }: Lab): string => {
     -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
     -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
   ];
-  return `#${rgb.map((c) => Math.round(Math.min(1, Math.max(0, toGamma(Math.max(0, c)))) * 255).toString(16).padStart(2, '0')).join('')}`;
+  return `#${rgb
+    .map((c) =>
+      Math.round(Math.min(1, Math.max(0, toGamma(Math.max(0, c)))) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 };
 
 /** Lighter or darker by eye, not by channel; shadows lean a little to blue. */
 export const tone = (hex: string, by: number): string => {
   const { L, a, b } = labOf(hex);
-  return hexOf({ L: Math.min(0.99, Math.max(0.08, L + by)), a: a * (1 + by * 0.2), b: b + (by < 0 ? by * 0.04 : 0) });
+  return hexOf({
+    L: Math.min(0.99, Math.max(0.08, L + by)),
+    a: a * (1 + by * 0.2),
+    b: b + (by < 0 ? by * 0.04 : 0),
+  });
 };
 
 /** The few paints one material needs. */

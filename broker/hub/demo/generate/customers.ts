@@ -18,7 +18,11 @@ const wish = (sku: string, addedAt: string): Wish => ({ sku, addedAt });
 
 export const CUSTOMERS: readonly Customer[] = [
   {
-    ref: 'c-1042', displayName: 'Marta', tier: 'Member', locale: 'it', cardUid: '04A1B27C5E6180',
+    ref: 'c-1042',
+    displayName: 'Marta',
+    tier: 'Member',
+    locale: 'it',
+    cardUid: '04A1B27C5E6180',
     wishlist: [
       wish('VR-SOLVEIG-BLACK-39', '2026-11-18T19:42:10Z'),
       wish('VR-NEVE-SNOW-M', '2026-11-15T08:12:44Z'),
@@ -30,7 +34,11 @@ export const CUSTOMERS: readonly Customer[] = [
     consents: [],
   },
   {
-    ref: 'c-2077', displayName: 'Owen', tier: 'Gold', locale: 'en', cardUid: '04C93D11F25A81',
+    ref: 'c-2077',
+    displayName: 'Owen',
+    tier: 'Gold',
+    locale: 'en',
+    cardUid: '04C93D11F25A81',
     wishlist: [
       wish('VR-MORENE-OLIVE-L', '2026-11-20T10:03:17Z'),
       wish('VR-ASKA-NAVY-M', '2026-11-20T10:06:02Z'),
@@ -41,7 +49,11 @@ export const CUSTOMERS: readonly Customer[] = [
     consents: [],
   },
   {
-    ref: 'c-3115', displayName: 'Zofia', tier: 'Member', locale: 'pl', cardUid: '045F08E6B74C90',
+    ref: 'c-3115',
+    displayName: 'Zofia',
+    tier: 'Member',
+    locale: 'pl',
+    cardUid: '045F08E6B74C90',
     wishlist: [
       wish('VR-ORSO-OCHRE', '2026-11-19T18:33:09Z'),
       wish('VR-SOLJE-CRANBERRY-M', '2026-11-16T20:01:52Z'),

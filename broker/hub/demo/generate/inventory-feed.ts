@@ -5,7 +5,16 @@ import { STORIES } from './stories.ts';
 import { tsv } from './tsv.ts';
 import { VARIANTS, type Variant } from './variants.ts';
 
-const HEADERS = ['store code', 'id', 'quantity', 'availability', 'price', 'pickup method', 'pickup SLA', 'instore product location'];
+const HEADERS = [
+  'store code',
+  'id',
+  'quantity',
+  'availability',
+  'price',
+  'pickup method',
+  'pickup SLA',
+  'instore product location',
+];
 
 const FLOOR: Record<Category, number> = { Footwear: 0, Outerwear: 1, Knitwear: 1, Bags: 0 };
 const WALLS: Record<Category, number> = { Footwear: 1, Outerwear: 1, Knitwear: 4, Bags: 3 };
@@ -37,10 +46,17 @@ const shelf = (store: string, { product, colour }: Variant): string => {
 const row = (store: string, variant: Variant): (string | number)[] => {
   const n = quantity(store, variant);
   const availability = n === 0 ? 'out of stock' : n < 3 ? 'limited availability' : 'in stock';
-  const method = n === 0 ? 'ship to store' : pick(`method ${store} ${variant.product.id}`, ['buy', 'buy', 'reserve']);
-  const sla = n === 0 ? pick(`sla ${store} ${variant.sku}`, ['2-day', '3-day', '4-day']) : pick(`sla ${store}`, ['same day', 'same day', 'next day']);
+  const method =
+    n === 0 ? 'ship to store' : pick(`method ${store} ${variant.product.id}`, ['buy', 'buy', 'reserve']);
+  const sla =
+    n === 0
+      ? pick(`sla ${store} ${variant.sku}`, ['2-day', '3-day', '4-day'])
+      : pick(`sla ${store}`, ['same day', 'same day', 'next day']);
   return [store, variant.sku, n, availability, '', method, sla, shelf(store, variant)];
 };
 
 export const inventoryFeed = (): string =>
-  tsv(HEADERS, VARIANTS.flatMap((v) => STORES.filter((s) => ranged(s.store_code, v)).map((s) => row(s.store_code, v))));
+  tsv(
+    HEADERS,
+    VARIANTS.flatMap((v) => STORES.filter((s) => ranged(s.store_code, v)).map((s) => row(s.store_code, v))),
+  );

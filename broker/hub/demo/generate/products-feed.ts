@@ -4,13 +4,40 @@ import { tsv } from './tsv.ts';
 import { VARIANTS, slug, type Variant } from './variants.ts';
 
 const HEADERS = [
-  'id', 'title', 'description', 'link', 'image link', 'additional image link', 'availability', 'price', 'sale price', 'brand', 'gtin',
-  'condition', 'item group id', 'color', 'size', 'size system', 'gender', 'age group', 'material', 'pattern', 'product type',
-  'product highlight', 'pickup method', 'pickup sla',
+  'id',
+  'title',
+  'description',
+  'link',
+  'image link',
+  'additional image link',
+  'availability',
+  'price',
+  'sale price',
+  'brand',
+  'gtin',
+  'condition',
+  'item group id',
+  'color',
+  'size',
+  'size system',
+  'gender',
+  'age group',
+  'material',
+  'pattern',
+  'product type',
+  'product highlight',
+  'pickup method',
+  'pickup sla',
 ];
 
 /** Sold out in the warehouse as well; only a store may still have one. */
-const GONE_ONLINE = new Set(['VR-HALDEN-CAMEL-XS', 'VR-HEBRIS-SEA-L', 'VR-EIRA-BRICK-M', 'VR-KVIST-BARK-45', 'VR-OTTA-OXBLOOD-36']);
+const GONE_ONLINE = new Set([
+  'VR-HALDEN-CAMEL-XS',
+  'VR-HEBRIS-SEA-L',
+  'VR-EIRA-BRICK-M',
+  'VR-KVIST-BARK-45',
+  'VR-OTTA-OXBLOOD-36',
+]);
 
 const WHO = { male: 'Men', female: 'Women', unisex: 'Everyone' } as const;
 

@@ -9,13 +9,15 @@ const COUNTRY = { en: 'GB', it: 'IT', fr: 'FR', pl: 'PL', ro: 'RO' } as const;
 const FIRST_DAY = Date.UTC(2025, 1, 3);
 const LAST_DAY = Date.UTC(2026, 10, 19);
 
-const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const escape = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 const tag = (name: string, text: string): string => `<${name}>${escape(text)}</${name}>`;
 
 /** Any day, at an hour when people write. */
 const timestamp = (id: string): string => {
-  const day = FIRST_DAY + Math.floor(chance(`day ${id}`) * ((LAST_DAY - FIRST_DAY) / 86_400_000)) * 86_400_000;
+  const day =
+    FIRST_DAY + Math.floor(chance(`day ${id}`) * ((LAST_DAY - FIRST_DAY) / 86_400_000)) * 86_400_000;
   return new Date(day + (7 * 3600 + Math.floor(chance(`hour ${id}`) * 15 * 3600)) * 1000).toISOString();
 };
 

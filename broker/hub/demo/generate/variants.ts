@@ -32,7 +32,13 @@ export const skuOf = (product: Product, colour: Colour, size: string): string =>
 /** The number of a variant never depends on how many come before it in other products. */
 export const VARIANTS: readonly Variant[] = PRODUCTS.flatMap((product, p) =>
   product.colours.flatMap((colour, c) =>
-    product.sizes.map((size, s) => ({ sku: skuOf(product, colour, size), gtin: gtinOf((p + 11) * 1000 + c * 100 + s + 1), product, colour, size })),
+    product.sizes.map((size, s) => ({
+      sku: skuOf(product, colour, size),
+      gtin: gtinOf((p + 11) * 1000 + c * 100 + s + 1),
+      product,
+      colour,
+      size,
+    })),
   ),
 );
 

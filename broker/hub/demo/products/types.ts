@@ -31,7 +31,8 @@ export interface Product {
   readonly pairs: readonly string[];
 }
 
-const run = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+const run = (from: number, to: number): string[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
 
 export const SIZES = {
   women: run(36, 41),

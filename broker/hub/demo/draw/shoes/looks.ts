@@ -5,7 +5,10 @@ import { FLAT, HIGH, LOW, TALL, pair, type Shoe, type ShoeKit, type Stand } from
 import { soles, type Tread } from './sole.ts';
 import { court, sock, trail } from './sport.ts';
 
-const look = (stand: Stand, make: (kit: ShoeKit) => Shoe, tread: Tread): Look => ({ draw: (colour) => pair(colour, stand, make), other: (colour) => soles(colour, tread) });
+const look = (stand: Stand, make: (kit: ShoeKit) => Shoe, tread: Tread): Look => ({
+  draw: (colour) => pair(colour, stand, make),
+  other: (colour) => soles(colour, tread),
+});
 
 export const SHOE_LOOKS: Readonly<Record<string, Look>> = {
   'VR-ALDER': look(LOW, derby, 'leather'),

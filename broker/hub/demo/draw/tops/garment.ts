@@ -28,10 +28,22 @@ export const garment = (colour: Colour, { cut, style, behind, front }: Sewing): 
   const t = tones(colour.hex);
   const body = torso(cut);
   const kind = typeof style === 'function' ? undefined : style.cloth;
-  const kit: Kit = { sheet, body, t, trim: tones(colour.trim ?? colour.hex), weave: cloth(sheet, kind ?? 'plain', t) };
+  const kit: Kit = {
+    sheet,
+    body,
+    t,
+    trim: tones(colour.trim ?? colour.hex),
+    weave: cloth(sheet, kind ?? 'plain', t),
+  };
   const back = behind?.(kit);
   if (back) sheet.add(back.art);
-  shell(sheet, body, t, typeof style === 'function' ? style(kit) : style, back?.outline ? [back.outline] : []);
+  shell(
+    sheet,
+    body,
+    t,
+    typeof style === 'function' ? style(kit) : style,
+    back?.outline ? [back.outline] : [],
+  );
   sheet.add(...front(kit));
   return sheet;
 };

@@ -1,3 +1,4 @@
+/* oxlint-disable max-params -- a mark reads best with its coordinates in a row */
 import { cloth, type Cloth } from '../cloth.ts';
 import { cast, curve, fill, fold, line, within } from '../marks.ts';
 import type { Tones } from '../paint.ts';
@@ -11,7 +12,10 @@ const DUSK = '#140d0a';
 const sleeveFolds = ({ elbow, way, side, inner }: Sleeve, upper: number): string[] => {
   const [ex, ey] = elbow;
   const n: Point = [-way[1], way[0]];
-  const p = (along: number, across: number): Point => [ex + way[0] * along + n[0] * across, ey + way[1] * along + n[1] * across];
+  const p = (along: number, across: number): Point => [
+    ex + way[0] * along + n[0] * across,
+    ey + way[1] * along + n[1] * across,
+  ];
   const u = upper / 2;
   return [
     fold(p(-14, -side * -u), p(50, side * -u * 0.3), 18, 15 * side),
@@ -34,7 +38,16 @@ export interface ShellStyle {
 const paintSleeve = (sheet: Sheet, body: Torso, s: Sleeve, t: Tones, style: ShellStyle): string => {
   const u = body.cut.upper;
   const [ex, ey] = s.elbow;
-  const dark = sheet.fade([ex - u * 0.55, ey], [ex + u * 0.55, ey + 20], [[0, GLOW, s.side < 0 ? 0.16 : 0.05], [0.42, GLOW, 0], [0.5, DUSK, 0], [1, DUSK, s.side < 0 ? 0.2 : 0.27]]);
+  const dark = sheet.fade(
+    [ex - u * 0.55, ey],
+    [ex + u * 0.55, ey + 20],
+    [
+      [0, GLOW, s.side < 0 ? 0.16 : 0.05],
+      [0.42, GLOW, 0],
+      [0.5, DUSK, 0],
+      [1, DUSK, s.side < 0 ? 0.2 : 0.27],
+    ],
+  );
   return [
     fill(s.d, t.base),
     within(
@@ -42,7 +55,9 @@ const paintSleeve = (sheet: Sheet, body: Torso, s: Sleeve, t: Tones, style: Shel
       fill(s.d, cloth(sheet, style.cloth, t, s.turn)),
       style.onSleeve?.(s) ?? '',
       fill(s.d, dark),
-      ...sleeveFolds(s, u).map((d, i) => fill(d, i === 3 ? GLOW : DUSK, (i === 3 ? 0.12 : 0.17) * style.soft)),
+      ...sleeveFolds(s, u).map((d, i) =>
+        fill(d, i === 3 ? GLOW : DUSK, (i === 3 ? 0.12 : 0.17) * style.soft),
+      ),
     ),
     line(s.d, t.ink, 3.6),
   ].join('');
@@ -68,14 +83,35 @@ const bodyFolds = ({ cut }: Torso): readonly (readonly [d: string, lit: boolean]
 /** The side away from the window. */
 const sideShadow = ({ cut }: Torso): string => {
   const { pit, pitY, waist, waistY, hem, hemY } = cut;
-  const edge: Point[] = [[CX + pit * 0.86, pitY - 60], [CX + pit * 0.8, pitY + 80], [CX + waist * 0.74, waistY], [CX + hem * 0.84, hemY - 120], [CX + hem * 0.78, hemY + 60]];
+  const edge: Point[] = [
+    [CX + pit * 0.86, pitY - 60],
+    [CX + pit * 0.8, pitY + 80],
+    [CX + waist * 0.74, waistY],
+    [CX + hem * 0.84, hemY - 120],
+    [CX + hem * 0.78, hemY + 60],
+  ];
   return `${curve(edge)} L${CX + hem + 60} ${hemY + 60} L${CX + pit + 80} ${pitY - 60}Z`;
 };
 
 /** Sleeves and body, cut from one cloth: everything else is sewn on top. */
-export const shell = (sheet: Sheet, body: Torso, t: Tones, style: ShellStyle, more: readonly string[] = []): void => {
+export const shell = (
+  sheet: Sheet,
+  body: Torso,
+  t: Tones,
+  style: ShellStyle,
+  more: readonly string[] = [],
+): void => {
   const { cut } = body;
-  const across = sheet.fade([CX - cut.pit, cut.pitY], [CX + cut.pit, cut.pitY + 60], [[0, GLOW, 0.16], [0.32, GLOW, 0], [0.6, DUSK, 0], [1, DUSK, 0.14]]);
+  const across = sheet.fade(
+    [CX - cut.pit, cut.pitY],
+    [CX + cut.pit, cut.pitY + 60],
+    [
+      [0, GLOW, 0.16],
+      [0.32, GLOW, 0],
+      [0.6, DUSK, 0],
+      [1, DUSK, 0.14],
+    ],
+  );
   sheet.add(cast(sheet, [body.body, ...body.sleeves.map((s) => s.d), ...more]));
   sheet.add(...body.sleeves.map((s) => paintSleeve(sheet, body, s, t, style)));
   sheet.add(

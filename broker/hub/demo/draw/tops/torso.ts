@@ -69,7 +69,11 @@ export const torso = (cut: Cut): Torso => {
   const { neck, neckY, drop, shoulder, shoulderY, pit, pitY, waist, waistY, hem, hemY, hemBow } = cut;
   const nl: Point = [CX - neck, neckY];
   const nr: Point = [CX + neck, neckY];
-  const side = (k: -1 | 1): Point[] => [[CX + k * pit, pitY], [CX + k * waist, waistY], [CX + k * hem, hemY]];
+  const side = (k: -1 | 1): Point[] => [
+    [CX + k * pit, pitY],
+    [CX + k * waist, waistY],
+    [CX + k * hem, hemY],
+  ];
   const armhole = (k: -1 | 1): string =>
     `C${at([CX + k * (shoulder - 34), shoulderY + (pitY - shoulderY) * 0.34])} ${at([CX + k * (shoulder - 52), pitY - (pitY - shoulderY) * 0.24])} ${at([CX + k * pit, pitY])}`;
   const armholeBack = `C${at([CX + shoulder - 52, pitY - (pitY - shoulderY) * 0.24])} ${at([CX + shoulder - 34, shoulderY + (pitY - shoulderY) * 0.34])} ${at([CX + shoulder, shoulderY])}`;
