@@ -97,7 +97,7 @@ test(
 test(
   'shows as failed, with what to do, when nfc-pcsc is not installed, and does not try again',
   async (t) => {
-    const preload = `--require ${fixture('without-nfc-pcsc.cjs')}`;
+    const preload = `--import ${fixture('without-nfc-pcsc.mjs')}`;
     const { reader, service, seen } = start(t, { ...process.env, NODE_OPTIONS: preload });
     await reader.start();
     const health = await until(() => reader.health().status === 'failed' && reader.health(), WAIT_MS);
