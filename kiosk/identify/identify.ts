@@ -42,6 +42,7 @@ export function identify(reading: TagReading, catalogue: TagCatalogue): Identifi
     const isBlank = reading.tech === 'type2';
     return { kind: 'card', uid: reading.uid, otherwise: isBlank ? 'blank_tag' : 'unknown_card' };
   }
+  if (isPassingUid(reading.uid)) return { kind: 'unknown', notice: 'phone', reason: 'random_uid' };
   if (reading.problem !== undefined)
     return {
       kind: 'unknown',
@@ -80,14 +81,18 @@ function noticeOfLink(link: Link): NoticeName {
   return link.reason === 'TW_GS1_CHECK_DIGIT' ? 'unreadable_tag' : 'foreign_tag';
 }
 
+/** ISO/IEC 14443-3 gives UIDs of four bytes that begin with 08 to devices that draw a new one each time: phones. */
+function isPassingUid(uid: string): boolean {
+  return uid.length === 8 && uid.startsWith('08');
+}
+
 /**
  * Cards are told by UID alone: technologies without NDEF, and Type 2 tags whose memory is empty. A torn or damaged
- * tag is none: it should be held there again. ISO/IEC 14443-3 gives UIDs of four bytes that begin with 08 to devices
- * that draw a new one each time, i.e. phones.
+ * tag is none: it should be held there again.
  */
 function mayBeCard({ tech, uid, ndef, problem }: TagReading): boolean {
   if (ndef.some((record) => record.tnf !== 0)) return false;
-  if (uid.length === 8 && uid.toUpperCase().startsWith('08')) return false;
+  if (isPassingUid(uid)) return false;
   if (problem === undefined) return true;
   if (tech === 'type2') return problem.code === 'TW_NFC_TAG_BLANK';
   return problem.code === 'TW_NFC_TAG_BLANK' || problem.code === 'TW_NFC_TAG_NOT_READABLE';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import type { Replica } from '../../../kiosk/replica/replica.ts';
 import { suite } from '../../harness/suite.ts';

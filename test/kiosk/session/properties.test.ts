@@ -1,5 +1,5 @@
 /** What holds for every sequence of inputs, whatever shoppers, tags, sensors and networks do. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { Check } from 'typebox/value';
 import { EVENT_DATA } from '../../../broker/contract/events.ts';
@@ -13,7 +13,7 @@ const test = suite('Any session');
 
 interface Step {
   name: string;
-  run(stage: Stage): void;
+  run: (stage: Stage) => void;
 }
 
 const step = (name: string, run: (stage: Stage) => void): Step => ({ name, run });

@@ -1,0 +1,128 @@
+import * as assert from 'uvu/assert';
+import type { ProductView } from '../../../broker/contract/screen.ts';
+import type { Replica } from '../../../kiosk/replica/replica.ts';
+import { productView } from '../../../kiosk/views/product-view.ts';
+import { suite } from '../../harness/suite.ts';
+import { SAMPLE_STORE } from '../../support/sample-catalogue.ts';
+import { sampleReplica } from '../../support/sample-replica.ts';
+
+const test = suite('Product view');
+
+function view(replica: Replica, sku: string, language: 'en' | 'it' | 'pl' = 'en'): ProductView {
+  const found = productView(replica, sku, { storeCode: SAMPLE_STORE, language });
+  assert.ok(found, sku);
+  return found;
+}
+
+test('knows nothing of a SKU that is not there', async (context) => {
+  const replica = await sampleReplica(context);
+  assert.is(productView(replica, 'NOTHING', { storeCode: SAMPLE_STORE, language: 'en' }), undefined);
+});
+
+test('lists the sizes of the colour in their order and says where each is', async (context) => {
+  const { sizes } = view(await sampleReplica(context), 'JOSIE-BLACK-S');
+  assert.equal(
+    sizes.map(({ label, here, nearest }) => [label, here.availability, here.left, nearest?.name ?? null]),
+    [
+      ['XS', 'limited_availability', 1, null],
+      ['S', 'in_stock', null, null],
+      ['M', 'in_stock', null, null],
+      ['L', 'out_of_stock', null, 'Milano Duomo'],
+      ['XL', 'out_of_stock', null, null],
+    ],
+  );
+  assert.equal(
+    sizes.filter(({ selected }) => selected).map(({ sku }) => sku),
+    ['JOSIE-BLACK-S'],
+  );
+});
+
+test('keeps numbers in their own order, not that of the alphabet', async (context) => {
+  const { sizes } = view(await sampleReplica(context), 'RUNNER-MOSS-36');
+  assert.equal(
+    sizes.map(({ label }) => label),
+    ['36', '36.5', '37', '10'],
+  );
+  assert.is(sizes.at(-1)?.here.availability, 'out_of_stock');
+});
+
+test('offers the other colours in the same size', async (context) => {
+  const { colours } = view(await sampleReplica(context), 'JOSIE-BLUE-M');
+  assert.equal(
+    colours.map(({ name, sku, selected }) => [name, sku, selected]),
+    [
+      ['Black', 'JOSIE-BLACK-M', false],
+      ['Blue', 'JOSIE-BLUE-M', true],
+      ['Gray', 'JOSIE-GRAY-M', false],
+    ],
+  );
+  for (const { swatch } of colours) assert.match(swatch, /^#[0-9a-f]{6}$/);
+});
+
+test('shows pictures of the colour first', async (context) => {
+  const { media } = view(await sampleReplica(context), 'JOSIE-GRAY-M');
+  assert.is(media[0]?.colour, 'Gray');
+  assert.is(media.length, 3);
+});
+
+test('says what it costs, what it cost, and the lowest of 30 days', async (context) => {
+  const replica = await sampleReplica(context);
+  const money = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
+  assert.equal(view(replica, 'JOSIE-BLACK-S').price, {
+    now: money(4500),
+    was: money(5625),
+    lowest30d: money(5625),
+  });
+  assert.equal(view(replica, 'TOTE-NATURAL').price, { now: money(3000), was: null, lowest30d: null });
+});
+
+test('names the other stores, the nearest first', async (context) => {
+  const { stores } = view(await sampleReplica(context), 'JOSIE-BLACK-L');
+  assert.equal(
+    stores.map(({ name, availability }) => [name, availability]),
+    [
+      ['Milano Duomo', 'in_stock'],
+      ['Paris Rivoli', 'out_of_stock'],
+    ],
+  );
+  const [duomo, paris] = stores.map(({ distanceMetres }) => distanceMetres ?? 0);
+  assert.ok(Math.abs((duomo ?? 0) - 428) < 5, String(duomo));
+  assert.ok(Math.abs((paris ?? 0) - 640_000) < 5_000, String(paris));
+});
+
+test('quotes somebody in the language of the screen, else anybody', async (context) => {
+  const replica = await sampleReplica(context);
+  assert.is(view(replica, 'JOSIE-BLACK-S').quote?.author, 'Karina S.');
+  assert.is(view(replica, 'JOSIE-BLACK-S', 'it').quote?.lang, 'it');
+  assert.ok(view(replica, 'JOSIE-BLACK-S', 'pl').quote);
+  assert.is(view(replica, 'TOTE-NATURAL').quote, null);
+  assert.equal(view(replica, 'JOSIE-BLACK-S').reviewLanguages, ['en', 'ar', 'it']);
+});
+
+test('leaves out related products that are not there', async (context) => {
+  const { related } = view(await sampleReplica(context), 'JOSIE-BLACK-S');
+  assert.equal(
+    related.map(({ productId }) => productId),
+    ['LANDO', 'TOTE'],
+  );
+});
+
+test('says when stock was confirmed, also of what is not carried', async (context) => {
+  const replica = await sampleReplica(context);
+  assert.is(view(replica, 'JOSIE-BLACK-S').stockAsOf, '2026-11-22T09:58:00+01:00');
+  assert.is(view(replica, 'MARKUP-WHITE-M').stockAsOf, '2026-11-22T09:00:00+01:00');
+});
+
+test('passes a title on as it is: text, which no screen renders as markup', async (context) => {
+  const { title, media, sizes } = view(await sampleReplica(context), 'MARKUP-WHITE-M');
+  assert.is(title, '<img src=x onerror=alert(1)> & "Sons" Tee');
+  assert.equal(media, []);
+  assert.is(sizes[0]?.nearest, null);
+});
+
+test('speaks the language of the screen where the product does', async (context) => {
+  const replica = await sampleReplica(context);
+  assert.is(view(replica, 'TOTE-NATURAL', 'it').title, 'Borsa Mercato');
+  assert.is(view(replica, 'TOTE-NATURAL', 'pl').title, 'Market Tote');
+  assert.equal(view(replica, 'TOTE-NATURAL').sizes, []);
+});
