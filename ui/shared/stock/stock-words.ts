@@ -13,48 +13,36 @@ export interface StockWords {
 
 const words = (text: string, tone: StockWords['tone'], has: boolean): StockWords => ({ text, tone, has });
 
+interface PlaceWords {
+  inStock: string;
+  few: string;
+  left: (count: number) => string;
+  none: string;
+}
+
 /** Stock in the store where the wall stands. */
-export function stockHere({ words: say }: Speech, line: StockLine): StockWords {
-  switch (line.availability) {
-    case 'in_stock':
-      return words(
-        line.left === null ? say.inStockHere : say.leftHere(line.left),
-        line.left === null ? 'go' : 'warn',
-        true,
-      );
-    case 'limited_availability':
-      return words(line.left === null ? say.fewHere : say.leftHere(line.left), 'warn', true);
-    case 'on_display_to_order':
-      return words(say.toOrder, 'none', false);
-    case 'preorder':
-      return words(say.preorder, 'none', false);
-    case 'backorder':
-      return words(say.backSoon, 'none', false);
-    case 'out_of_stock':
-      return words(say.notHere, 'none', false);
-  }
+export function stockHere(speech: Speech, line: StockLine): StockWords {
+  const { inStockHere, fewHere, leftHere, notHere } = speech.words;
+  return stockAt(speech, line, { inStock: inStockHere, few: fewHere, left: leftHere, none: notHere });
 }
 
 /** Stock in another store. */
-export function stockThere({ words: say }: Speech, line: StockLine): StockWords {
-  switch (line.availability) {
-    case 'in_stock':
-      return words(
-        line.left === null ? say.inStock : say.left(line.left),
-        line.left === null ? 'go' : 'warn',
-        true,
-      );
-    case 'limited_availability':
-      return words(line.left === null ? say.few : say.left(line.left), 'warn', true);
-    case 'on_display_to_order':
-      return words(say.toOrder, 'none', false);
-    case 'preorder':
-      return words(say.preorder, 'none', false);
-    case 'backorder':
-      return words(say.backSoon, 'none', false);
-    case 'out_of_stock':
-      return words(say.notThere, 'none', false);
+export function stockThere(speech: Speech, line: StockLine): StockWords {
+  const { inStock, few, left, notThere } = speech.words;
+  return stockAt(speech, line, { inStock, few, left, none: notThere });
+}
+
+function stockAt({ words: say }: Speech, line: StockLine, place: PlaceWords): StockWords {
+  const later: Partial<Record<Availability, string>> = {
+    on_display_to_order: say.toOrder,
+    preorder: say.preorder,
+    backorder: say.backSoon,
+  };
+  if (line.availability === 'in_stock' && line.left === null) return words(place.inStock, 'go', true);
+  if (line.availability === 'in_stock' || line.availability === 'limited_availability') {
+    return words(line.left === null ? place.few : place.left(line.left), 'warn', true);
   }
+  return words(later[line.availability] ?? place.none, 'none', false);
 }
 
 export const sellsOnline = (online: Availability): boolean =>

@@ -138,7 +138,7 @@ export class TwKeyboard extends LitElement {
           type="button"
           class="tool"
           aria-label=${words.keyDelete}
-          @click=${() => this.type([...this.value].slice(0, -1).join(''))}
+          @click=${() => this.type(Array.from(this.value).slice(0, -1).join(''))}
         >
           ${icon('backspace')}
         </button>

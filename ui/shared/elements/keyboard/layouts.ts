@@ -3,7 +3,7 @@ import type { Language } from '../../../../broker/contract/settings.ts';
 
 export type Rows = readonly (readonly string[])[];
 
-const rows = (...lines: string[]): Rows => lines.map((line) => [...line]);
+const rows = (...lines: string[]): Rows => lines.map((line) => Array.from(line));
 const QWERTY = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
 
 const LATIN: Readonly<Record<Exclude<Language, 'ar'>, Rows>> = {

@@ -86,11 +86,11 @@ export class TwSheet extends LitElement {
   /** Puts a short list at the lower edge, where the hand is. */
   @property({ type: Boolean }) low = false;
   @property({ type: Boolean }) still = false;
-  @query('h1') private readonly title!: HTMLElement | null;
+  @query('h1') private readonly headline!: HTMLElement | null;
 
   /** Reading starts at the heading. */
   protected override firstUpdated(): void {
-    this.title?.focus({ preventScroll: true });
+    this.headline?.focus({ preventScroll: true });
   }
 
   override render(): TemplateResult {

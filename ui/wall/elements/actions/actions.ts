@@ -1,0 +1,123 @@
+import { css, html, LitElement } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ProductView, RequestView, Touch } from '../../../../broker/contract/screen.ts';
+import { touch } from '../../../shared/connection/touch-event.ts';
+import { isolate } from '../../../shared/i18n/isolate.ts';
+import type { Speech } from '../../../shared/i18n/speech.ts';
+import { nearStore, sellsOnline, stockHere } from '../../../shared/stock/stock-words.ts';
+import { baseStyles } from '../../../shared/theme/base.styles.ts';
+import '../../../shared/elements/button/button.ts';
+
+interface Primary {
+  words: string;
+  note: string;
+  touch: Touch | null;
+}
+
+/** The one thing to do with the chosen size, in the accent colour, and the quiet ways on. */
+@customElement('tw-actions')
+export class TwActions extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: 1.75fr 1fr 1fr 1fr;
+        gap: calc(12 * var(--u));
+      }
+      :host(:lang(ar)) tw-button,
+      tw-button {
+        min-height: calc(128 * var(--u));
+      }
+      tw-button::part(button) {
+        padding-inline: calc(22 * var(--u));
+        justify-content: space-between;
+        padding-block: calc(20 * var(--u));
+        min-width: 0;
+      }
+      .primary::part(button) {
+        padding-inline: calc(28 * var(--u));
+        font-size: calc(1.12 * var(--type-text));
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) speech!: Speech;
+  @property({ attribute: false }) product!: ProductView;
+  @property({ attribute: false }) request: RequestView | null = null;
+  @property() storeName = '';
+
+  override render(): TemplateResult {
+    const { product, speech } = this;
+    const { words } = speech;
+    const primary = this.primary();
+    const having = product.stores.filter(
+      (store) => store.availability === 'in_stock' || store.availability === 'limited_availability',
+    );
+    return html`<tw-button
+        class="primary"
+        variant="primary"
+        .note=${primary.note}
+        ?disabled=${primary.touch === null}
+        @click=${() => primary.touch && touch(this, primary.touch)}
+        >${primary.words}</tw-button
+      >
+      <tw-button
+        .note=${
+          product.rating.count > 0
+            ? product.reviewLanguages.length > 1
+              ? words.languagesOf(product.reviewLanguages.length)
+              : words.reviews(product.rating.count)
+            : words.noReviews
+        }
+        ?disabled=${product.rating.count === 0}
+        @click=${() => touch(this, { action: 'show_panel', panel: 'reviews' })}
+        >${words.allReviews}</tw-button
+      >
+      <tw-button
+        .note=${having.length > 0 ? words.otherStoresNote(having.length) : words.nowhereElse}
+        @click=${() => touch(this, { action: 'show_panel', panel: 'stores' })}
+        >${words.otherStores}</tw-button
+      >
+      <tw-button
+        .note=${product.guide ? words.guide : product.brand}
+        @click=${() => touch(this, { action: 'show_panel', panel: 'guide' })}
+        >${words.details}</tw-button
+      >`;
+  }
+
+  private primary(): Primary {
+    const { product, speech, request } = this;
+    const { words } = speech;
+    const oneSize = product.sizes.length < 2;
+    const size = isolate(product.size);
+    if (request?.kind === 'size' && request.sku === product.sku) {
+      const note = oneSize ? words.sentNoteThis : words.sentNote(size);
+      return { words: request.state === 'sent' ? words.sent : words.sending, note, touch: null };
+    }
+    if (stockHere(speech, product.here).has) {
+      return {
+        words: oneSize ? words.askThis : words.askSize(size),
+        note: words.askNote,
+        touch: { action: 'request_size', sku: product.sku },
+      };
+    }
+    const chosen = product.sizes.find((option) => option.sku === product.sku);
+    if (chosen?.nearest ?? sellsOnline(product.online)) {
+      const note = chosen?.nearest ? nearStore(speech, chosen.nearest, this.storeName) : words.online;
+      return { words: words.whereToFind, note, touch: { action: 'show_panel', panel: 'stores' } };
+    }
+    return {
+      words: words.askSomeone,
+      note: stockHere(speech, product.here).text,
+      touch: { action: 'call_associate' },
+    };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tw-actions': TwActions;
+  }
+}

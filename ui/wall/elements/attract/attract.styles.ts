@@ -1,0 +1,122 @@
+import { css } from 'lit';
+
+export const attractStyles = css`
+  :host {
+    display: block;
+    height: 100%;
+    min-height: 0;
+    background: var(--photo-ground);
+  }
+  main {
+    position: relative;
+    height: 100%;
+    display: grid;
+    grid-template-rows: minmax(0, 1fr) auto;
+    overflow: hidden;
+  }
+  .stage {
+    position: relative;
+    min-height: 0;
+  }
+  .slide {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    transform: scale(1.015);
+    transition:
+      opacity var(--cross-fade) ease-in-out,
+      transform 1600ms var(--ease);
+  }
+  .slide.on {
+    opacity: 1;
+    transform: none;
+  }
+  .slide tw-photo {
+    position: absolute;
+    inset: calc(120 * var(--u)) 0 0;
+  }
+  .place {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: calc(48 * var(--u));
+    inset-inline: var(--margin);
+    font-weight: 600;
+  }
+  .words {
+    position: relative;
+    padding: calc(24 * var(--u)) var(--margin) calc(20 * var(--u));
+    display: grid;
+    gap: calc(28 * var(--u));
+  }
+  h1 {
+    font-size: calc(148 * var(--t));
+    line-height: 0.92;
+    letter-spacing: -0.045em;
+    max-width: 5.2em;
+    text-wrap: wrap;
+    outline: none;
+  }
+  h1.long {
+    font-size: calc(112 * var(--t));
+    line-height: 0.96;
+    max-width: 6.4em;
+  }
+  h1.longer {
+    font-size: calc(80 * var(--t));
+    line-height: 1;
+    max-width: 9em;
+  }
+  h1:lang(ar) {
+    line-height: 1.2;
+    letter-spacing: 0;
+  }
+  .hint {
+    max-width: 17em;
+    font-weight: 450;
+  }
+  .gesture {
+    position: absolute;
+    z-index: 1;
+    width: calc(430 * var(--u));
+    inset-inline-end: calc(-36 * var(--u));
+    inset-block-end: calc(-10 * var(--u));
+  }
+  .gesture:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  .caption {
+    display: flex;
+    align-items: center;
+    gap: calc(18 * var(--u));
+    min-height: calc(84 * var(--u));
+    width: fit-content;
+    max-width: 100%;
+    font-size: var(--type-text);
+    text-align: start;
+  }
+  .caption b {
+    font-weight: 650;
+  }
+  @media (orientation: landscape) {
+    main {
+      grid-template-rows: none;
+      grid-template-columns: 1fr 1fr;
+    }
+    .slide tw-photo {
+      inset: calc(40 * var(--u)) 0 0;
+    }
+    .words {
+      align-content: center;
+      padding-inline-start: 0;
+      padding-block-end: calc(140 * var(--u));
+    }
+    .gesture {
+      width: calc(400 * var(--u));
+      inset-inline-end: var(--margin);
+      inset-block-end: calc(10 * var(--u));
+    }
+    .hint {
+      max-width: 14em;
+    }
+  }
+`;

@@ -1,0 +1,152 @@
+import { html, LitElement, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { PersonOffer, ProductView, RequestView } from '../../../../broker/contract/screen.ts';
+import { icon } from '../../../shared/elements/icon/icon.ts';
+import { iconStyles } from '../../../shared/elements/icon/icon.styles.ts';
+import type { TwPhoto } from '../../../shared/elements/photo/photo.ts';
+import type { Speech } from '../../../shared/i18n/speech.ts';
+import { baseStyles } from '../../../shared/theme/base.styles.ts';
+import { typeStyles } from '../../../shared/theme/type.styles.ts';
+import { productStyles } from './product.styles.ts';
+import '../../../shared/elements/photo/photo.ts';
+import '../../../shared/elements/price/price.ts';
+import '../../../shared/elements/product-card/product-card.ts';
+import '../../../shared/elements/quote/quote.ts';
+import '../../../shared/elements/rating/rating.ts';
+import '../../../shared/elements/size-grid/size-grid.ts';
+import '../../../shared/elements/swatches/swatches.ts';
+import '../actions/actions.ts';
+import '../offer/offer.ts';
+
+/** One product: its photograph, its name, what others say, its sizes with stock, and what to do with it. */
+@customElement('tw-product')
+export class TwProduct extends LitElement {
+  static override styles = [baseStyles, typeStyles, iconStyles, productStyles];
+
+  @property({ attribute: false }) speech!: Speech;
+  @property({ attribute: false }) product!: ProductView;
+  @property({ attribute: false }) request: RequestView | null = null;
+  @property({ attribute: false }) offer: PersonOffer | null = null;
+  @property() storeName = '';
+  /** Epoch milliseconds, for "checked 2 minutes ago". */
+  @property({ type: Number }) now = 0;
+
+  @state() private view = 0;
+  @state() private arriving = false;
+  @query('.stage tw-photo') readonly hero!: TwPhoto | null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('product')) return;
+    const before = changed.get('product');
+    if (before?.sku !== this.product.sku) this.view = 0;
+    if (before?.productId !== this.product.productId) this.arriving = true;
+  }
+
+  override render(): TemplateResult {
+    const { product, speech } = this;
+    return html`<main class=${this.arriving ? 'arrive' : ''} @animationend=${() => (this.arriving = false)}>
+      <div class="stage">
+        <tw-photo
+          eager
+          .media=${product.media[this.view] ?? null}
+          sizes="(orientation: landscape) 43vw, 100vw"
+        ></tw-photo>
+        <p class="place"><bdi>${this.storeName}</bdi><bdi>${product.brand}</bdi></p>
+      </div>
+      <div class="sheet">
+        <header>
+          <h1 class="display name ${nameLength(product.title)}" tabindex="-1" dir="auto">${product.title}</h1>
+          <tw-price .speech=${speech} .price=${product.price}></tw-price>
+        </header>
+        ${this.renderOpinion()} ${this.renderChoice()} ${this.renderSizing()}
+        <tw-actions
+          .speech=${speech}
+          .product=${product}
+          .request=${this.request}
+          .storeName=${this.storeName}
+        ></tw-actions>
+        ${this.offer ? html`<tw-offer .speech=${speech} .offer=${this.offer}></tw-offer>` : this.renderLook()}
+      </div>
+    </main>`;
+  }
+
+  private renderOpinion(): TemplateResult {
+    const { product, speech } = this;
+    const { words } = speech;
+    if (product.rating.count === 0) {
+      return html`<div class="opinion alone">
+        <div>
+          <h2 class="lead">${words.noReviews}</h2>
+          <p class="small quiet">${words.noReviewsBody}</p>
+        </div>
+      </div>`;
+    }
+    return html`<div class="opinion ${product.quote ? '' : 'alone'}">
+      <tw-rating .speech=${speech} .rating=${product.rating}></tw-rating>
+      ${product.quote ? html`<tw-quote .speech=${speech} .quote=${product.quote}></tw-quote>` : nothing}
+    </div>`;
+  }
+
+  private renderChoice(): TemplateResult | typeof nothing {
+    const { product, speech } = this;
+    const views = product.media.slice(0, 3);
+    if (product.colours.length === 0 && views.length < 2) return nothing;
+    return html`<div class="choose">
+      <tw-swatches .speech=${speech} .colours=${product.colours}></tw-swatches>
+      ${
+        views.length > 1
+          ? html`<div class="views">
+              ${views.map(
+                (media, index) =>
+                  html`<button
+                    type="button"
+                    aria-label=${media.alt || `${product.title} ${String(index + 1)}`}
+                    aria-pressed=${index === this.view ? 'true' : 'false'}
+                    @click=${() => (this.view = index)}
+                  >
+                    <tw-photo decorative .media=${media} sizes="8vw"></tw-photo>
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderSizing(): TemplateResult {
+    const { product, speech } = this;
+    const ago = speech.ago(product.stockAsOf, this.now);
+    return html`<div class="sizing">
+      <tw-size-grid .speech=${speech} .sizes=${product.sizes} .storeName=${this.storeName}></tw-size-grid>
+      <p class="small where">
+        ${product.shelfLocation ? html`<b>${icon('pin')}<bdi>${product.shelfLocation}</bdi></b>` : nothing}
+        ${ago ? html`<span class="quiet">${speech.words.checked(ago)}</span>` : nothing}
+      </p>
+    </div>`;
+  }
+
+  private renderLook(): TemplateResult | typeof nothing {
+    const related = this.product.related.slice(0, 3);
+    if (related.length === 0) return nothing;
+    return html`<div class="look">
+      <h2 class="small quiet">${this.speech.words.goesWith}</h2>
+      ${related.map(
+        (card) =>
+          html`<tw-product-card .speech=${this.speech} .card=${card} list="related"></tw-product-card>`,
+      )}
+    </div>`;
+  }
+}
+
+/** The name is the largest type on the screen, and still never more than three lines. */
+function nameLength(title: string): 'short' | 'middle' | 'long' {
+  if (title.length <= 14) return 'short';
+  return title.length <= 34 ? 'middle' : 'long';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tw-product': TwProduct;
+  }
+}

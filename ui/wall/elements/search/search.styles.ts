@@ -1,0 +1,82 @@
+import { css } from 'lit';
+
+export const searchStyles = css`
+  :host {
+    display: block;
+    height: 100%;
+    min-height: 0;
+  }
+  tw-sheet {
+    height: 100%;
+  }
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: calc(36 * var(--u)) calc(24 * var(--u));
+    padding-block-end: calc(48 * var(--u));
+  }
+  .state {
+    margin-block-end: calc(16 * var(--u));
+  }
+  .foot {
+    border-block-start: var(--hair) solid var(--line);
+    padding-block-start: calc(20 * var(--u));
+  }
+  .chips {
+    padding-inline: var(--margin);
+    margin-block-end: calc(16 * var(--u));
+  }
+  .field {
+    display: flex;
+    align-items: center;
+    gap: calc(20 * var(--u));
+    width: calc(100% - 2 * var(--margin));
+    margin-inline: var(--margin);
+    min-height: calc(96 * var(--u));
+    padding-inline: calc(30 * var(--u));
+    border-radius: var(--radius);
+    border: calc(3 * var(--u)) solid var(--ink);
+    background: var(--surface);
+    font-family: var(--display);
+    font-size: var(--type-lead);
+  }
+  .field > :nth-child(2) {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .query::after {
+    content: '';
+    display: inline-block;
+    width: calc(4 * var(--u));
+    height: 1em;
+    margin-inline-start: calc(4 * var(--u));
+    vertical-align: -0.12em;
+    background: var(--accent);
+  }
+  @media (orientation: landscape) {
+    .grid {
+      grid-template-columns: repeat(6, minmax(0, 1fr));
+    }
+    .foot {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: calc(14 * var(--u)) 0;
+      align-items: start;
+    }
+    .chips {
+      grid-area: 1 / 1;
+      margin: 0;
+    }
+    .field {
+      grid-area: 2 / 1;
+    }
+    tw-keyboard {
+      grid-area: 1 / 2 / 4 / 3;
+      padding-block-start: 0;
+      padding-inline-start: 0;
+    }
+  }
+`;

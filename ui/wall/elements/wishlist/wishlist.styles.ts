@@ -1,0 +1,64 @@
+import { css } from 'lit';
+
+export const wishlistStyles = css`
+  :host {
+    display: block;
+    height: 100%;
+    min-height: 0;
+  }
+  tw-sheet {
+    height: 100%;
+  }
+  h2 {
+    font-weight: 450;
+    padding-block: calc(28 * var(--u)) calc(14 * var(--u));
+  }
+  button {
+    display: grid;
+    grid-template-columns: calc(150 * var(--u)) minmax(0, 1.3fr) minmax(0, 1fr) auto;
+    gap: calc(28 * var(--u));
+    align-items: center;
+    width: 100%;
+    padding-block: calc(14 * var(--u));
+    border-block-start: var(--hair) solid var(--line);
+  }
+  tw-photo {
+    height: calc(178 * var(--u));
+    border-radius: calc(0.8 * var(--radius));
+  }
+  .what,
+  .where {
+    display: grid;
+    gap: calc(6 * var(--u));
+    min-width: 0;
+  }
+  .name {
+    font-weight: 600;
+    overflow-wrap: break-word;
+  }
+  .has {
+    font-weight: 600;
+  }
+  .go {
+    color: var(--go);
+  }
+  .warn {
+    color: var(--warn);
+  }
+  .none {
+    color: var(--quiet);
+  }
+  .shelf {
+    display: flex;
+    gap: 0.3em;
+    align-items: center;
+  }
+  @media (orientation: landscape) {
+    button {
+      grid-template-columns: calc(120 * var(--u)) minmax(0, 1.3fr) minmax(0, 1fr) auto;
+    }
+    tw-photo {
+      height: calc(138 * var(--u));
+    }
+  }
+`;

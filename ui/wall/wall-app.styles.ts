@@ -1,0 +1,70 @@
+import { css } from 'lit';
+
+export const wallStyles = css`
+  :host {
+    display: block;
+    height: 100vh;
+    height: 100dvh;
+    background: var(--paper);
+    color: var(--ink);
+    overflow: hidden;
+  }
+  .frame {
+    height: 100%;
+    display: grid;
+    grid-template-rows: minmax(0, 1fr) auto;
+    position: relative;
+  }
+  .screen {
+    grid-area: 1 / 1;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    min-height: 0;
+    min-width: 0;
+  }
+  .screen > * {
+    grid-area: 1 / 1;
+    min-height: 0;
+    min-width: 0;
+  }
+  .panel {
+    z-index: 2;
+    background: var(--paper);
+  }
+  .panel > * {
+    height: 100%;
+  }
+  tw-bar {
+    grid-area: 2 / 1;
+    z-index: 3;
+    background: var(--paper);
+  }
+  .over tw-bar {
+    background: var(--photo-ground);
+  }
+  .notes {
+    position: absolute;
+    z-index: 4;
+    inset-block-start: calc(34 * var(--u));
+    inset-inline: 0;
+    display: grid;
+    justify-items: center;
+    gap: calc(10 * var(--u));
+    pointer-events: none;
+  }
+  /* In landscape the product's bar lies under the sheet, so that the photograph has the full height. */
+  @media (orientation: landscape) {
+    .product .screen {
+      grid-area: 1 / 1 / 3 / 2;
+    }
+    .product tw-bar {
+      margin-inline-start: 43%;
+    }
+    .product tw-product {
+      --bar: calc(134 * var(--u));
+    }
+    .product .panel {
+      margin-inline-start: 43%;
+    }
+  }
+`;

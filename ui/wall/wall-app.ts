@@ -1,0 +1,144 @@
+import { html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { ScreenMessage } from '../../broker/contract/screen.ts';
+import { DisplayController } from '../shared/connection/display-controller.ts';
+import type { DisplayHost } from '../shared/connection/display-controller.ts';
+import type { Link } from '../shared/connection/link.ts';
+import type { TwPhoto } from '../shared/elements/photo/photo.ts';
+import { baseStyles } from '../shared/theme/base.styles.ts';
+import type { TwProduct } from './elements/product/product.ts';
+import { renderMoment } from './moments.ts';
+import { spokenScreen } from './spoken-screen.ts';
+import { wallStyles } from './wall-app.styles.ts';
+import '../shared/elements/bar/bar.ts';
+import '../shared/elements/identify/identify.ts';
+import '../shared/elements/idle-dialog/idle-dialog.ts';
+import '../shared/elements/notice/notice.ts';
+import './elements/attract/attract.ts';
+import './elements/panels/guide-panel.ts';
+import './elements/panels/reviews-panel.ts';
+import './elements/panels/stores-panel.ts';
+import './elements/product/product.ts';
+import './elements/search/search.ts';
+import './elements/wishlist/wishlist.ts';
+
+type ProductScreen = Extract<ScreenMessage['screen'], { name: 'product' }>;
+
+/** The touchwall: draws whatever screen the kiosk says, and nothing of its own. */
+@customElement('tw-wall')
+export class TwWall extends LitElement implements DisplayHost {
+  static override styles = [baseStyles, wallStyles];
+
+  @property({ attribute: false }) link: Link | null = null;
+  @query('tw-product') private readonly product!: TwProduct | null;
+  private readonly display = new DisplayController(this);
+
+  get hero(): TwPhoto | null {
+    return this.product?.hero ?? null;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const message = this.display.message;
+    if (!message) return nothing;
+    const { speech, lost } = this.display;
+    const { screen } = message;
+    return html`<div
+        class="frame ${screen.name} ${screen.name === 'attract' ? 'over' : ''}"
+        ?inert=${message.idle !== null}
+      >
+        <div class="screen">${this.renderScreen(message)}</div>
+        ${this.renderBar(message)}
+        <div class="notes" role="status">
+          ${
+            lost
+              ? html`<tw-notice mark="warn">${speech.words.catchingUp}</tw-notice>`
+              : !message.online && screen.name !== 'attract'
+                ? html`<tw-notice tone="quiet" mark="warn">${speech.words.platformAway}</tw-notice>`
+                : nothing
+          }
+        </div>
+        <p class="spoken" aria-live="polite">${spokenScreen(message, speech)}</p>
+      </div>
+      ${
+        message.idle
+          ? html`<tw-idle-dialog .speech=${speech} .secondsLeft=${message.idle.secondsLeft}></tw-idle-dialog>`
+          : nothing
+      }
+      ${
+        this.display.identifying
+          ? html`<tw-identify .name=${message.display.name} .store=${message.store.name}></tw-identify>`
+          : nothing
+      }`;
+  }
+
+  private renderScreen(message: ScreenMessage): TemplateResult {
+    const { speech } = this.display;
+    const { screen } = message;
+    const storeName = message.store.name;
+    switch (screen.name) {
+      case 'attract':
+        return html`<tw-attract
+          .speech=${speech}
+          .products=${screen.products}
+          .message=${message.settings.attractMessage}
+          .storeName=${storeName}
+        ></tw-attract>`;
+      case 'product':
+        return this.renderProduct(message, screen);
+      case 'wishlist':
+        return html`<tw-wishlist .speech=${speech} .list=${screen} .storeName=${storeName}></tw-wishlist>`;
+      case 'search':
+        return html`<tw-search .speech=${speech} .languages=${message.languages}></tw-search>`;
+      default:
+        return renderMoment(message, speech);
+    }
+  }
+
+  private renderProduct(message: ScreenMessage, screen: ProductScreen): TemplateResult {
+    const { speech, now } = this.display;
+    const { product, panel } = screen;
+    const storeName = message.store.name;
+    const sheet = {
+      none: nothing,
+      reviews: html`<tw-reviews-panel .speech=${speech} .product=${product}></tw-reviews-panel>`,
+      stores: html`<tw-stores-panel
+        .speech=${speech}
+        .product=${product}
+        .storeName=${storeName}
+        .now=${now}
+      ></tw-stores-panel>`,
+      guide: html`<tw-guide-panel .speech=${speech} .product=${product}></tw-guide-panel>`,
+    }[panel];
+    return html`<tw-product
+        ?inert=${panel !== 'none'}
+        .speech=${speech}
+        .product=${product}
+        .request=${message.request}
+        .offer=${message.offer}
+        .storeName=${storeName}
+        .now=${now}
+      ></tw-product>
+      ${panel === 'none' ? nothing : html`<div class="panel">${sheet}</div>`}`;
+  }
+
+  private renderBar(message: ScreenMessage): TemplateResult {
+    const { screen } = message;
+    const inside = screen.name === 'search' || screen.name === 'wishlist' || screen.name === 'notice';
+    const panel = screen.name === 'product' && screen.panel !== 'none';
+    return html`<tw-bar
+      .speech=${this.display.speech}
+      .languages=${message.languages}
+      .request=${message.request}
+      .first=${inside || panel ? 'back' : screen.name === 'recognising' ? 'none' : 'search'}
+      .help=${screen.name !== 'attract' && screen.name !== 'recognising'}
+      .finish=${screen.name !== 'attract'}
+    ></tw-bar>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tw-wall': TwWall;
+  }
+}
