@@ -10,12 +10,15 @@ export type Opened =
   | { database: SqliteDatabase; found: 'sound' }
   | { database: null; found: 'nothing' | 'outdated' | 'damaged' };
 
-/** Opens the file if it is there and sound. A damaged one is moved aside as `{path}.damaged`. */
-export function openReplicaFile(path: string): Opened {
+/**
+ * Opens the file if it is there and sound. A damaged one is moved aside as `{path}.damaged`.
+ * @param isNew Just written by us: reading it through again would only keep a shopper waiting.
+ */
+export function openReplicaFile(path: string, isNew = false): Opened {
   if (!existsSync(path)) return { database: null, found: 'nothing' };
   try {
     const database = openDatabase(path);
-    const found = inspect(database);
+    const found = isNew ? 'sound' : inspect(database);
     if (found === 'sound') return { database, found };
     database.close();
     setAside(path, found);

@@ -10,6 +10,7 @@ import type { ReviewsPage, SearchPage } from '../../broker/contract/http.ts';
 import type { SnapshotLine } from '../../broker/contract/snapshot.ts';
 import type { Clock, Logger } from '../../broker/ports.ts';
 import { isDamage, type SqliteDatabase } from '../../broker/sqlite/open.ts';
+import { KioskError } from '../errors.ts';
 import { attractSkus } from './attract.ts';
 import { openReplicaFile, removeDatabase, removeLeftovers, setAside } from './file.ts';
 import { reviewsOf, reviewsPage, type ReviewsQuery } from './reviews.ts';
@@ -28,6 +29,7 @@ export class Replica {
   readonly #options: ReplicaOptions;
   #database: SqliteDatabase | null = null;
   #statements: Statements | null = null;
+  #isStarted = false;
   #loads = 0;
 
   constructor(options: ReplicaOptions) {
@@ -39,20 +41,21 @@ export class Replica {
     const { path, logger } = this.#options;
     mkdirSync(dirname(path), { recursive: true });
     removeLeftovers(path);
+    this.#isStarted = true;
     this.#open();
     logger.info({ version: this.version() }, 'catalogue opened');
   }
 
+  /** Closes the file. A load that is under way ends without effect. */
   stop(): void {
-    this.#database?.close();
-    this.#database = null;
-    this.#statements = null;
+    this.#isStarted = false;
+    this.#close();
   }
 
   /**
    * Takes over a whole snapshot. Look-ups go on meanwhile, on the old one.
-   * @throws KioskError TW_SNAPSHOT_INCOMPLETE | TW_SNAPSHOT_INVALID | TW_SNAPSHOT_TOO_LARGE, and whatever `lines`
-   * throws; the old catalogue stays then.
+   * @throws KioskError TW_SNAPSHOT_INCOMPLETE | TW_SNAPSHOT_INVALID | TW_SNAPSHOT_TOO_LARGE | TW_REPLICA_CLOSED, and
+   * whatever `lines` throws; the old catalogue stays then.
    */
   async load(lines: AsyncIterable<SnapshotLine>): Promise<void> {
     const { path, logger } = this.#options;
@@ -61,14 +64,11 @@ export class Replica {
     removeDatabase(next);
     try {
       const version = await writeSnapshot(next, lines);
-      // Closing folds the write-ahead log into the file; a log left beside it would be replayed into the new one.
-      this.stop();
-      removeDatabase(path);
-      renameSync(next, path);
+      if (!this.#isStarted) throw new KioskError('TW_REPLICA_CLOSED');
+      this.#swap(next);
       logger.info({ version }, 'catalogue taken over');
     } finally {
       removeDatabase(next);
-      if (this.#database === null) this.#open();
     }
   }
 
@@ -188,9 +188,25 @@ export class Replica {
     return this.#read((db) => attractSkus(db, { now: this.#options.clock.now(), limit }), []);
   }
 
-  #open(): void {
+  /** Without an await in between, so that nobody finds the catalogue missing. */
+  #swap(next: string): void {
+    const { path } = this.#options;
+    // Closing folds the write-ahead log into the file; a log left beside it would be replayed into the new one.
+    this.#close();
+    removeDatabase(path);
+    renameSync(next, path);
+    this.#open(true);
+  }
+
+  #close(): void {
+    this.#database?.close();
+    this.#database = null;
+    this.#statements = null;
+  }
+
+  #open(isNew = false): void {
     const { path, logger } = this.#options;
-    const { database, found } = openReplicaFile(path);
+    const { database, found } = openReplicaFile(path, isNew);
     if (found === 'damaged') logger.error({ path }, 'catalogue file damaged, set aside');
     if (found === 'outdated') logger.info({ path }, 'catalogue file of another version, removed');
     this.#database = database;
@@ -213,7 +229,7 @@ export class Replica {
     } catch (error) {
       if (!isDamage(error)) throw error;
       const { path, logger } = this.#options;
-      this.stop();
+      this.#close();
       setAside(path, 'damaged');
       logger.error({ path, err: error }, 'catalogue file damaged, set aside');
       return otherwise;

@@ -36,7 +36,6 @@ function wordsOf(text: string): string[] {
 interface Hit {
   id: string;
   category: string;
-  json: string;
 }
 
 /** One page of products; an empty query lists everything by category. */
@@ -59,7 +58,7 @@ export function searchPage(statements: Statements, query: SearchQuery): SearchPa
 
 function everything(): { sql: string; parameters: unknown[] } {
   return {
-    sql: 'SELECT id, category, json FROM product ORDER BY category, here DESC, rating DESC, id',
+    sql: 'SELECT id, category FROM product ORDER BY category, here DESC, rating DESC, id',
     parameters: [],
   };
 }
@@ -67,7 +66,7 @@ function everything(): { sql: string; parameters: unknown[] } {
 /** bm25 is negative, the best the most; being here and being liked stretch it. */
 function matching(expression: string): { sql: string; parameters: unknown[] } {
   return {
-    sql: `SELECT product.id AS id, product.category AS category, product.json AS json
+    sql: `SELECT product.id AS id, product.category AS category
           FROM words JOIN product ON product.id = words.product
           WHERE words MATCH ?
           ORDER BY bm25(words, 10, 4, 3, 3) * (1 + 0.5 * here + 0.1 * rating), product.id`,
@@ -81,7 +80,9 @@ interface VariantRow {
 }
 
 function cardOfHit(statements: Statements, hit: Hit, query: SearchQuery): SearchPage['cards'] {
-  const product = JSON.parse(hit.json) as Product;
+  const json = statements.text('SELECT json FROM product WHERE id = ?', hit.id);
+  if (json === undefined) return [];
+  const product = JSON.parse(json) as Product;
   const rows = statements.rows<VariantRow>(
     `SELECT variant.json AS json, EXISTS (
        SELECT 1 FROM offer WHERE offer.sku = variant.sku AND buyable = 1

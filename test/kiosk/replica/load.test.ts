@@ -58,7 +58,7 @@ for (const [what, lines, code] of BROKEN)
     const folder = temporaryFolder(context);
     const replica = emptyReplica(context, { path: join(folder, 'catalogue.db') });
     await replica.load(stream(sampleLines()));
-    await refuses(replica, lines, code);
+    await refuses(replica, stream(lines as SnapshotLine[]), code);
     assert.is(replica.version(), 'sample-1');
     assert.is(replica.product('JOSIE')?.productId, 'JOSIE');
     assert.equal(
@@ -67,9 +67,11 @@ for (const [what, lines, code] of BROKEN)
     );
   });
 
-async function refuses(replica: Replica, lines: unknown[], code: KioskErrorCode): Promise<void> {
+type Lines = AsyncIterable<SnapshotLine>;
+
+async function refuses(replica: Replica, lines: Lines, code: KioskErrorCode): Promise<void> {
   try {
-    await replica.load(stream(lines as SnapshotLine[]));
+    await replica.load(lines);
   } catch (error) {
     assert.ok(isKioskError(error, code), String(error));
     return;
@@ -113,5 +115,16 @@ test('removes what an interrupted load left', (context) => {
   const path = join(temporaryFolder(context), 'catalogue.db');
   writeFileSync(`${path}.next-1`, 'half');
   emptyReplica(context, { path });
+  assert.equal(readdirSync(dirname(path)), []);
+});
+
+test('takes nothing over once it is stopped', async (context) => {
+  const path = join(temporaryFolder(context), 'catalogue.db');
+  const replica = emptyReplica(context, { path });
+  const late = async function* () {
+    yield* stream(sampleLines());
+    replica.stop();
+  };
+  await refuses(replica, late(), 'TW_REPLICA_CLOSED');
   assert.equal(readdirSync(dirname(path)), []);
 });
