@@ -14,6 +14,8 @@ export interface EmbeddedBrokerOptions {
   logger: Logger;
   /** Logins; none means that everybody on this machine may do everything. */
   credentials?: readonly BrokerCredential[];
+  /** How the thread is started; tests keep hold of it to end it. */
+  spawn?: (server: AedesServerOptions) => Worker;
 }
 
 export interface EmbeddedBroker {
@@ -38,7 +40,8 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   if (!isLoopback(options.host) && credentials.length === 0) {
     throw new BrokerError('TW_BROKER_OPEN', `Listening on ${options.host} needs credentials.`);
   }
-  const keeper = new Keeper({ host: options.host, port: options.port, credentials }, options.logger);
+  const server = { host: options.host, port: options.port, credentials };
+  const keeper = new Keeper(server, { logger: options.logger, spawn: options.spawn ?? spawnWorker });
   const port = await keeper.start();
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return { url: `mqtt://${host}:${port}`, port, stop: () => keeper.stop() };
@@ -47,18 +50,23 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
 class Keeper {
   readonly #server: AedesServerOptions;
   readonly #logger: Logger;
+  readonly #spawn: (server: AedesServerOptions) => Worker;
   #worker: Worker | undefined;
   #timer: NodeJS.Timeout | undefined;
   #stopping = false;
   #crashes = 0;
 
-  constructor(server: AedesServerOptions, logger: Logger) {
+  constructor(
+    server: AedesServerOptions,
+    { logger, spawn }: { logger: Logger; spawn: (server: AedesServerOptions) => Worker },
+  ) {
     this.#server = { ...server };
     this.#logger = logger;
+    this.#spawn = spawn;
   }
 
   async start(): Promise<number> {
-    const worker = spawnWorker(this.#server);
+    const worker = this.#spawn(this.#server);
     this.#worker = worker;
     try {
       // The same port after a crash: clients know the address.
@@ -118,7 +126,7 @@ class Keeper {
 }
 
 /** Compiled, the worker is JavaScript beside this file; from source it is TypeScript and needs the loader first. */
-function spawnWorker(server: AedesServerOptions): Worker {
+export function spawnWorker(server: AedesServerOptions): Worker {
   const fromSource = import.meta.url.endsWith('.ts');
   const file = new URL(fromSource ? './broker-worker.ts' : './broker-worker.js', import.meta.url);
   return new Worker(fromSource ? throughLoader(file) : file, {

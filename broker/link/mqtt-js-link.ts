@@ -62,9 +62,11 @@ export class MqttJsLink implements SeverableLink {
     return this.#connected;
   }
 
+  /** @throws BrokerError TW_LINK_ADDRESS */
   // oxlint-disable-next-line require-await -- the port is asynchronous; other adapters may have to wait
   async start(): Promise<void> {
     if (this.#running) return;
+    assertAddress(this.#options.url);
     this.#running = true;
     this.#attempt = 0;
     this.#open();
@@ -146,12 +148,7 @@ export class MqttJsLink implements SeverableLink {
       ...(key !== undefined && { key }),
       ...(will && { will: { ...will, payload: Buffer.from(will.payload), qos: 1 } }),
     };
-    try {
-      return connect(url, options);
-    } catch (error) {
-      this.#running = false;
-      throw new BrokerError('TW_LINK_ADDRESS', `${url} cannot be used.`, { cause: error });
-    }
+    return connect(url, options);
   }
 
   /** Subscriptions come first: an answer to the first publish must find its listener. */
@@ -220,6 +217,13 @@ export class MqttJsLink implements SeverableLink {
       });
     });
   }
+}
+
+/** mqtt.js takes an unknown scheme for TCP and then fails for ever. */
+function assertAddress(url: string): void {
+  const scheme = URL.canParse(url) ? new URL(url).protocol : '';
+  if (['mqtt:', 'mqtts:', 'ws:', 'wss:'].includes(scheme)) return;
+  throw new BrokerError('TW_LINK_ADDRESS', `${url} is no mqtt://, mqtts://, ws:// or wss:// address.`);
 }
 
 async function request(client: MqttClient, filters: readonly string[]): Promise<void> {

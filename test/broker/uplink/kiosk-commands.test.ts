@@ -57,7 +57,7 @@ test('refuses what has expired, what nobody carries out, and what fails, with a 
 
 test('drops what does not follow the contract with one line each and throws nothing', async (t) => {
   const { downlink, sent, tell, logger } = await kioskKit(t);
-  downlink.onCommand(() => assert.unreachable());
+  downlink.onCommand(() => Promise.reject(new TypeError('not to be called')));
   downlink.onDesired(() => assert.unreachable());
   const bad: [string, unknown][] = [
     ['cmd/identify', 'no json'],
