@@ -21,7 +21,7 @@ const HEARTBEAT_MS = 15_000;
  */
 export function startStep(text, { stream = process.stderr, now = Date.now } = {}) {
   const began = now();
-  const live = Boolean(stream.isTTY);
+  const live = stream.isTTY;
   let current = text;
   const seconds = () => Math.round((now() - began) / 1000);
   const redraw = () => stream.write(`\r\x1b[2K… ${current} (${seconds()} s)`);
