@@ -9,14 +9,10 @@ import { VpcdCard } from '../../device/nfc/vpcd-card.ts';
 import { SystemClock } from '../../device/system-clock.ts';
 import { suite, type TestContext } from '../harness/suite.ts';
 import { until } from '../support/until.ts';
-import { createPcscd, pcscdMissing, type TestPcscd } from './pcscd.ts';
+import { createPcscd, type TestPcscd } from './pcscd.ts';
 import { Recorder, recordingLogger } from './recorder.ts';
 
-const declare = suite('PC/SC reader on a real pcscd');
-const missing = pcscdMissing();
-/** Where there is no pcscd, one test says so in place of all others. */
-const test: typeof declare = missing === undefined ? declare : () => undefined;
-if (missing !== undefined) declare(`is not tried here: ${missing}`, () => undefined);
+const test = suite('PC/SC reader on a real pcscd');
 const limit = { timeout: 60_000 };
 const WAIT_MS = 20_000;
 const URI = 'https://id.gs1.org/01/09506000134352/21/1234';

@@ -13,6 +13,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { probePcsc } from '../../device/nfc/pcsc-probe.ts';
+import { HarnessError } from '../harness/errors.ts';
 import { until } from '../support/until.ts';
 
 const SYSTEM_DIRECTORY = '/run/pcscd';
@@ -40,15 +41,9 @@ function canIsolate(): boolean {
   return spawnSync('unshare', trial, { stdio: 'ignore' }).status === 0;
 }
 
-/** Says why these tests cannot run here, or undefined when they can. */
-export function pcscdMissing(): string | undefined {
-  if (spawnSync('pcscd', ['--version']).error !== undefined) return 'pcscd is not installed';
-  if (!DRIVER_NAMES.some((path) => existsSync(path))) return 'vsmartcard-vpcd is not installed';
-  return process.getuid?.() === 0 ? undefined : 'only root may run a pcscd here';
-}
-
-/** Prepares a daemon; it does not run yet. */
+/** Prepares a daemon; it does not run yet. Without pcscd or vpcd a test fails here: `npm test` installs both. */
 export async function createPcscd(): Promise<TestPcscd> {
+  assertInstalled();
   const isIsolated = canIsolate();
   const home = mkdtempSync(join(tmpdir(), 'tapwall-pcscd-'));
   const sockets = isIsolated ? join(home, 'run') : SYSTEM_DIRECTORY;
@@ -87,6 +82,12 @@ export async function createPcscd(): Promise<TestPcscd> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+function assertInstalled(): void {
+  if (spawnSync('pcscd', ['--version']).error !== undefined) throw new HarnessError('pcscd is not installed');
+  if (!DRIVER_NAMES.some((path) => existsSync(path)))
+    throw new HarnessError('vsmartcard-vpcd is not installed');
 }
 
 /** `exec` all the way down, so that the process we signal is pcscd itself. */

@@ -1,8 +1,4 @@
 /** The radar driver on a real serial port: a pair of pseudo-terminals. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { isDeviceError } from '../../device/errors.ts';
@@ -11,6 +7,7 @@ import { SimulatedRadar } from '../../device/ld2410/simulated-radar.ts';
 import { SerialPortTransport } from '../../device/serial/serialport-transport.ts';
 import { SystemClock } from '../../device/system-clock.ts';
 import { suite, type TestContext } from '../harness/suite.ts';
+import { createSerialPair, type SerialPair } from '../support/serial-pair.ts';
 import { until } from '../support/until.ts';
 import { Recorder, recordingLogger } from './recorder.ts';
 
@@ -18,40 +15,9 @@ const test = suite('LD2410 radar on a serial port');
 const WAIT_MS = 15_000;
 const limit = { timeout: 40_000 };
 
-interface PortPair {
-  /** The kiosk's end, and the sensor's end. */
-  kiosk: string;
-  sensor: string;
-  plug(): Promise<void>;
-  unplug(): Promise<void>;
-}
-
-async function portPair(t: TestContext): Promise<PortPair> {
-  const home = mkdtempSync(join(tmpdir(), 'tapwall-serial-'));
-  const [kiosk, sensor] = [join(home, 'kiosk'), join(home, 'sensor')];
-  let socat: ChildProcess | undefined;
-  const pair: PortPair = {
-    kiosk,
-    sensor,
-    async plug() {
-      const end = (link: string): string => `pty,raw,echo=0,link=${link}`;
-      socat = spawn('socat', [end(kiosk), end(sensor)], { stdio: 'ignore' });
-      await until(() => existsSync(kiosk) && existsSync(sensor), WAIT_MS);
-    },
-    async unplug() {
-      const running = socat;
-      socat = undefined;
-      if (running === undefined) return;
-      const exited = once(running, 'exit');
-      running.kill('SIGTERM');
-      await exited;
-    },
-  };
-  t.after(async () => {
-    await pair.unplug();
-    rmSync(home, { recursive: true, force: true });
-  });
-  await pair.plug();
+async function portPair(t: TestContext): Promise<SerialPair> {
+  const pair = await createSerialPair();
+  t.after(() => pair.dispose());
   return pair;
 }
 
@@ -72,46 +38,42 @@ async function sensorOn(t: TestContext, path: string): Promise<SimulatedRadar> {
   return radar;
 }
 
-if (spawnSync('socat', ['-V']).error === undefined) {
-  test(
-    'reads reports, notices that the port is gone, and finds it again',
-    async (t) => {
-      const pair = await portPair(t);
-      const log = recordingLogger();
-      const transport = new SerialPortTransport({ path: pair.kiosk, baudRate: LD2410_BAUD_RATE });
-      const device = new Ld2410Radar({ id: 'radar', clock: new SystemClock(), logger: log, transport });
-      const seen = new Recorder();
-      device.subscribe(seen);
-      t.after(() => device.stop());
-      await device.start();
-      const before = await sensorOn(t, pair.sensor);
-      await until(() => seen.presences[0]?.present, WAIT_MS);
-      assert.is(seen.presences[0]?.distanceCm, 80);
-      before.stop();
-      await pair.unplug();
-      await until(() => device.health().status === 'searching', WAIT_MS);
-      assert.is(device.health().code, 'TW_SERIAL_LOST');
-      await until(() => device.health().code === 'TW_SERIAL_NOT_FOUND', WAIT_MS);
-      await pair.plug();
-      await sensorOn(t, pair.sensor);
-      await until(() => device.health().status === 'connected', WAIT_MS);
-      const told = log.lines.filter(({ level }) => level !== 'debug').map(({ message }) => message);
-      assert.equal(told, ['device connected', 'device lost', 'device back']);
-    },
-    limit,
-  );
-
-  test('says which port is missing and which is taken', async (t) => {
+test(
+  'reads reports, notices that the port is gone, and finds it again',
+  async (t) => {
     const pair = await portPair(t);
-    const open = async (path: string): Promise<unknown> => {
-      const port = new SerialPortTransport({ path, baudRate: LD2410_BAUD_RATE });
-      t.after(() => port.close());
-      return port.open({ data: () => undefined, lost: () => undefined }).catch((error: unknown) => error);
-    };
-    assert.ok(isDeviceError(await open(join(pair.kiosk, '..', 'none')), 'TW_SERIAL_NOT_FOUND'));
-    assert.is(await open(pair.kiosk), undefined);
-    assert.ok(isDeviceError(await open(pair.kiosk), 'TW_SERIAL_BUSY'));
-  });
-} else {
-  test('is not tried on a machine without socat', () => undefined);
-}
+    const log = recordingLogger();
+    const transport = new SerialPortTransport({ path: pair.kiosk, baudRate: LD2410_BAUD_RATE });
+    const device = new Ld2410Radar({ id: 'radar', clock: new SystemClock(), logger: log, transport });
+    const seen = new Recorder();
+    device.subscribe(seen);
+    t.after(() => device.stop());
+    await device.start();
+    const before = await sensorOn(t, pair.sensor);
+    await until(() => seen.presences[0]?.present, WAIT_MS);
+    assert.is(seen.presences[0]?.distanceCm, 80);
+    before.stop();
+    await pair.unplug();
+    await until(() => device.health().status === 'searching', WAIT_MS);
+    assert.is(device.health().code, 'TW_SERIAL_LOST');
+    await until(() => device.health().code === 'TW_SERIAL_NOT_FOUND', WAIT_MS);
+    await pair.plug();
+    await sensorOn(t, pair.sensor);
+    await until(() => device.health().status === 'connected', WAIT_MS);
+    const told = log.lines.filter(({ level }) => level !== 'debug').map(({ message }) => message);
+    assert.equal(told, ['device connected', 'device lost', 'device back']);
+  },
+  limit,
+);
+
+test('says which port is missing and which is taken', async (t) => {
+  const pair = await portPair(t);
+  const open = async (path: string): Promise<unknown> => {
+    const port = new SerialPortTransport({ path, baudRate: LD2410_BAUD_RATE });
+    t.after(() => port.close());
+    return port.open({ data: () => undefined, lost: () => undefined }).catch((error: unknown) => error);
+  };
+  assert.ok(isDeviceError(await open(join(pair.kiosk, '..', 'none')), 'TW_SERIAL_NOT_FOUND'));
+  assert.is(await open(pair.kiosk), undefined);
+  assert.ok(isDeviceError(await open(pair.kiosk), 'TW_SERIAL_BUSY'));
+});
