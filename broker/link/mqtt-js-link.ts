@@ -2,6 +2,7 @@
  * MqttLink over mqtt.js, used as a wire client only: its stores lose messages (docs/reference/mqtt.md, finding 1 to 4)
  * and its reconnect has no jitter, so every connection is a fresh client without queue, store or resubscription.
  */
+import { Socket } from 'node:net';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import { BrokerError } from '../errors.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
@@ -119,7 +120,11 @@ export class MqttJsLink implements SeverableLink {
   #open(): void {
     const client = this.#connect();
     this.#client = client;
-    client.on('connect', () => void this.#establish(client));
+    client.on('connect', () => {
+      // Nagle's algorithm would hold a second small publish back until the first is answered.
+      if (client.stream instanceof Socket) client.stream.setNoDelay(true);
+      void this.#establish(client);
+    });
     client.on('message', (topic, payload) => this.#messages.emit(topic, payload));
     client.on('error', (error) => {
       this.#cause = error;

@@ -1,5 +1,5 @@
 /** A stock Mosquitto with a configuration, a port and a folder of its own. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -56,7 +56,9 @@ export async function mosquitto(t: TestContext): Promise<Mosquitto> {
 /** Everything a stock client prints for a filter, one message per line. */
 export async function mosquittoSub(t: TestContext, port: number, filter: string): Promise<string[]> {
   const lines: string[] = [];
-  const child = spawn('mosquitto_sub', ['-p', String(port), '-q', '1', '-t', filter, '-d'], {
+  // A retained message shows that the subscription stands: the client prints nothing about itself into a pipe.
+  spawnSync('mosquitto_pub', ['-p', String(port), '-q', '1', '-r', '-t', 'probe', '-m', 'ready']);
+  const child = spawn('mosquitto_sub', ['-p', String(port), '-q', '1', '-t', filter, '-t', 'probe'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   t.after(() => child.kill('SIGKILL'));
@@ -66,8 +68,8 @@ export async function mosquittoSub(t: TestContext, port: number, filter: string)
   child.stdout.on('data', (chunk: string) => {
     const parts = (rest + chunk).split('\n');
     rest = parts.pop() ?? '';
-    if (parts.some((line) => line.startsWith('Subscribed'))) subscribed = true;
-    lines.push(...parts.filter((line) => line.startsWith('[') || line.startsWith('{')));
+    if (parts.some((line) => line === 'ready')) subscribed = true;
+    lines.push(...parts.filter((line) => line !== 'ready'));
   });
   await until(() => subscribed, 5_000);
   return lines;
