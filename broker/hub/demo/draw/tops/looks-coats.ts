@@ -126,7 +126,7 @@ export const COAT_LOOKS: Readonly<Record<string, Look>> = {
             ),
             frontEdge(kit, [CX + 150, 560], CX + 156, hemY),
             columns([640, 760], 112, trim.base),
-            columns([1090, 1240], 112, trim.base),
+            columns([1160, 1300], 112, trim.base),
             welt(CX - 168, 1010, 210, -60, t, 1),
             welt(CX + 246, 1016, 210, -60, t, -1),
             hemStitch(kit, 34),

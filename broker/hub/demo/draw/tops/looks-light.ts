@@ -123,11 +123,11 @@ export const LIGHT_LOOKS: Readonly<Record<string, Look>> = {
           neck: 116,
           hemY: 1370,
           cuffs: [
-            [462, 800],
-            [448, 816],
+            [470, 842],
+            [456, 858],
           ],
-          cuff: 222,
-          upper: 236,
+          cuff: 226,
+          upper: 214,
           pit: 364,
           waist: 346,
           hem: 342,
@@ -142,7 +142,7 @@ export const LIGHT_LOOKS: Readonly<Record<string, Look>> = {
           return [
             insideNeck(body, t),
             ribHem(body, t, 58, 10),
-            ribCuffs(body, t, 44, 10),
+            ribCuffs(body, t, 44, 10, 0.02),
             within(
               sheet.clip(body.body),
               fill(strip, t.base) +

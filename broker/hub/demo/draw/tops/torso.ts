@@ -60,8 +60,9 @@ const sleeve = (cut: Cut, side: -1 | 1, [cx, cy]: Point): Sleeve => {
   const inner: Point = [c[0] - across[0] * half, c[1] - across[1] * half];
   const eo: Point = [e[0] + across[0] * up * 0.92, e[1] + across[1] * up * 0.92];
   const ei: Point = [e[0] - across[0] * up * 0.86, e[1] - across[1] * up * 0.86];
+  const round: Point = [s[0] + side * 20, s[1] + 22];
   const cap: Point = [s[0] + side * 44, s[1] + (pit[1] - s[1]) * 0.3];
-  const d = `M${at([s[0] - side * 50, s[1] + 6])} L${at(s)}${through([s, cap, eo, outer])} L${at(inner)}${through([inner, ei, pit])} L${at([pit[0] - side * 60, pit[1] - 40])}Z`;
+  const d = `M${at([s[0] - side * 50, s[1] + 6])} L${at(s)}${through([s, round, cap, eo, outer])} L${at(inner)}${through([inner, ei, pit])} L${at([pit[0] - side * 60, pit[1] - 40])}Z`;
   return { d, outer, inner, elbow: e, way, turn: (Math.atan2(way[1], way[0]) * 180) / Math.PI - 90, side };
 };
 

@@ -9,29 +9,31 @@ const ribPaints = (t: Tones) => ({ base: t.base, edge: t.ink, groove: t.deep });
 const along = (p: Point, way: Point, by: number): Point => [p[0] + way[0] * by, p[1] + way[1] * by];
 
 /** Knitted cuffs that close on the wrist. */
-export const ribCuffs = (body: Torso, t: Tones, length: number, pitch = 13): string =>
+export const ribCuffs = (body: Torso, t: Tones, length: number, pitch = 13, pull = 0.15): string =>
   body.sleeves
     .map(({ outer, inner, way }) => {
-      const pull = 0.15;
       const o: Point = [outer[0] + (inner[0] - outer[0]) * pull, outer[1] + (inner[1] - outer[1]) * pull];
       const i: Point = [inner[0] + (outer[0] - inner[0]) * pull, inner[1] + (outer[1] - inner[1]) * pull];
       const [oo, ii] = [along(o, way, length / 2 - 6), along(i, way, length / 2 - 6)];
-      return rib(
-        `M${at(oo)} Q${at([(oo[0] + ii[0]) / 2 + way[0] * -7, (oo[1] + ii[1]) / 2 + way[1] * -7])} ${at(ii)}`,
-        length,
-        ribPaints(t),
-        pitch,
+      const bow: Point = along([(oo[0] + ii[0]) / 2, (oo[1] + ii[1]) / 2], way, -5);
+      const sides = [oo, ii].map((p) =>
+        line(`M${at(along(p, way, -length / 2))} L${at(along(p, way, length / 2))}`, t.ink, 3.2),
       );
+      return rib(`M${at(oo)} Q${at(bow)} ${at(ii)}`, length, ribPaints(t), pitch) + sides.join('');
     })
     .join('');
 
 export const ribHem = ({ cut }: Torso, t: Tones, length: number, pitch = 13, inset = 10): string => {
   const y = cut.hemY + length / 2 - 4;
-  return rib(
-    `M${CX - cut.hem + inset} ${y} Q${CX + 12} ${y + cut.hemBow * 2} ${CX + cut.hem - inset} ${y + 4}`,
-    length,
-    ribPaints(t),
-    pitch,
+  const [left, right] = [CX - cut.hem + inset, CX + cut.hem - inset];
+  const sides = line(
+    `M${left} ${y - length / 2} V${y + length / 2} M${right} ${y + 4 - length / 2} V${y + 4 + length / 2}`,
+    t.ink,
+    3.2,
+  );
+  return (
+    rib(`M${left} ${y} Q${CX + 12} ${y + cut.hemBow * 2} ${right} ${y + 4}`, length, ribPaints(t), pitch) +
+    sides
   );
 };
 
