@@ -54,7 +54,8 @@ export async function* readDelimited(options: DelimitedOptions): AsyncGenerator<
     lines.close();
     stream.destroy();
   }
-  if (!header) throw new BrokerError('TW_FEED_COLUMNS', `${path} is empty; ${rejections.count} rows were read.`);
+  if (!header)
+    throw new BrokerError('TW_FEED_COLUMNS', `${path} is empty; ${rejections.count} rows were read.`);
 }
 
 function* rowOf(

@@ -85,7 +85,10 @@ export async function importFeeds(options: ImportOptions): Promise<ImportReport>
     const unchanged = !swap(database, { catalogue, customers, info });
     options.onProgress({ stage: 'catalogue', done: 1, total: 1 });
     const { version, products, variants, offers, reviews, rejected } = info;
-    options.logger.info({ version, products, variants, offers, reviews, rejected, unchanged }, 'feeds were imported');
+    options.logger.info(
+      { version, products, variants, offers, reviews, rejected, unchanged },
+      'feeds were imported',
+    );
     return { products, variants, offers, reviews, rejected, rejections: rejections.list, unchanged, version };
   } finally {
     database.close();
@@ -106,13 +109,27 @@ async function readCatalogue(options: ImportOptions, { database, rejections }: T
   const stores = await readStores(files.stores, rejections);
   options.onProgress({ stage: 'stores', done: stores.size, total: stores.size });
   const read = await readProducts({ path: files.products, rejections, now, onRow: count('products') });
-  if (read.rows.length === 0) throw new BrokerError('TW_FEED_EMPTY', `${files.products} holds no usable row.`);
+  if (read.rows.length === 0)
+    throw new BrokerError('TW_FEED_EMPTY', `${files.products} holds no usable row.`);
   const productOfSku = new Map(read.rows.map((row) => [row.sku, row.productId]));
   const skus = new Set(productOfSku.keys());
   const asOf = new Date(now).toISOString();
-  const offers = await readLocal({ path: files.local, rejections, stores, skus, asOf, onRow: count('local') });
+  const offers = await readLocal({
+    path: files.local,
+    rejections,
+    stores,
+    skus,
+    asOf,
+    onRow: count('local'),
+  });
   const { byGtin } = read;
-  const reviews = await readReviews({ path: files.reviews, rejections, productOfSku, byGtin, onRow: count('reviews') });
+  const reviews = await readReviews({
+    path: files.reviews,
+    rejections,
+    productOfSku,
+    byGtin,
+    onRow: count('reviews'),
+  });
   const pictures = await importPictures({
     productsFile: files.products,
     rows: read.rows,
@@ -132,7 +149,10 @@ type AssembleParts = Pick<Tools, 'rejections'> & {
   reviews: Catalogue['reviews'];
 };
 
-async function assemble(files: FeedFiles, parts: AssembleParts): Promise<Pick<Catalogue, 'products' | 'variants'>> {
+async function assemble(
+  files: FeedFiles,
+  parts: AssembleParts,
+): Promise<Pick<Catalogue, 'products' | 'variants'>> {
   const { read, rejections, pictures, reviews } = parts;
   const groups = groupRows(read.rows);
   const ids = new Set(groups.keys());

@@ -21,7 +21,7 @@ export interface PicturesOptions {
   media: Pick<MediaStore, 'get' | 'save'>;
   rejections: Rejections;
   clock: Clock;
-  onPicture(done: number, total: number): void;
+  onPicture: (done: number, total: number) => void;
 }
 
 /** Derived pictures by the link of the feed. A picture that cannot be used is noted and left out. */

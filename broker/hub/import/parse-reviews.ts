@@ -44,7 +44,9 @@ class ReviewCollector {
     this.#path = path;
     this.#parser.on('doctype', () => this.#refuse('declares a document type'));
     this.#parser.on('error', (error) => this.#refuse(error.message));
-    this.#parser.on('opentag', (tag) => this.#open(localName(tag.name), tag.attributes as Record<string, string>));
+    this.#parser.on('opentag', (tag) =>
+      this.#open(localName(tag.name), tag.attributes as Record<string, string>),
+    );
     this.#parser.on('text', (text) => this.#gather(text));
     this.#parser.on('cdata', (text) => this.#gather(text));
     this.#parser.on('closetag', () => this.#close());

@@ -1,9 +1,30 @@
 /** Plain text out of what feeds hold. A screen never renders markup; this keeps it from showing markup either. */
 
 const NAMED: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—', hellip: '…', bull: '•',
-  lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', eacute: 'é', egrave: 'è', agrave: 'à', euro: '€', copy: '©',
-  reg: '®', trade: '™', deg: '°', times: '×', middot: '·',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  bull: '•',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  eacute: 'é',
+  egrave: 'è',
+  agrave: 'à',
+  euro: '€',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  deg: '°',
+  times: '×',
+  middot: '·',
 };
 
 /** Whatever a terminal, a log or bidirectional text could be misled by. */
@@ -20,18 +41,22 @@ export function textOfHtml(html: string, most: number): string {
     .replaceAll(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
     .replaceAll(/<!--[\s\S]*?-->/g, ' ')
     .replaceAll(/<\/?[a-z!?][^<>]*>/gi, ' ')
-    .replaceAll(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (entity: string, name: string) => decode(entity, name));
+    .replaceAll(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (entity: string, name: string) =>
+      decode(entity, name),
+    );
   return oneLine(bare, most).replaceAll(/\s+([.,;:!?])/g, '$1');
 }
 
 function decode(entity: string, name: string): string {
   if (!name.startsWith('#')) return NAMED[name.toLowerCase()] ?? entity;
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return code > 0 && code <= 0x10_ff_ff && (code < 0xd8_00 || code > 0xdf_ff) ? String.fromCodePoint(code) : '';
+  return code > 0 && code <= 0x10_ff_ff && (code < 0xd8_00 || code > 0xdf_ff)
+    ? String.fromCodePoint(code)
+    : '';
 }
 
 function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${[...text].slice(0, most - 1).join('')}…`;
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** `Karina Smith` → `Karina S.`; an address or nothing → ''. */
@@ -40,6 +65,6 @@ export function maskName(name: string): string {
   const [given = ''] = words;
   const last = words.length > 1 ? words.at(-1) : undefined;
   if (given === '' || name.includes('@') || /^\+?\d[\d\s-]{5,}$/.test(name)) return '';
-  const initial = last === undefined ? '' : [...last].find((letter) => /\p{L}/u.test(letter));
+  const initial = last === undefined ? '' : /\p{L}/u.exec(last)?.[0];
   return initial ? `${cut(given, 40)} ${initial.toUpperCase()}.` : cut(given, 40);
 }

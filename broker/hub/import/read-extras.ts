@@ -26,7 +26,10 @@ export async function readRelated(
     attempt(rejections, { file: path, line: index + 1, id }, () => {
       assertKnown(id, products);
       const ids = textsOf(fields['relatedIds']);
-      related.set(id, [...new Set(ids)].filter((other) => other !== id && products.has(other)).slice(0, MOST_RELATED));
+      related.set(
+        id,
+        [...new Set(ids)].filter((other) => other !== id && products.has(other)).slice(0, MOST_RELATED),
+      );
     });
   }
   return related;
@@ -76,7 +79,8 @@ function customerOf(fields: Record<string, unknown>, loyaltyKey: Uint8Array): Cu
   const ref = textOf(fields['ref']).slice(0, 64);
   if (ref === '') throw new RowFault('TW_ROW_INVALID', 'ref is missing');
   const uid = textOf(fields['cardUid']).replaceAll(/[\s:-]/g, '');
-  if (!/^(?:[0-9a-f]{2}){4,10}$/i.test(uid)) throw new RowFault('TW_ROW_INVALID', 'cardUid is not 4 to 10 bytes of hex');
+  if (!/^(?:[0-9a-f]{2}){4,10}$/i.test(uid))
+    throw new RowFault('TW_ROW_INVALID', 'cardUid is not 4 to 10 bytes of hex');
   return {
     ref,
     card: createHmac('sha256', loyaltyKey).update(Buffer.from(uid, 'hex')).digest('hex'),
@@ -91,7 +95,10 @@ function customerOf(fields: Record<string, unknown>, loyaltyKey: Uint8Array): Cu
 function wishesOf(value: unknown): CustomerRecord['wishlist'] {
   const entries = Array.isArray(value) ? value.map(fieldsOf) : [];
   return entries
-    .map((entry) => ({ sku: textOf(entry['sku']).slice(0, 64), addedAt: textOf(entry['addedAt']).slice(0, 40) }))
+    .map((entry) => ({
+      sku: textOf(entry['sku']).slice(0, 64),
+      addedAt: textOf(entry['addedAt']).slice(0, 40),
+    }))
     .filter(({ sku }) => sku !== '')
     .slice(0, MOST_WISHES);
 }

@@ -12,7 +12,7 @@ export interface ReadLocalOptions {
   skus: ReadonlySet<string>;
   /** ISO 8601: how old the numbers are when the feed does not say. */
   asOf: string;
-  onRow(done: number): void;
+  onRow: (done: number) => void;
 }
 
 /** Throws BrokerError TW_FEED_UNREADABLE | TW_FEED_COLUMNS. */
@@ -34,7 +34,8 @@ export async function readLocal(options: ReadLocalOptions): Promise<StoreOffer[]
 function offerOf(row: FeedRow, { stores, skus, asOf }: ReadLocalOptions): StoreOffer {
   const storeCode = row.get('store_code');
   const sku = row.get('id');
-  if (!stores.has(storeCode)) throw new RowFault('TW_ROW_STORE_UNKNOWN', `store ${storeCode} is not in the list of stores`);
+  if (!stores.has(storeCode))
+    throw new RowFault('TW_ROW_STORE_UNKNOWN', `store ${storeCode} is not in the list of stores`);
   if (!skus.has(sku)) throw new RowFault('TW_ROW_SKU_UNKNOWN', `${sku} is not in the products feed`);
   const quantity = readQuantity(row.get('quantity'));
   const timestamp = row.get('timestamp');

@@ -37,7 +37,7 @@ export interface ReadProductsOptions {
   rejections: Rejections;
   /** Milliseconds since 1970, for sale prices that begin and end. */
   now: number;
-  onRow(done: number): void;
+  onRow: (done: number) => void;
 }
 
 const REQUIRED = ['id', 'title', 'price'];
@@ -68,7 +68,8 @@ function assertNew(
   if (before) throw new RowFault('TW_ROW_DUPLICATE', `id ${row.sku} came before, on line ${before.line}`);
   const taken = row.gtins.find((gtin) => byGtin.has(gtin));
   // A tag with this GTIN could mean either of the two.
-  if (taken !== undefined) throw new RowFault('TW_ROW_DUPLICATE', `GTIN ${taken} is that of ${byGtin.get(taken)}`);
+  if (taken !== undefined)
+    throw new RowFault('TW_ROW_DUPLICATE', `GTIN ${taken} is that of ${byGtin.get(taken)}`);
   return row;
 }
 
@@ -92,12 +93,16 @@ function variantOf(row: FeedRow, now: number): VariantRow {
     salePrice: saleOf(row, price, now),
     availability: readAvailability(row.get('availability') || 'out_of_stock', 'online'),
     categoryPath: categoryOf(row),
-    highlights: listOf(row.get('product_highlight') || row.get('product_highlights')).map((text) => textOfHtml(text, 150)),
+    highlights: listOf(row.get('product_highlight') || row.get('product_highlights')).map((text) =>
+      textOfHtml(text, 150),
+    ),
     attributes: ATTRIBUTES.flatMap((name) => {
       const value = oneLine(row.get(name), 100);
       return value === '' ? [] : [{ name, value }];
     }),
-    pictures: [row.get('image_link'), ...listOf(row.get('additional_image_link'))].filter(Boolean).slice(0, MOST_PICTURES),
+    pictures: [row.get('image_link'), ...listOf(row.get('additional_image_link'))]
+      .filter(Boolean)
+      .slice(0, MOST_PICTURES),
   };
 }
 
@@ -111,7 +116,8 @@ function saleOf(row: FeedRow, price: Money, now: number): Money | null {
   const text = row.get('sale_price');
   if (text === '' || !isInForce(row.get('sale_price_effective_date'), now)) return null;
   const sale = readMoney(text, 'sale_price');
-  if (sale.currency !== price.currency) throw new RowFault('TW_ROW_PRICE', 'sale_price and price differ in currency');
+  if (sale.currency !== price.currency)
+    throw new RowFault('TW_ROW_PRICE', 'sale_price and price differ in currency');
   // A "reduction" that reduces nothing would mislead (Directive 98/6/EC article 6a).
   return sale.amountMinor < price.amountMinor ? sale : null;
 }
@@ -128,5 +134,13 @@ function categoryOf(row: FeedRow): string[] {
 /** Comma-separated values; one with a comma of its own stands in quotes. */
 function listOf(text: string): string[] {
   const parts = text.match(/"(?:[^"]|"")*"|[^,]+/g) ?? [];
-  return parts.map((part) => part.trim().replace(/^"(.*)"$/s, '$1').replaceAll('""', '"').trim()).filter(Boolean);
+  return parts
+    .map((part) =>
+      part
+        .trim()
+        .replace(/^"(.*)"$/s, '$1')
+        .replaceAll('""', '"')
+        .trim(),
+    )
+    .filter(Boolean);
 }

@@ -12,7 +12,7 @@ export interface ReadReviewsOptions {
   productOfSku: ReadonlyMap<string, string>;
   /** SKU by GTIN-14. */
   byGtin: ReadonlyMap<string, string>;
-  onRow(done: number): void;
+  onRow: (done: number) => void;
 }
 
 const IDS = 'products/product/product_ids';
@@ -37,9 +37,11 @@ function reviewOf(element: ReviewElement, options: ReadReviewsOptions): Review {
   const id = element.text('review_id').slice(0, 128);
   if (id === '') throw new RowFault('TW_ROW_INVALID', 'review_id is missing');
   const time = Date.parse(element.text('review_timestamp'));
-  if (Number.isNaN(time)) throw new RowFault('TW_ROW_INVALID', 'review_timestamp is missing or is not ISO 8601');
+  if (Number.isNaN(time))
+    throw new RowFault('TW_ROW_INVALID', 'review_timestamp is missing or is not ISO 8601');
   const productIds = productsOf(element, options);
-  if (productIds.length === 0) throw new RowFault('TW_ROW_PRODUCT_UNKNOWN', 'no GTIN or SKU of it is in the products feed');
+  if (productIds.length === 0)
+    throw new RowFault('TW_ROW_PRODUCT_UNKNOWN', 'no GTIN or SKU of it is in the products feed');
   const anonymous = element.attribute('reviewer/name', 'is_anonymous') === 'true';
   return {
     id,
@@ -57,7 +59,9 @@ function reviewOf(element: ReviewElement, options: ReadReviewsOptions): Review {
 
 /** GTINs first, SKUs when none of them is known. One review of twenty variants is one review of their product. */
 function productsOf(element: ReviewElement, { productOfSku, byGtin }: ReadReviewsOptions): string[] {
-  const byGtins = element.texts(`${IDS}/gtins/gtin`).map((text) => productOfSku.get(byGtin.get(gtinOrNone(text)) ?? ''));
+  const byGtins = element
+    .texts(`${IDS}/gtins/gtin`)
+    .map((text) => productOfSku.get(byGtin.get(gtinOrNone(text)) ?? ''));
   const bySkus = element.texts(`${IDS}/skus/sku`).map((sku) => productOfSku.get(sku));
   const known = byGtins.some((id) => id !== undefined) ? byGtins : bySkus;
   return [...new Set(known.filter((id) => id !== undefined))];
@@ -80,7 +84,10 @@ function ratingOf(element: ReviewElement): number {
   const text = element.text('ratings/overall');
   const value = Number(text.replace(',', '.'));
   if (text === '' || !(most > least) || !(value >= least && value <= most)) {
-    throw new RowFault('TW_REVIEW_RATING', `rating ${text === '' ? 'is missing' : text} on a scale from ${least} to ${most}`);
+    throw new RowFault(
+      'TW_REVIEW_RATING',
+      `rating ${text === '' ? 'is missing' : text} on a scale from ${least} to ${most}`,
+    );
   }
   return Math.round(((value - least) / (most - least)) * 4) + 1;
 }

@@ -16,7 +16,11 @@ export async function readStores(path: string, rejections: Rejections): Promise<
   return stores;
 }
 
-function storeOf(storeCode: string, fields: Record<string, unknown>, known: ReadonlyMap<string, Store>): Store {
+function storeOf(
+  storeCode: string,
+  fields: Record<string, unknown>,
+  known: ReadonlyMap<string, Store>,
+): Store {
   if (storeCode === '' || storeCode.length > 64) {
     throw new RowFault('TW_ROW_INVALID', 'store_code is missing or longer than 64 characters');
   }

@@ -2,7 +2,13 @@
 
 const LETTERS: Readonly<Record<string, number>> = { S: -1, M: 0, L: 1 };
 const WORDS: Readonly<Record<string, string>> = {
-  SMALL: 'S', MEDIUM: 'M', LARGE: 'L', XSMALL: 'XS', XLARGE: 'XL', EXTRASMALL: 'XS', EXTRALARGE: 'XL',
+  SMALL: 'S',
+  MEDIUM: 'M',
+  LARGE: 'L',
+  XSMALL: 'XS',
+  XLARGE: 'XL',
+  EXTRASMALL: 'XS',
+  EXTRALARGE: 'XL',
 };
 const UNKNOWN_FIRST = 1;
 
@@ -19,7 +25,10 @@ export function compareSizes(a: string, b: string): number {
 }
 
 function rankOf(size: string): Rank {
-  const text = size.toUpperCase().replaceAll(/[\s.-]+(?=[A-Z])/g, '').trim();
+  const text = size
+    .toUpperCase()
+    .replaceAll(/[\s.-]+(?=[A-Z])/g, '')
+    .trim();
   if (text === '' || /^(ONE ?SIZE|OS|U|UNI)$/.test(text)) return [0, 0, 0];
   const letters = letterRank(WORDS[text] ?? text);
   if (letters !== undefined) return [UNKNOWN_FIRST, letters, 0];

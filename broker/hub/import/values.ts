@@ -19,7 +19,10 @@ export function readGtin(text: string): string {
 }
 
 function checkDigit(thirteen: string): number {
-  const sum = [...thirteen].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  const sum = Array.from(thirteen).reduce(
+    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1),
+    0,
+  );
   return (10 - (sum % 10)) % 10;
 }
 
@@ -27,7 +30,9 @@ const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 /** Digits after the decimal point of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
 }
 
 /** `105.29 USD`, `105,29 EUR`, `1.234,50 EUR`, `JPY 1200` as minor units. */
@@ -37,12 +42,13 @@ export function readMoney(text: string, column: string): Money {
   const amount = match?.[2]?.replaceAll(/['’\s]/g, '') ?? '';
   if (!match || !/\d/.test(amount)) throw new RowFault('TW_ROW_PRICE', `${column} ${text} is not an amount`);
   if (currency === '') throw new RowFault('TW_ROW_PRICE', `${column} ${text} has no currency`);
-  if (!CURRENCIES.has(currency)) throw new RowFault('TW_ROW_PRICE', `${column} ${text} has an unknown currency`);
+  if (!CURRENCIES.has(currency))
+    throw new RowFault('TW_ROW_PRICE', `${column} ${text} has an unknown currency`);
   return { amountMinor: toMinor(amount, { text, column, digits: minorDigits(currency) }), currency };
 }
 
 function toMinor(amount: string, about: { text: string; column: string; digits: number }): number {
-  const [whole = '', fraction = ''] = splitAmount(amount, about.digits);
+  const [whole, fraction] = splitAmount(amount, about.digits);
   const padded = fraction.padEnd(about.digits, '0');
   const minor = Number(whole.replaceAll(/[.,]/g, '') + padded.slice(0, about.digits));
   const exact = /^0*$/.test(padded.slice(about.digits)) && !/[.,]/.test(fraction);
@@ -67,13 +73,20 @@ function splitAmount(amount: string, digits: number): [string, string] {
 const ONLINE = new Set(['in_stock', 'limited_availability', 'preorder', 'backorder', 'out_of_stock']);
 const LOCAL = new Set(['in_stock', 'limited_availability', 'on_display_to_order', 'out_of_stock']);
 
-const underscored = (text: string): string => text.trim().toLowerCase().replaceAll(/[\s-]+/g, '_');
+const underscored = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
 
 /** Google spells `in stock` and `in_stock`. */
 export function readAvailability(text: string, where: 'online' | 'local'): Availability {
   const name = underscored(text);
   if ((where === 'online' ? ONLINE : LOCAL).has(name)) return name as Availability;
-  throw new RowFault('TW_ROW_AVAILABILITY', `availability ${text === '' ? 'is missing' : `${text} is unknown`}`);
+  throw new RowFault(
+    'TW_ROW_AVAILABILITY',
+    `availability ${text === '' ? 'is missing' : `${text} is unknown`}`,
+  );
 }
 
 /** Three or more are in stock, one or two limited (support.google.com/merchants/answer/13475891). */

@@ -8,7 +8,7 @@ import type { MqttLink } from '../../link/mqtt-link.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { isDiskFull } from '../../sqlite/open.ts';
 import { kioskIdOf } from '../kiosk-key.ts';
-import { BatchCommitter, type Committed } from './commit-batch.ts';
+import type { BatchCommitter, Committed } from './commit-batch.ts';
 import { Gaps } from './gaps.ts';
 import { BatchSorter, type SortedBatch } from './sort-batch.ts';
 
@@ -72,7 +72,12 @@ export class Ingest {
     const { committer, clock, logger } = this.#options;
     const receivedAt = new Date(clock.now()).toISOString();
     try {
-      const committed = committer.commit({ kioskId, batch, receivedAt, lost: this.#lostEpochs(kioskId, batch) });
+      const committed = committer.commit({
+        kioskId,
+        batch,
+        receivedAt,
+        lost: this.#lostEpochs(kioskId, batch),
+      });
       if (this.#failing) logger.info({}, 'events are committed again');
       this.#failing = false;
       return committed;

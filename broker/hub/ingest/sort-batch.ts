@@ -55,7 +55,7 @@ export class BatchSorter {
     if (name === undefined || !Object.hasOwn(EVENT_DATA, name)) return undefined;
     const known = this.#data.get(name);
     if (known) return known;
-    const made = Compile(EVENT_DATA[name as EventName] as TSchema) as unknown as Validator;
+    const made = Compile(EVENT_DATA[name as EventName] as TSchema);
     this.#data.set(name, made);
     return made;
   }

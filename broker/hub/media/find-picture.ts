@@ -7,7 +7,10 @@ export type PictureFile = { path: string } | { code: BrokerErrorCode; reason: st
 
 export async function findPicture(productsFile: string, link: string): Promise<PictureFile> {
   if (/^https?:/i.test(link)) return { code: 'TW_PICTURE_REMOTE', reason: `${link} lies on another server` };
-  const outside: PictureFile = { code: 'TW_PICTURE_OUTSIDE', reason: `${link} lies outside the folder of the feed` };
+  const outside: PictureFile = {
+    code: 'TW_PICTURE_OUTSIDE',
+    reason: `${link} lies outside the folder of the feed`,
+  };
   if (isAbsolute(link) || /^[a-z][a-z0-9+.-]*:/i.test(link) || link.includes('\0')) return outside;
   const folder = await realpath(dirname(productsFile));
   const wanted = resolve(folder, link.replaceAll('\\', '/'));

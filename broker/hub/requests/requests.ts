@@ -50,19 +50,15 @@ export class Requests {
     // Nobody waits any more, and a late answer to a recognition would be a token that nobody holds.
     if (Date.parse(request.deadline) < this.#options.clock.now()) return;
     const { id } = request;
-    if (!this.#limit.take(kioskIdOf(address))) return this.#reply(address, name, { id, ...no('TW_RATE_LIMITED') });
+    if (!this.#limit.take(kioskIdOf(address)))
+      return this.#reply(address, name, { id, ...no('TW_RATE_LIMITED') });
     this.#reply(address, name, { id, ...this.#answer(address, name, request) });
   }
 
   #answer(address: KioskAddress, name: RequestName, request: unknown): object {
-    switch (name) {
-      case 'recognise':
-        return this.#recognise(address, request as Message<'req/recognise'>);
-      case 'wishlist':
-        return this.#wishlist(address, request as Message<'req/wishlist'>);
-      case 'catalogue':
-        return this.#catalogue(address);
-    }
+    if (name === 'recognise') return this.#recognise(address, request as Message<'req/recognise'>);
+    if (name === 'wishlist') return this.#wishlist(address, request as Message<'req/wishlist'>);
+    return this.#catalogue(address);
   }
 
   #recognise(address: KioskAddress, { card }: Message<'req/recognise'>): Answer<'recognise'> {

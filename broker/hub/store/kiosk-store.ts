@@ -1,6 +1,5 @@
 /** What the hub knows of each kiosk, as rows. */
-import type { Message } from '../../contract/messages.ts';
-import type { DeviceState, DisplayState } from '../../contract/messages.ts';
+import type { DeviceState, DisplayState, Message } from '../../contract/messages.ts';
 import type { SqliteDatabase } from '../../sqlite/open.ts';
 
 export interface KioskRecord {

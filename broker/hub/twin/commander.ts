@@ -53,9 +53,11 @@ export class Commander {
   /** Asks a kiosk to send its state again and to look for a newer catalogue; nobody waits for the answer. */
   sync(kiosk: { store: string; kiosk: string }): void {
     if (!this.#options.link.connected) return;
-    this.#publish(kiosk, { name: 'sync' }, { id: this.#newId(), lifeMs: EXPIRY_MS }).catch((error: unknown) => {
-      this.#options.logger.debug({ kiosk: kioskIdOf(kiosk), err: error }, 'a sync was not sent');
-    });
+    this.#publish(kiosk, { name: 'sync' }, { id: this.#newId(), lifeMs: EXPIRY_MS }).catch(
+      (error: unknown) => {
+        this.#options.logger.debug({ kiosk: kioskIdOf(kiosk), err: error }, 'a sync was not sent');
+      },
+    );
   }
 
   answered(address: KioskAddress, answer: CommandAnswer): void {

@@ -42,7 +42,9 @@ export class DesiredSettings {
    */
   change(kiosk: KioskRecord, display: string, patch: Record<string, unknown>): DesiredDocument {
     const before = this.#documents.get(kiosk.id);
-    const merged = Object.entries({ ...before?.displays[display], ...patch }).filter(([, value]) => value !== null);
+    const merged = Object.entries({ ...before?.displays[display], ...patch }).filter(
+      ([, value]) => value !== null,
+    );
     const displays: DesiredDisplays = {
       ...before?.displays,
       [display]: Object.fromEntries(merged) as DisplaySettingsPatch,
@@ -70,11 +72,10 @@ export class DesiredSettings {
     });
   }
 
-  /** Publishes once more when what the kiosk reports is older than what is desired, and it has not refused it. */
+  /** Publishes once more when what the kiosk reports is older than what is desired. */
   offer(kiosk: KioskRecord): void {
     const document = this.#documents.get(kiosk.id);
-    if (!document || !kiosk.reported || kiosk.reported.problems.length > 0) return;
-    if (kiosk.reported.version >= document.version) return;
+    if (!document || !kiosk.reported || kiosk.reported.version >= document.version) return;
     const last = this.#offeredAt.get(kiosk.id) ?? Number.NEGATIVE_INFINITY;
     if (this.#options.clock.now() - last >= OFFER_MS) this.publish(kiosk);
   }

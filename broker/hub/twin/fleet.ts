@@ -93,7 +93,10 @@ export class Fleet {
   }
 
   /** Devices, displays or reported settings. They may be retained copies, so they do not prove that it is there now. */
-  update(address: KioskAddress, part: Partial<Pick<KioskRecord, 'devices' | 'displays' | 'reported'>>): KioskRecord {
+  update(
+    address: KioskAddress,
+    part: Partial<Pick<KioskRecord, 'devices' | 'displays' | 'reported'>>,
+  ): KioskRecord {
     const known = this.#kiosks.get(kioskIdOf(address));
     const kiosk = { ...(known ?? unknownKiosk(address, this.#now())), ...part };
     this.#keep(kiosk, known);
@@ -108,7 +111,10 @@ export class Fleet {
 
   #setOnline(kiosk: KioskRecord, online: boolean): void {
     this.#keep({ ...kiosk, online, since: this.#now() }, kiosk);
-    this.#options.logger.info({ kiosk: kiosk.id, online }, online ? 'a kiosk is online' : 'a kiosk is offline');
+    this.#options.logger.info(
+      { kiosk: kiosk.id, online },
+      online ? 'a kiosk is online' : 'a kiosk is offline',
+    );
   }
 
   #keep(kiosk: KioskRecord, before?: KioskRecord): void {
@@ -133,7 +139,8 @@ export class Fleet {
   #sweep(): void {
     const { clock } = this.#options;
     for (const kiosk of this.#kiosks.values()) {
-      if (kiosk.online && clock.now() - Date.parse(kiosk.lastSeen) >= SILENCE_MS) this.#setOnline(kiosk, false);
+      if (kiosk.online && clock.now() - Date.parse(kiosk.lastSeen) >= SILENCE_MS)
+        this.#setOnline(kiosk, false);
     }
     this.#timer = clock.setTimer(SWEEP_MS, () => this.#sweep());
   }

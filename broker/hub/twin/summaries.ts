@@ -2,7 +2,6 @@
 import type { DisplaySettingsView, KioskSummary } from '../../contract/http.ts';
 import type { Store } from '../../contract/domain.ts';
 import type { DisplayState } from '../../contract/messages.ts';
-import type { DisplaySettings } from '../../contract/settings.ts';
 import { toTopicLevel } from '../../contract/topics.ts';
 import type { DesiredDocument } from '../store/desired-store.ts';
 import type { IncidentStore } from '../store/incident-store.ts';
@@ -46,7 +45,10 @@ export class Summaries {
 }
 
 /** The store a kiosk stands in: by the code it tells, else by its topic level. */
-export function storeOf(kiosk: Pick<KioskRecord, 'store' | 'storeCode'>, stores: readonly Store[]): Store | undefined {
+export function storeOf(
+  kiosk: Pick<KioskRecord, 'store' | 'storeCode'>,
+  stores: readonly Store[],
+): Store | undefined {
   return (
     stores.find(({ storeCode }) => storeCode === kiosk.storeCode) ??
     stores.find(({ storeCode }) => toTopicLevel(storeCode) === kiosk.store)
@@ -75,7 +77,7 @@ function viewOf(
     name: display.name,
     kind: display.kind,
     desired: wanted,
-    reported: (kiosk.reported?.displays[display.id] as DisplaySettings | undefined) ?? null,
+    reported: kiosk.reported?.displays[display.id] ?? null,
     state: stateOf(kiosk, desired, { wanted, problem }),
     problem,
   };

@@ -1,0 +1,63 @@
+/** What stands before every route: response headers, the name the hub goes by, and where a change may come from. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { BrokerError } from '../../errors.ts';
+
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** `127.0.0.0/8`, `::1` and `localhost`. */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  return name === 'localhost' || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
+}
+
+export function addGuards(app: FastifyInstance, options: { host: string }): void {
+  const loopback = isLoopback(options.host);
+  app.addHook('onRequest', async (request, reply) => {
+    addHeaders(reply);
+    // A page of another site may make its own name point at this machine (DNS rebinding); its Host gives it away.
+    if (loopback && !isLoopback(nameOf(request.headers.host ?? ''))) throw new BrokerError('TW_HOST_REFUSED');
+    if (!SAFE.has(request.method)) assertSameOrigin(request);
+  });
+}
+
+function addHeaders(reply: FastifyReply): void {
+  reply.headers({
+    'content-security-policy': POLICY,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+}
+
+/** A browser names the page that a change comes from; programs name none. */
+function assertSameOrigin(request: FastifyRequest): void {
+  const { origin, host = '' } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const foreign = site !== undefined && site !== 'same-origin' && site !== 'none';
+  if (foreign || (origin !== undefined && hostOf(origin) !== host.toLowerCase())) {
+    throw new BrokerError('TW_ORIGIN_REFUSED');
+  }
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
+/** The name without the port. */
+function nameOf(host: string): string {
+  return host.replace(/:\d+$/, '');
+}
