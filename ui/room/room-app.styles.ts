@@ -51,10 +51,12 @@ export const roomStyles = css`
     scrollbar-width: none;
   }
   .items > * {
-    flex: 0 0 auto;
+    flex: 1 0 auto;
+    max-height: calc(500 * var(--u));
   }
   .items.alone > * {
     flex: 1 1 0;
+    max-height: none;
   }
   .items.many {
     justify-content: start;
@@ -66,9 +68,6 @@ export const roomStyles = css`
     width: 100%;
   }
   .ask tw-button::part(button) {
-    background: var(--ink);
-    border-color: var(--ink);
-    color: var(--on-ink);
     min-height: calc(136 * var(--u));
   }
   .ask tw-button[disabled]::part(button) {

@@ -79,6 +79,7 @@ export class TwRoom extends LitElement implements DisplayHost {
       <p class="privacy small quiet">${words.roomPrivacy}</p>
       <div class="ask">
         <tw-button
+          variant="ink"
           size="large"
           centred
           ?disabled=${asked !== null}

@@ -22,13 +22,10 @@ export function renderMoment({ screen, offer, store }: ScreenMessage, speech: Sp
     </tw-moment>`;
   }
   if (screen.name === 'welcome' && offer) {
-    return html`<tw-moment
-      .place=${store.name}
-      .heading=${words.hello(isolate(offer.displayName))}
-      .body=${words.welcomeBody}
-    >
+    return html`<tw-moment .place=${store.name} .heading=${words.hello(isolate(offer.displayName))}>
       <tw-tap-drawing slot="art"></tw-tap-drawing>
       <tw-offer large .speech=${speech} .offer=${offer}></tw-offer>
+      <p>${words.welcomeBody}</p>
     </tw-moment>`;
   }
   // A screen that a wall has no picture for: the invitation is the calm answer.

@@ -39,8 +39,11 @@ export const wallStyles = css`
     z-index: 3;
     background: var(--paper);
   }
-  .over tw-bar {
+  .over {
     background: var(--photo-ground);
+  }
+  .over tw-bar {
+    background: transparent;
   }
   .notes {
     position: absolute;

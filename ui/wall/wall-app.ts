@@ -76,23 +76,22 @@ export class TwWall extends LitElement implements DisplayHost {
     const { speech } = this.display;
     const { screen } = message;
     const storeName = message.store.name;
-    switch (screen.name) {
-      case 'attract':
-        return html`<tw-attract
-          .speech=${speech}
-          .products=${screen.products}
-          .message=${message.settings.attractMessage}
-          .storeName=${storeName}
-        ></tw-attract>`;
-      case 'product':
-        return this.renderProduct(message, screen);
-      case 'wishlist':
-        return html`<tw-wishlist .speech=${speech} .list=${screen} .storeName=${storeName}></tw-wishlist>`;
-      case 'search':
-        return html`<tw-search .speech=${speech} .languages=${message.languages}></tw-search>`;
-      default:
-        return renderMoment(message, speech);
+    if (screen.name === 'product') return this.renderProduct(message, screen);
+    if (screen.name === 'search') {
+      return html`<tw-search .speech=${speech} .languages=${message.languages}></tw-search>`;
     }
+    if (screen.name === 'wishlist') {
+      return html`<tw-wishlist .speech=${speech} .list=${screen} .storeName=${storeName}></tw-wishlist>`;
+    }
+    if (screen.name === 'attract') {
+      return html`<tw-attract
+        .speech=${speech}
+        .products=${screen.products}
+        .message=${message.settings.attractMessage}
+        .storeName=${storeName}
+      ></tw-attract>`;
+    }
+    return renderMoment(message, speech);
   }
 
   private renderProduct(message: ScreenMessage, screen: ProductScreen): TemplateResult {

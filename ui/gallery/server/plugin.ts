@@ -9,8 +9,8 @@ export function galleryServer(): Plugin {
     name: 'tapwall:gallery',
     apply: 'serve',
     configureServer(server) {
-      server.middlewares.use(async (request, response, next) => {
-        if (!(await answer(request, response))) next();
+      server.middlewares.use((request, response, next) => {
+        void answer(request, response).then((answered) => (answered ? undefined : next()));
       });
     },
   };

@@ -86,7 +86,9 @@ export class Speech {
       unit: near ? 'meter' : 'kilometer',
       unitDisplay: 'short',
       maximumFractionDigits: !near && value < 10 ? 1 : 0,
-    }).format(value);
+    })
+      .format(value)
+      .replace(' ', '\u00a0');
   }
 
   /** "now", "3 minutes ago", "yesterday"; empty for a time that does not parse. */

@@ -15,7 +15,7 @@ export const garmentStyles = css`
   article {
     height: 100%;
     display: grid;
-    grid-template-columns: 31% minmax(0, 1fr);
+    grid-template-columns: 37% minmax(0, 1fr);
     border-radius: calc(1.4 * var(--radius));
     background: var(--surface);
     overflow: hidden;
@@ -31,7 +31,7 @@ export const garmentStyles = css`
     flex-direction: column;
     gap: calc(14 * var(--u));
   }
-  h2 {
+  h2.title {
     font-size: calc(0.82 * var(--type-title));
     outline: none;
   }
@@ -98,7 +98,7 @@ export const garmentStyles = css`
     padding: calc(44 * var(--u)) calc(48 * var(--u)) calc(48 * var(--u));
     gap: calc(20 * var(--u));
   }
-  :host([large]) h2 {
+  :host([large]) h2.title {
     font-size: calc(1.2 * var(--type-title));
   }
   :host([large]) blockquote {

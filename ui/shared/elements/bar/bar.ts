@@ -41,6 +41,12 @@ export class TwBar extends LitElement {
       tw-button {
         flex: 0 1 auto;
       }
+      tw-button::part(button) {
+        padding-inline: calc(28 * var(--u));
+      }
+      .fixed::part(button) {
+        white-space: nowrap;
+      }
       .fixed {
         flex: none;
       }

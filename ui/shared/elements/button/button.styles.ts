@@ -37,7 +37,7 @@ export const buttonStyles = css`
   }
   .words {
     min-width: 0;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     hyphens: auto;
   }
   .note {

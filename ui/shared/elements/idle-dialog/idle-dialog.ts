@@ -60,7 +60,7 @@ export class TwIdleDialog extends LitElement {
         align-items: start;
         gap: calc(40 * var(--u));
       }
-      h2 {
+      h2.display {
         font-size: calc(1.3 * var(--type-display));
       }
       .count {

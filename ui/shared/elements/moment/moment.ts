@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from '../../theme/base.styles.ts';
@@ -41,7 +41,7 @@ export class TwMoment extends LitElement {
         inset-inline-start: var(--margin);
         font-weight: 600;
       }
-      h1 {
+      h1.display {
         font-size: calc(1.36 * var(--type-display));
         max-width: 11em;
         outline: none;
@@ -57,8 +57,15 @@ export class TwMoment extends LitElement {
         display: grid;
         place-items: center;
       }
-      .art::slotted(*) {
-        max-height: 100%;
+      slot[name='art']::slotted(*) {
+        width: calc(600 * var(--u));
+      }
+      slot:not([name])::slotted(p) {
+        font-family: var(--display);
+        font-size: var(--type-lead);
+        line-height: 1.2;
+        color: var(--quiet);
+        margin-block-start: calc(20 * var(--u));
       }
       .do {
         display: flex;
@@ -76,11 +83,18 @@ export class TwMoment extends LitElement {
         .art {
           grid-row: 1 / -1;
         }
-        h1 {
+        h1.display {
           grid-area: 2 / 2;
         }
         p.body {
           grid-area: 3 / 2;
+        }
+        slot:not([name])::slotted(p) {
+          font-family: var(--display);
+          font-size: var(--type-lead);
+          line-height: 1.2;
+          color: var(--quiet);
+          margin-block-start: calc(20 * var(--u));
         }
         .do {
           grid-area: 4 / 2;
@@ -99,7 +113,7 @@ export class TwMoment extends LitElement {
       <p class="place small"><bdi>${this.place}</bdi></p>
       <div class="art"><slot name="art"></slot></div>
       <h1 class="display" tabindex="-1">${this.heading}</h1>
-      <p class="body lead quiet">${this.body}</p>
+      ${this.body ? html`<p class="body lead quiet">${this.body}</p>` : nothing}
       <div class="do"><slot></slot></div>
     </main>`;
   }

@@ -25,10 +25,9 @@ export class TwPrice extends LitElement {
         letter-spacing: -0.03em;
         white-space: nowrap;
       }
-      .reduced {
-        color: var(--accent-words, var(--ink));
-      }
       .notes {
+        grid-column: 1 / -1;
+        text-align: end;
         color: var(--quiet);
         font-size: var(--type-small);
         line-height: 1.3;
@@ -45,6 +44,7 @@ export class TwPrice extends LitElement {
       }
       :host([size='small']) .notes {
         display: inline;
+        font-size: inherit;
         margin-inline-start: 0.5em;
       }
     `,
@@ -63,9 +63,14 @@ export class TwPrice extends LitElement {
       return html`<span class="now"><span class="spoken">${speech.words.priceNow('')}</span>${now}</span
         ><span class="notes"><span class="spoken">${speech.words.was('')}</span><s>${was}</s></span>`;
     }
-    return html`<p class="now reduced"><span class="spoken">${speech.words.priceNow('')}</span>${now}</p>
-      <p class="notes">${speech.words.was(was)}</p>
-      ${price.lowest30d ? html`<p class="notes">${speech.words.lowest30(speech.price(price.lowest30d))}</p>` : nothing}`;
+    return html`<p class="now"><span class="spoken">${speech.words.priceNow('')}</span>${now}</p>
+      <p class="notes">
+        <span>${speech.words.was(was)}</span>${
+          price.lowest30d
+            ? html` · <span>${speech.words.lowest30(speech.price(price.lowest30d))}</span>`
+            : nothing
+        }
+      </p>`;
   }
 }
 

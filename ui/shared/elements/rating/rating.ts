@@ -27,7 +27,7 @@ export class TwRating extends LitElement {
       .figure {
         font-family: var(--display);
         font-weight: 700;
-        font-size: calc(104 * var(--t));
+        font-size: calc(0.98 * var(--type-display));
         line-height: 0.8;
         letter-spacing: -0.05em;
         padding-block: calc(8 * var(--u));

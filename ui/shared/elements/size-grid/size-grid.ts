@@ -28,7 +28,7 @@ export class TwSizeGrid extends LitElement {
       role="radiogroup"
       aria-label=${this.speech.words.sizes}
       class=${count < 3 ? 'wide' : ''}
-      ${cssVars({ '--columns': columns, '--cell': count > 5 ? 108 : count < 3 ? 84 : 134, '--pad': crowded ? 12 : 20 })}
+      ${cssVars({ '--columns': columns, '--cell': count > 5 ? 104 : count < 3 ? 84 : 122, '--pad': crowded ? 12 : 20 })}
     >
       ${this.sizes.map((size) => this.renderCell(size))}
     </div>`;

@@ -1,5 +1,5 @@
 import { css, html, LitElement, svg } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { SVGTemplateResult, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from '../../theme/base.styles.ts';
 
@@ -28,40 +28,14 @@ export class TwTapDrawing extends LitElement {
       .plate {
         fill: none;
         stroke: var(--on-accent);
-        stroke-width: 7;
+        stroke-width: 8;
       }
       .wave {
         fill: none;
         stroke: var(--on-accent);
-        stroke-width: 9;
+        stroke-width: 10;
         stroke-linecap: round;
-      }
-      .skin {
-        fill: #f6d9c4;
-      }
-      .skin-line {
-        stroke: #171611;
-        stroke-width: 6;
-        stroke-linejoin: round;
-        stroke-linecap: round;
-      }
-      .sleeve {
-        fill: #171611;
-      }
-      .tag {
-        fill: #fbfaf6;
-      }
-      .tag-ink {
-        stroke: #171611;
-        stroke-width: 6;
-        stroke-linecap: round;
-        fill: none;
-      }
-      .hand {
-        animation: bring 4.8s cubic-bezier(0.45, 0, 0.2, 1) infinite;
-      }
-      .wave {
-        opacity: 0.28;
+        opacity: 0.3;
         animation: answer 4.8s linear infinite;
       }
       .w2 {
@@ -69,6 +43,41 @@ export class TwTapDrawing extends LitElement {
       }
       .w3 {
         animation-delay: 0.28s;
+      }
+      /* The hand is strokes: once wider in ink, once in its own colour, so that it has one even outline. */
+      .limb {
+        fill: none;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+      }
+      .line {
+        stroke: #171611;
+      }
+      .skin {
+        stroke: #f3d3bb;
+      }
+      .sleeve {
+        stroke: #171611;
+        stroke-linecap: butt;
+      }
+      .cuff {
+        stroke: #fbfaf6;
+        stroke-linecap: butt;
+      }
+      .crease {
+        fill: none;
+        stroke: #171611;
+        stroke-width: 5;
+        stroke-linecap: round;
+      }
+      .tag {
+        fill: #fbfaf6;
+        stroke: #171611;
+        stroke-width: 6;
+        stroke-linejoin: round;
+      }
+      .hand {
+        animation: bring 4.8s cubic-bezier(0.45, 0, 0.2, 1) infinite;
       }
       @keyframes bring {
         0%,
@@ -120,35 +129,38 @@ export class TwTapDrawing extends LitElement {
   override render(): TemplateResult {
     return html`<svg viewBox="0 0 480 480" aria-hidden="true">
       <circle class="disc" cx="240" cy="240" r="240"></circle>
-      <rect class="plate" x="62" y="232" width="176" height="176" rx="40"></rect>
-      <path class="wave w1" d="M128 342a34 34 0 0 1 0-44"></path>
-      <path class="wave w2" d="M106 360a62 62 0 0 1 0-80"></path>
-      <path class="wave w3" d="M172 298a34 34 0 0 1 0 44"></path>
+      <rect class="plate" x="74" y="214" width="196" height="196" rx="46"></rect>
+      <path class="wave w1" d="M138 346a48 48 0 0 1 0-68"></path>
+      <path class="wave w2" d="M114 370a82 82 0 0 1 0-116"></path>
       <g class="hand">
-        ${this.card ? CARD : TAG}
-        <path
-          class="sleeve"
-          d="M372 62 470 160c8 8 20 4 20-8V20c0-9-7-16-16-16H380c-14 0-20 14-12 22z"
-        ></path>
-        <path
-          class="skin skin-line"
-          d="M404 166 354 116c-10-10-26-11-37-2l-66 52c-22 17-36 40-42 66l-8 34c-3 12 4 24 16 27 11 3 22-3 26-14l14-38 26-20-4 50c-1 13 8 24 21 26 12 1 23-7 25-19l12-62c24-2 47-14 62-33z"
-        ></path>
-        <path class="skin-line" fill="none" d="M325 256c16-2 30-8 42-18M281 241l22-30"></path>
+        ${limb(FINGERS_BEHIND, 40)} ${this.card ? CARD : TAG} ${limb(ARM, 86)} ${limb(THUMB, 44)}
+        <path class="limb skin" stroke-width="74" d=${PALM}></path>
+        <path class="crease" d="M300 262l20-24M352 262c-6 14-16 24-30 30"></path>
+        <path class="limb line" stroke-width="118" stroke-linecap="butt" d="M405 128 500 20"></path>
+        <path class="limb cuff" stroke-width="106" d="M392 143l14-16"></path>
+        <path class="limb sleeve" stroke-width="122" d="M410 122 510 8"></path>
       </g>
     </svg>`;
   }
 }
 
-const TAG = svg`<g transform="rotate(38 190 300)">
-  <path class="tag tag-ink" d="M150 236h84a14 14 0 0 1 14 14v112a14 14 0 0 1-14 14h-84a14 14 0 0 1-14-14V250a14 14 0 0 1 14-14z"></path>
-  <circle class="tag-ink" cx="192" cy="258" r="8"></circle>
-  <path class="tag-ink" d="M160 300h64M160 322h40"></path>
-  <path class="tag-ink" d="M162 346v12M174 346v12M186 346v12M204 346v12M216 346v12" stroke-width="5"></path>
+const ARM = 'M410 120 348 190l-22 34';
+const PALM = 'M380 154 346 192l-16 26';
+const THUMB = 'M322 220l-50 22-36 40';
+const FINGERS_BEHIND = 'M362 226l-30 62-54 44M330 230l-40 52-44 30';
+
+const limb = (path: string, width: number): SVGTemplateResult =>
+  svg`<path class="limb line" stroke-width=${width + 12} d=${path}></path><path class="limb skin" stroke-width=${width} d=${path}></path>`;
+
+const TAG = svg`<g transform="rotate(40 206 304)">
+  <path class="tag" d="M182 222h48l28 30v124a12 12 0 0 1-12 12h-80a12 12 0 0 1-12-12V252z"></path>
+  <circle class="crease" cx="206" cy="252" r="9"></circle>
+  <path class="crease" d="M178 300h56M178 322h34"></path>
+  <path class="crease" d="M178 350v16M190 350v16M202 350v16M220 350v16M232 350v16"></path>
 </g>`;
-const CARD = svg`<g transform="rotate(38 190 300)">
-  <rect class="tag tag-ink" x="112" y="246" width="150" height="98" rx="14"></rect>
-  <path class="tag-ink" d="M112 276h150M134 316h44"></path>
+const CARD = svg`<g transform="rotate(40 206 304)">
+  <rect class="tag" x="118" y="252" width="176" height="112" rx="14"></rect>
+  <path class="crease" d="M118 286h176M142 334h52"></path>
 </g>`;
 
 declare global {

@@ -27,7 +27,7 @@ export const ar: Catalogue = {
   askSomeone: 'اسأل أحدنا',
   askingSomeone: 'نبلّغ الفريق…',
   someoneKnows: 'وصل الخبر للفريق',
-  findElse: 'ابحث عن شيء آخر',
+  findElse: 'بحث',
   tapAnother: 'يمكنك تقريب بطاقة أخرى متى شئت.',
   was: (price) => `قبل ${price}`,
   lowest30: (price) => `أدنى سعر في آخر 30 يومًا ${price}`,

@@ -16,7 +16,7 @@ export const en: Catalogue = {
   askSomeone: 'Ask someone',
   askingSomeone: 'Asking…',
   someoneKnows: 'The team knows',
-  findElse: 'Find something else',
+  findElse: 'Search',
   tapAnother: 'Hold another tag to the reader any time.',
   was: (price) => `Before ${price}`,
   lowest30: (price) => `Lowest price in the last 30 days ${price}`,

@@ -16,7 +16,7 @@ export const fr: Catalogue = {
   askSomeone: 'Un conseil ?',
   askingSomeone: 'On prévient…',
   someoneKnows: 'Équipe prévenue',
-  findElse: 'Chercher autre chose',
+  findElse: 'Chercher',
   tapAnother: 'Posez une autre étiquette quand vous voulez.',
   was: (price) => `Avant ${price}`,
   lowest30: (price) => `Prix le plus bas des 30 derniers jours ${price}`,

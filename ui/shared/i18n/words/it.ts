@@ -16,7 +16,7 @@ export const it: Catalogue = {
   askSomeone: 'Chiedi a noi',
   askingSomeone: 'Chiamiamo…',
   someoneKnows: 'Avvisati',
-  findElse: 'Cerca altro',
+  findElse: 'Cerca',
   tapAnother: 'Appoggia un altro cartellino quando vuoi.',
   was: (price) => `Prima ${price}`,
   lowest30: (price) => `Prezzo più basso degli ultimi 30 giorni ${price}`,

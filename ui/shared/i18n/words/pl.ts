@@ -16,7 +16,7 @@ export const pl: Catalogue = {
   askSomeone: 'Zapytaj nas',
   askingSomeone: 'Wołamy…',
   someoneKnows: 'Już wiemy',
-  findElse: 'Szukaj dalej',
+  findElse: 'Szukaj',
   tapAnother: 'W każdej chwili możesz przyłożyć inną metkę.',
   was: (price) => `Wcześniej ${price}`,
   lowest30: (price) => `Najniższa cena z ostatnich 30 dni ${price}`,

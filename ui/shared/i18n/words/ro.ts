@@ -16,7 +16,7 @@ export const ro: Catalogue = {
   askSomeone: 'Întreabă-ne',
   askingSomeone: 'Anunțăm…',
   someoneKnows: 'Echipa știe',
-  findElse: 'Caută altceva',
+  findElse: 'Caută',
   tapAnother: 'Poți apropia oricând altă etichetă.',
   was: (price) => `Înainte ${price}`,
   lowest30: (price) => `Cel mai mic preț din ultimele 30 de zile ${price}`,

@@ -28,12 +28,12 @@ export class TwActions extends LitElement {
       }
       :host(:lang(ar)) tw-button,
       tw-button {
-        min-height: calc(128 * var(--u));
+        min-height: calc(118 * var(--u));
       }
       tw-button::part(button) {
         padding-inline: calc(22 * var(--u));
         justify-content: space-between;
-        padding-block: calc(20 * var(--u));
+        padding-block: calc(16 * var(--u));
         min-width: 0;
       }
       .primary::part(button) {

@@ -12,7 +12,6 @@ export const attractStyles = css`
     height: 100%;
     display: grid;
     grid-template-rows: minmax(0, 1fr) auto;
-    overflow: hidden;
   }
   .stage {
     position: relative;
@@ -48,25 +47,23 @@ export const attractStyles = css`
     display: grid;
     gap: calc(28 * var(--u));
   }
-  h1 {
-    font-size: calc(148 * var(--t));
+  h1.display {
+    font-size: calc(138 * var(--t));
     line-height: 0.92;
     letter-spacing: -0.045em;
-    max-width: 5.2em;
+    max-width: calc(600 * var(--u));
     text-wrap: wrap;
     outline: none;
   }
-  h1.long {
-    font-size: calc(112 * var(--t));
+  h1.display.long {
+    font-size: calc(104 * var(--t));
     line-height: 0.96;
-    max-width: 6.4em;
   }
-  h1.longer {
-    font-size: calc(80 * var(--t));
+  h1.display.longer {
+    font-size: calc(68 * var(--t));
     line-height: 1;
-    max-width: 9em;
   }
-  h1:lang(ar) {
+  h1.display:lang(ar) {
     line-height: 1.2;
     letter-spacing: 0;
   }
@@ -77,9 +74,9 @@ export const attractStyles = css`
   .gesture {
     position: absolute;
     z-index: 1;
-    width: calc(430 * var(--u));
-    inset-inline-end: calc(-36 * var(--u));
-    inset-block-end: calc(-10 * var(--u));
+    width: calc(484 * var(--u));
+    inset-inline-end: calc(-72 * var(--u));
+    inset-block-end: calc(28 * var(--u));
   }
   .gesture:dir(rtl) {
     transform: scaleX(-1);

@@ -59,12 +59,16 @@ export class TwOffer extends LitElement {
       }
       :host([large]) div {
         padding: calc(44 * var(--u));
-        flex-direction: column;
-        align-items: stretch;
-        gap: calc(36 * var(--u));
+        gap: calc(32 * var(--u)) var(--gap);
+      }
+      :host([large]) .yes {
+        flex: 1;
+      }
+      :host([large]) .yes::part(button) {
+        min-height: calc(1.3 * var(--target));
       }
       :host([large]) p {
-        flex: none;
+        flex: 1 0 100%;
         font-family: var(--display);
         font-size: var(--type-title);
         letter-spacing: -0.02em;

@@ -9,7 +9,7 @@ export const productStyles = css`
   main {
     height: 100%;
     display: grid;
-    grid-template-rows: minmax(calc(420 * var(--u)), 1fr) auto;
+    grid-template-rows: minmax(calc(360 * var(--u)), 1fr) auto;
     background: var(--paper);
   }
   .stage {
@@ -22,6 +22,11 @@ export const productStyles = css`
     position: absolute;
     inset: 0;
     --photo-position: center bottom;
+  }
+  /* Further pictures are close-ups: they fill the stage. */
+  .stage tw-photo.near {
+    --photo-fit: cover;
+    --photo-position: center 30%;
   }
   .arrive tw-photo {
     animation: arrive var(--slow) var(--ease);
@@ -44,11 +49,16 @@ export const productStyles = css`
   }
   .sheet {
     min-height: 0;
-    padding: calc(40 * var(--u)) var(--margin) 0;
+    padding: calc(38 * var(--u)) var(--margin) 0;
     display: flex;
     flex-direction: column;
-    gap: calc(26 * var(--u));
-    overflow: hidden;
+    gap: calc(24 * var(--u));
+    overflow-x: hidden;
+    overflow-y: auto;
+    scrollbar-width: none;
+  }
+  .sheet > * {
+    flex: none;
   }
   .arrive .name {
     animation: arrive var(--slow) var(--ease);
@@ -56,24 +66,20 @@ export const productStyles = css`
   header {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
-    gap: calc(12 * var(--u)) calc(36 * var(--u));
-    align-items: end;
+    gap: calc(10 * var(--u)) calc(36 * var(--u));
+    align-items: last baseline;
   }
   .name {
     outline: none;
     padding-block-end: 0.06em;
   }
-  .name.short {
-    font-size: calc(1.12 * var(--type-display));
-  }
   .name.long {
     font-size: calc(0.68 * var(--type-display));
     line-height: 1.02;
   }
+  /* The price stands on the name's last line; what the law adds to it takes a line of its own below both. */
   header tw-price {
-    text-align: end;
-    max-width: calc(330 * var(--u) * var(--text-scale));
-    padding-block-end: calc(10 * var(--u));
+    display: contents;
   }
   .opinion {
     display: grid;
@@ -129,18 +135,38 @@ export const productStyles = css`
     width: 100%;
     height: 100%;
   }
+  /* What goes with it is shown when there is room for all of it, and not at all otherwise. */
+  .spare {
+    flex: 0 1 calc(170 * var(--t));
+    min-height: 0;
+    container-type: size;
+  }
   .look {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: calc(20 * var(--u));
+    gap: calc(14 * var(--u)) calc(20 * var(--u));
     align-items: center;
-    padding-block-start: calc(18 * var(--u));
+    padding-block-start: calc(16 * var(--u));
     border-block-start: var(--hair) solid var(--line);
   }
   .look h2 {
     grid-column: 1 / -1;
     font-weight: 450;
     line-height: 1;
+  }
+  @media (orientation: portrait) {
+    @container (max-height: 15.6vw) {
+      .look {
+        display: none;
+      }
+    }
+  }
+  @media (orientation: landscape) {
+    @container (max-height: 15.6vh) {
+      .look {
+        display: none;
+      }
+    }
   }
   /* Landscape is a composition of its own: the photograph left over the full height, the sheet right. */
   @media (orientation: landscape) {
@@ -149,15 +175,12 @@ export const productStyles = css`
       grid-template-columns: 43fr 57fr;
     }
     .sheet {
-      justify-content: center;
-      padding: calc(48 * var(--u)) var(--margin) 0;
-      gap: calc(24 * var(--u));
+      justify-content: space-evenly;
+      padding: calc(44 * var(--u)) var(--margin) var(--bar, 0);
+      gap: calc(22 * var(--u));
     }
-    .sheet > :first-child {
-      margin-block-start: auto;
-    }
-    .sheet > :last-child {
-      margin-block-end: auto;
+    .stage tw-photo {
+      --photo-position: center;
     }
   }
 `;

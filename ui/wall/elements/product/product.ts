@@ -49,6 +49,7 @@ export class TwProduct extends LitElement {
       <div class="stage">
         <tw-photo
           eager
+          class=${this.view > 0 ? 'near' : ''}
           .media=${product.media[this.view] ?? null}
           sizes="(orientation: landscape) 43vw, 100vw"
         ></tw-photo>
@@ -129,20 +130,21 @@ export class TwProduct extends LitElement {
   private renderLook(): TemplateResult | typeof nothing {
     const related = this.product.related.slice(0, 3);
     if (related.length === 0) return nothing;
-    return html`<div class="look">
-      <h2 class="small quiet">${this.speech.words.goesWith}</h2>
-      ${related.map(
-        (card) =>
-          html`<tw-product-card .speech=${this.speech} .card=${card} list="related"></tw-product-card>`,
-      )}
+    return html`<div class="spare">
+      <div class="look">
+        <h2 class="small quiet">${this.speech.words.goesWith}</h2>
+        ${related.map(
+          (card) =>
+            html`<tw-product-card .speech=${this.speech} .card=${card} list="related"></tw-product-card>`,
+        )}
+      </div>
     </div>`;
   }
 }
 
 /** The name is the largest type on the screen, and still never more than three lines. */
-function nameLength(title: string): 'short' | 'middle' | 'long' {
-  if (title.length <= 14) return 'short';
-  return title.length <= 34 ? 'middle' : 'long';
+function nameLength(title: string): 'middle' | 'long' {
+  return title.length <= 30 ? 'middle' : 'long';
 }
 
 declare global {
