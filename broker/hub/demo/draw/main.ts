@@ -31,7 +31,7 @@ for (const product of PRODUCTS) {
     const first = look.draw(colour);
     await save(first.svg(), mainPicture(product, colour), { width: 1440, quality });
     const second = look.other?.(colour).svg() ?? first.svg(look.close);
-    await save(second, secondPicture(product, colour), { width: 960, quality: quality - 4 });
+    await save(second, secondPicture(product, colour), { width: 840, quality: quality - 4 });
   }
   process.stdout.write(`${product.id}\n`);
 }

@@ -3,7 +3,7 @@ import { chance, hash, pick } from './hash.ts';
 import { STORES } from './stores.ts';
 import { STORIES } from './stories.ts';
 import { tsv } from './tsv.ts';
-import { VARIANTS, type Variant } from './variants.ts';
+import { skuOf, VARIANTS, type Variant } from './variants.ts';
 
 const HEADERS = [
   'store code',
@@ -20,9 +20,10 @@ const FLOOR: Record<Category, number> = { Footwear: 0, Outerwear: 1, Knitwear: 1
 const WALLS: Record<Category, number> = { Footwear: 1, Outerwear: 1, Knitwear: 4, Bags: 3 };
 
 /** The two big stores carry everything; the others leave some products and colours out. */
-const ranged = (store: string, { product, colour, sku }: Variant): boolean => {
+const ranged = (store: string, { product, colour }: Variant): boolean => {
   if (colour.online) return false;
-  if (STORIES[store]?.[sku] !== undefined) return true;
+  const stem = skuOf(product, colour, '');
+  if (Object.keys(STORIES[store] ?? {}).some((sku) => sku.startsWith(stem))) return true;
   if (store === 'MIL-01' || store === 'LON-06') return true;
   return chance(`${store} ${product.id}`) < 0.86 && chance(`${store} ${product.id} ${colour.name}`) < 0.93;
 };

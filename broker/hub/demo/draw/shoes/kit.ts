@@ -59,8 +59,8 @@ export interface Stand {
 
 export const LOW: Stand = { front: [76, 1260, 1.14, 0.96], back: [206, 930, 1.06, 0.9] };
 export const FLAT: Stand = { front: [76, 1230, 1.14, 1.02], back: [206, 930, 1.06, 0.96] };
-export const TALL: Stand = { front: [86, 1560, 1.12, 1.1], back: [290, 1370, 1.05, 1.03] };
-export const HIGH: Stand = { front: [110, 1600, 1.08, 1.24], back: [320, 1430, 1.01, 1.16] };
+export const TALL: Stand = { front: [76, 1540, 1.07, 1.06], back: [262, 1356, 1, 0.99] };
+export const HIGH: Stand = { front: [90, 1580, 1.04, 1.2], back: [290, 1416, 0.97, 1.12] };
 
 /** A pair: one shoe in front of the other, both on the same paper. */
 export const pair = (colour: Colour, stand: Stand, make: (kit: ShoeKit) => Shoe): Sheet => {
