@@ -1,0 +1,15 @@
+/** The pages of docs/reference that are written from the source. */
+import { commandsPage } from './commands-page.ts';
+import { errorsPage } from './errors-page.ts';
+import { eventsPage } from './events-page.ts';
+import type { Page } from './markdown.ts';
+import { settingsPage } from './settings-page.ts';
+import { topicsPage } from './topics-page.ts';
+
+export const PAGES: Readonly<Record<string, () => Page | Promise<Page>>> = {
+  errors: errorsPage,
+  settings: settingsPage,
+  topics: topicsPage,
+  events: eventsPage,
+  commands: commandsPage,
+};

@@ -1,0 +1,50 @@
+/** docs/reference/topics.md: every MQTT topic and its payload. */
+import { MESSAGES } from '../../../broker/contract/messages.ts';
+import { RETAINED_CLASSES, TOPIC_NAMES, type TopicClass } from '../../../broker/contract/topics.ts';
+import { code, page, table, type Page } from './markdown.ts';
+import { fieldsOf, limitsOf, typeOf, type JsonSchema } from './schema.ts';
+
+/** Classes that a kiosk publishes; the others come from the hub. */
+const UP: ReadonlySet<string> = new Set(['evt', 'state', 'reported', 'res', 'req']);
+
+export function topicsPage(): Page {
+  const schemas = MESSAGES as object as Record<string, JsonSchema>;
+  const topics = Object.entries(TOPIC_NAMES).flatMap(([topicClass, names]) =>
+    names.map((name) => ({ topicClass: topicClass as TopicClass, name })),
+  );
+  return page('topics.md', [
+    '# MQTT topics',
+    'Topics are `{root}/{tenant}/{store}/{kiosk}/{class}/{name}`. Payloads are JSON of at most 64 KiB, at QoS 1. ' +
+      'Both ends validate with the schemas that this page is written from.',
+    table(
+      ['Topic', 'From', 'Retained'],
+      topics.map(({ topicClass, name }) => [
+        `[${code(`${topicClass}/${name}`)}](#${topicClass}${name})`,
+        UP.has(topicClass) ? 'kiosk' : 'hub',
+        RETAINED_CLASSES.includes(topicClass) ? 'yes' : 'no',
+      ]),
+    ),
+    ...topics.map(({ topicClass, name }) =>
+      payload(`${topicClass}/${name}`, schemas[`${topicClass}/${name}`]),
+    ),
+  ]);
+}
+
+function payload(topic: string, schema: JsonSchema | undefined): string {
+  if (topic === 'evt/batch')
+    return `## ${topic}\n\nA list of CloudEvents, at most 500. [Events](events.md) has the envelope and the data.`;
+  return [`## ${topic}`, schemaTable(schema ?? {})].join('\n\n');
+}
+
+export function schemaTable(schema: JsonSchema): string {
+  return table(
+    ['Field', 'Type', 'Required', 'Allowed', 'Meaning'],
+    fieldsOf(schema).map((field) => [
+      code(field.path),
+      typeOf(field.schema),
+      field.required ? 'yes' : 'no',
+      limitsOf(field.schema),
+      field.schema.description ?? '',
+    ]),
+  );
+}
