@@ -77,7 +77,7 @@ export const texts = {
     catalogueOld: 'An older one, the new one is on its way',
     catalogueNone: 'None yet',
     incidents: 'Open problems',
-    openSince: (time: string) => `since ${time}`,
+    openSince: (time: string) => `Since ${time}.`,
   },
 
   screen: {
@@ -183,7 +183,6 @@ export const texts = {
       hardware: 'Hardware',
     },
     needsSomeone: 'Needs someone',
-    needed: 'Asked for someone',
     none: 'Nothing yet. The first tap appears here at once.',
     noneOfKind: 'Nothing of this kind lately.',
     more: (count: number) => `Show ${count} more`,

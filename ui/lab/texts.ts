@@ -45,9 +45,9 @@ export const texts = {
   cables: {
     heading: 'Cables',
     network: 'Network',
-    online: 'The kiosk is online.',
+    online: 'Online.',
     offline: 'The kiosk is offline.',
-    noneWaiting: 'No events are waiting.',
+    noneWaiting: 'Nothing is waiting.',
     waiting: (count: number) =>
       count === 1 ? '1 event is waiting on disk.' : `${count} events are waiting on disk.`,
     real: 'real, pull it by hand',

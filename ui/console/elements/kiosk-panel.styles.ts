@@ -71,6 +71,9 @@ export const kioskStyles = css`
     display: grid;
     gap: 0.5rem;
   }
+  .remedy {
+    display: block;
+  }
   .incidents time {
     color: var(--quiet);
   }

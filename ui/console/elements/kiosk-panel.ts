@@ -124,8 +124,8 @@ export class TwKiosk extends LitElement {
             ${mark('warn')}
             <span
               >${incident.message}
-              <span class="quiet">${this.#remedy(incident.code)}</span>
-              ${when(incident.openedAt, texts.kiosk.openSince(at(new Date(incident.openedAt), this.now)))}</span
+              ${when(incident.openedAt, texts.kiosk.openSince(at(new Date(incident.openedAt), this.now)))}
+              <span class="quiet remedy">${this.#remedy(incident.code)}</span></span
             >
           </li>`,
       )}

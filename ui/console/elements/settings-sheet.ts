@@ -59,6 +59,9 @@ export class TwSettingsSheet extends LitElement {
         align-items: center;
         gap: 0.25rem 0.5rem;
       }
+      .which .control {
+        margin-inline-start: -0.5rem;
+      }
       @media (max-width: 40rem) {
         header {
           padding: 1.25rem 1.25rem 1rem;

@@ -16,7 +16,7 @@ export function cabin(): SVGTemplateResult {
     <g fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" class="inner">
       <rect x="66" y="30" width="44" height="78" rx="3" />
       <path d="m76 52 14-14M74 66l26-26" />
-      <path d="M116 120h26M121 120v20M137 120v20M34 40h10M39 40v6c0 3 5 3 5 0" />
+      <path d="M112 120h22M116 120v20M130 120v20M116 36h10M121 36v6c0 3 5 3 5 0" />
     </g>
     <g class="shoes"><path d="M70 138c0-6 4-8 6-8s3 2 4 4l5 2c2 1 2 4 0 4H70zM92 138c0-6 4-8 6-8s3 2 4 4l5 2c2 1 2 4 0 4H92z" /></g>
     <g transform="translate(20 16)">${curtain('left')}</g>

@@ -35,10 +35,10 @@ export class TwCables extends LitElement {
       .real {
         display: flex;
         align-items: center;
-        gap: 1rem;
+        gap: 0.75rem;
         width: 100%;
-        min-height: 3rem;
-        padding: 0.375rem 0;
+        min-height: 2.75rem;
+        padding: 0.25rem 0;
       }
       button:hover {
         background: var(--deep);

@@ -23,7 +23,7 @@ export class TwFittingRoom extends LitElement {
       .scene {
         display: block;
         width: 100%;
-        max-width: 15rem;
+        max-width: var(--room, 15rem);
         margin-top: 0.5rem;
         border-radius: 0.25rem;
       }
@@ -36,9 +36,11 @@ export class TwFittingRoom extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         justify-content: space-between;
-        gap: 0.25rem 0.75rem;
+        gap: 0 0.75rem;
         max-width: 15rem;
-        margin-top: 0.5rem;
+      }
+      .line .control {
+        margin-block: -0.5rem 0;
       }
     `,
   ];
@@ -50,7 +52,12 @@ export class TwFittingRoom extends LitElement {
   override render(): TemplateResult {
     const { room } = texts;
     return html`<section aria-labelledby="heading">
-      <h2 class="part" id="heading">${this.name || room.heading}</h2>
+      <div class="line">
+        <h2 class="part" id="heading">${this.name || room.heading}</h2>
+        <button class="control" type="button" ?disabled=${!this.radar} @click=${this.#walk}>
+          ${this.occupied ? room.leave : room.walkIn}
+        </button>
+      </div>
       <button
         class="scene"
         type="button"
@@ -61,12 +68,7 @@ export class TwFittingRoom extends LitElement {
       >
         ${cabin()}
       </button>
-      <div class="line">
-        <p class="small" role="status">${this.#state()}</p>
-        <button class="control" type="button" ?disabled=${!this.radar} @click=${this.#walk}>
-          ${this.occupied ? room.leave : room.walkIn}
-        </button>
-      </div>
+      <p class="small quiet" role="status">${this.#state()}</p>
     </section>`;
   }
 

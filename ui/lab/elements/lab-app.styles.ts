@@ -36,6 +36,8 @@ export const appStyles = css`
     display: grid;
     grid-template-columns: repeat(12, minmax(0, 1fr));
     gap: 1.25rem 2rem;
+    /* Photographs multiply into this, also while the whole is grey. */
+    background: var(--paper);
   }
   .hardware[data-stale] {
     filter: grayscale(1);
@@ -113,6 +115,12 @@ export const appStyles = css`
     position: fixed;
     z-index: 2;
     pointer-events: none;
+  }
+  /* In the hand a product is on its swing ticket. */
+  .ghost .product {
+    border-radius: 0.5rem;
+    background: var(--photo-ground);
+    overflow: hidden;
   }
   @media (max-width: 64rem) {
     .page {

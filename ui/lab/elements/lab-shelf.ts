@@ -32,7 +32,7 @@ export class TwShelf extends LitElement {
       }
       button {
         display: grid;
-        grid-template-rows: 4.75rem auto;
+        grid-template-rows: 4.5rem auto;
         width: 100%;
         cursor: grab;
         /* Sideways scrolls the shelf; any other way takes the product. */

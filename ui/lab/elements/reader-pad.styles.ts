@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const padStyles = css`
   :host {
+    position: relative;
     display: block;
     min-width: 0;
   }
@@ -11,7 +12,7 @@ export const padStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     grid-template-rows: 1fr auto auto;
     width: 100%;
-    height: 7.5rem;
+    height: 8.75rem;
     padding: 0.75rem 0.75rem 0.75rem 1rem;
     border-radius: 1.25rem;
     background: var(--ink);
@@ -69,6 +70,7 @@ export const padStyles = css`
     grid-area: 3 / 1;
     font-size: var(--type-small);
     color: var(--on-ink-quiet);
+    overflow-wrap: anywhere;
   }
   :host([unplugged]) .hint {
     color: var(--warn);
@@ -98,16 +100,25 @@ export const padStyles = css`
     pointer-events: none;
     animation: pulse 700ms var(--ease);
   }
-  .below {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0.5rem;
-    min-height: 2.5rem;
-    overflow-wrap: anywhere;
+  .lift {
+    position: absolute;
+    inset-block-start: 0.4375rem;
+    inset-inline-start: 2.25rem;
+    border-color: var(--on-ink-quiet);
+    color: var(--on-ink);
+    min-height: 1.875rem;
+    padding: 0.125rem 0.625rem;
   }
-  .below p {
-    color: var(--quiet);
+  .lift:hover:not(:disabled) {
+    background: var(--on-ink);
+    color: var(--ink);
+  }
+  .lift:focus-visible {
+    outline-color: var(--on-ink);
+  }
+  :host([unplugged]) .lift {
+    border-color: var(--edge);
+    color: var(--ink);
   }
   @keyframes pulse {
     from {

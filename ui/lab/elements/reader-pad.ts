@@ -51,20 +51,19 @@ export class TwReaderPad extends LitElement {
         <span class="name">${this.name}</span>
         <span class="hint">${this.#hint()}</span>
       </button>
-      <div class="below">
-        <p class="small" role="status">${thing === null ? texts.nothingOn : texts.onIt(thing.name)}</p>
-        ${
-          thing === null
-            ? nothing
-            : html`<button class="control" type="button" @click=${() => this.#tell('tw-lift')}>
-                ${texts.lift}
-              </button>`
-        }
-      </div>`;
+      ${
+        thing === null
+          ? nothing
+          : html`<button class="control lift" type="button" @click=${() => this.#tell('tw-lift')}>
+              ${texts.lift}
+            </button>`
+      }
+      <p class="spoken" role="status">${thing === null ? texts.nothingOn : texts.onIt(thing.name)}</p>`;
   }
 
   #hint(): string {
     if (this.unplugged) return texts.readerGone;
+    if (this.thing !== null) return this.thing.name;
     return this.chosen ? texts.clickTaps : texts.clickWouldTap;
   }
 

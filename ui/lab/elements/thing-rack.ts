@@ -26,8 +26,8 @@ export class TwRack extends LitElement {
       }
       :host([kind='oddity']) ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(5rem, 1fr));
-        gap: 0.25rem;
+        grid-template-columns: repeat(auto-fit, minmax(3.5rem, 1fr));
+        gap: 0.25rem 0;
       }
       button {
         display: grid;
@@ -43,7 +43,7 @@ export class TwRack extends LitElement {
         justify-items: center;
         align-content: start;
         gap: 0.375rem;
-        padding: 0.5rem 0.25rem;
+        padding: 0.375rem 0.125rem;
       }
       :host([kind='oddity']) button:hover {
         background: var(--deep);
@@ -54,7 +54,7 @@ export class TwRack extends LitElement {
         justify-content: start;
       }
       :host([kind='card']) li + li {
-        margin-top: -2.875rem;
+        margin-top: -3.25rem;
       }
       :host([kind='card']) .thing {
         box-shadow: 0 0 0 1.5px var(--paper);
