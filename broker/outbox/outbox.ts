@@ -13,11 +13,12 @@ import { BrokerError } from '../errors.ts';
 import { Listeners } from '../link/listeners.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import { isDiskFull } from '../sqlite/open.ts';
+import { DiskTrouble, type OutboxTrouble } from './disk-trouble.ts';
 import { Envelopes } from './envelope.ts';
 import { evict, type Bounds } from './eviction.ts';
 import { HoldingArea } from './holding.ts';
-import { isDamaged, openOrRecover, recover, type Opened } from './recovery.ts';
-import type { OpenDatabase, Store } from './store.ts';
+import { isDamaged, openOrRecover, recover, type Found } from './recovery.ts';
+import { Store, type OpenDatabase } from './store.ts';
 
 export interface OutboxOptions {
   /** File; its folder is created. */
@@ -35,17 +36,8 @@ export interface OutboxOptions {
   open?: OpenDatabase;
 }
 
-/** Something that people should know of; null when it is over. */
-export interface OutboxTrouble {
-  code: 'TW_DATABASE_FULL';
-  message: string;
-  /** ISO 8601. */
-  since: string;
-}
-
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 const DEFAULT_MAX_AGE_MS = 30 * 24 * 3_600_000;
-const RETRY_MS = 2_000;
 const READ_COUNT = 500;
 const PORTION = 20;
 
@@ -60,11 +52,11 @@ export class Outbox {
   readonly #held = new HoldingArea();
   readonly #appended: Listeners<[CloudEvent]>;
   readonly #acknowledged: Listeners<[number]>;
-  readonly #troubled: Listeners<[OutboxTrouble | null]>;
+  readonly #trouble: DiskTrouble;
   #open: Store | undefined;
   #epoch = '';
-  #trouble: OutboxTrouble | null = null;
-  #retry: { cancel(): void } | undefined;
+  /** True while the store is one in memory, because the disk was too full for opening the file. */
+  #sheltered = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -75,31 +67,27 @@ export class Outbox {
     this.#envelopes = new Envelopes(options);
     this.#appended = new Listeners(options.logger);
     this.#acknowledged = new Listeners(options.logger);
-    this.#troubled = new Listeners(options.logger);
+    this.#trouble = new DiskTrouble({ ...options, retry: () => this.#tryAgain() });
   }
 
   /**
-   * Opens the file. A damaged one is set aside, what can be read goes to a new epoch with its ids.
+   * Opens the file. A damaged one is set aside, what can be read goes to a new epoch with its ids. When the disk is
+   * too full even for that, events stay in memory until it has room, see `onTrouble`.
    * @throws BrokerError TW_SQLITE_TOO_OLD
    */
   start(): void {
     if (this.#open) return;
     mkdirSync(dirname(this.#options.path), { recursive: true });
-    this.#adopt(openOrRecover(this.#options));
+    this.#adopt(() => openOrRecover(this.#options));
     this.#evict();
   }
 
   stop(): void {
     if (!this.#open) return;
-    this.#writeHeld();
-    this.#retry?.cancel();
-    this.#retry = undefined;
-    if (this.#held.size > 0) {
-      this.#options.logger.error(
-        { lost: this.#held.size },
-        'stopped with events that the full disk did not take',
-      );
-    }
+    if (this.#held.size > 0 || this.#sheltered) this.#tryAgain();
+    this.#trouble.stop();
+    const lost = this.#held.size + (this.#sheltered ? this.#open.rows : 0);
+    if (lost > 0) this.#options.logger.error({ lost }, 'stopped with events that the full disk did not take');
     this.#open.close();
     this.#open = undefined;
   }
@@ -144,7 +132,7 @@ export class Outbox {
       for (const row of this.#store.after(afterSequence, maxCount)) {
         bytes += Buffer.byteLength(row.body) + 1;
         if (events.length > 0 && bytes > maxBytes) break;
-        events.push(JSON.parse(row.body) as CloudEvent);
+        events.push(parseEvent(row.body));
       }
       return events;
     });
@@ -159,7 +147,7 @@ export class Outbox {
     if (epoch !== this.#epoch || sequence <= this.watermark()) return 0;
     if (sequence > this.lastSequence()) {
       this.#options.logger.warn({ epoch, sequence }, 'acknowledged beyond the outbox; beginning a new epoch');
-      this.#startEpoch(this.read(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER));
+      this.#whenDiskAllows(() => this.#startEpoch(this.#store, this.#all()), undefined);
       return 0;
     }
     const removed = this.#trim(sequence);
@@ -191,7 +179,7 @@ export class Outbox {
 
   /** Called once when the disk fills and once, with null, when it is over. */
   onTrouble(listener: (trouble: OutboxTrouble | null) => void): () => void {
-    return this.#troubled.add(listener);
+    return this.#trouble.onTrouble(listener);
   }
 
   get #store(): Store {
@@ -208,7 +196,7 @@ export class Outbox {
     if (this.#held.size > 0 || refusal) {
       this.#held.assertRoom(sealed.length);
       this.#held.add(sealed);
-      this.#report(refusal);
+      this.#trouble.begin(refusal?.cause);
     }
     return sealed;
   }
@@ -221,7 +209,7 @@ export class Outbox {
       if (!isDiskFull(error)) throw error;
       return { cause: error };
     }
-    if (this.#held.size === 0) this.#endTrouble();
+    this.#endTrouble();
     this.#evict();
     for (const event of events) this.#appended.emit(event);
     return undefined;
@@ -235,7 +223,7 @@ export class Outbox {
       const refusal = this.#repairing(() => this.#write(this.#replace(events)));
       if (!refusal) continue;
       this.#held.putBack(events);
-      if (portion === 1) return this.#report(refusal);
+      if (portion === 1) return this.#trouble.begin(refusal.cause);
       portion = 1;
     }
   }
@@ -246,34 +234,14 @@ export class Outbox {
     return events.map((event, index) => ({ ...event, epoch: this.#epoch, sequence: next + index }));
   }
 
-  #report(refusal: Refusal | undefined): void {
-    this.#retryLater();
-    if (this.#trouble) return;
-    const { clock, logger } = this.#options;
-    const message = 'The disk is full; events wait in memory.';
-    this.#trouble = { code: 'TW_DATABASE_FULL', message, since: new Date(clock.now()).toISOString() };
-    logger.error(
-      { code: 'TW_DATABASE_FULL', err: refusal?.cause },
-      'the disk is full; events wait in memory',
-    );
-    this.#troubled.emit(this.#trouble);
-  }
-
   #endTrouble(): void {
-    if (!this.#trouble) return;
-    this.#trouble = null;
-    this.#retry?.cancel();
-    this.#retry = undefined;
-    this.#options.logger.info({}, 'the disk takes events again');
-    this.#troubled.emit(null);
+    if (this.#held.size === 0 && !this.#sheltered) this.#trouble.end();
   }
 
-  #retryLater(): void {
-    this.#retry ??= this.#options.clock.setTimer(RETRY_MS, () => {
-      this.#retry = undefined;
-      if (this.#held.size > 0) this.#writeHeld();
-      else this.#whenDiskAllows(() => this.#store.trim(this.#store.watermark), 0);
-    });
+  #tryAgain(): void {
+    if (this.#sheltered) this.#goHome();
+    this.#writeHeld();
+    this.#trim(this.watermark());
   }
 
   #trim(sequence: number): number {
@@ -295,11 +263,11 @@ export class Outbox {
   #whenDiskAllows<T>(write: () => T, otherwise: T): T {
     try {
       const result = write();
-      if (this.#held.size === 0) this.#endTrouble();
+      this.#endTrouble();
       return result;
     } catch (error) {
       if (!isDiskFull(error)) throw error;
-      this.#report({ cause: error });
+      this.#trouble.begin(error);
       return otherwise;
     }
   }
@@ -312,21 +280,80 @@ export class Outbox {
       if (!isDamaged(error)) throw error;
       this.#store.close();
       this.#open = undefined;
-      this.#adopt(recover(this.#options, error));
+      this.#adopt(() => recover(this.#options, error));
       return run();
     }
   }
 
-  #adopt({ store, saved, damaged }: Opened): void {
-    this.#open = store;
-    if (store.epoch === '' || damaged !== undefined) this.#startEpoch(saved);
-    else this.#epoch = store.epoch;
+  #adopt(find: () => Found): void {
+    let found: Found = { saved: [] };
+    try {
+      found = find();
+      this.#open = this.#settleIn(found);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.#open = Store.open(':memory:');
+      this.#startEpoch(this.#open, found.saved);
+      this.#sheltered = true;
+      this.#trouble.begin(error);
+    }
   }
 
-  #startEpoch(events: readonly CloudEvent[]): void {
+  /** Opens what was found, beginning an epoch where there is none to go on with. */
+  #settleIn({ store, saved }: Found): Store {
+    const opened = store ?? Store.open(this.#options.path, this.#options.open);
+    try {
+      if (opened.epoch === '') this.#startEpoch(opened, saved);
+      this.#epoch = opened.epoch;
+      return opened;
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+  }
+
+  /** From memory to the file, once it can be opened: what waits goes behind what is there. */
+  #goHome(): void {
+    const shelter = this.#store;
+    const waiting = this.#all();
+    const { epoch } = this;
+    try {
+      const home = this.#settleIn(openOrRecover(this.#options));
+      this.#open = home;
+      home.insert(this.#replace(waiting), this.#options.clock.now());
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      if (this.#open !== shelter) this.#store.close();
+      this.#open = shelter;
+      this.#epoch = epoch;
+      this.#trouble.begin(error);
+      return;
+    }
+    this.#sheltered = false;
+    shelter.close();
+    // The last one in any case: whoever sends must hear that there is another epoch.
+    const before = this.lastSequence() - Math.max(1, waiting.length);
+    for (const event of this.read(before, Number.MAX_SAFE_INTEGER, waiting.length + 1))
+      this.#appended.emit(event);
+  }
+
+  #all(): CloudEvent[] {
+    return this.read(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  }
+
+  #startEpoch(store: Store, events: readonly CloudEvent[]): void {
     const epoch = this.#envelopes.newId();
     const renumbered = events.map((event, index) => ({ ...event, epoch, sequence: index + 1 }));
-    this.#store.restart(epoch, renumbered, this.#options.clock.now());
+    store.restart(epoch, renumbered, this.#options.clock.now());
     this.#epoch = epoch;
+  }
+}
+
+/** A bad bit inside a page is damage that SQLite does not see. */
+function parseEvent(body: string): CloudEvent {
+  try {
+    return JSON.parse(body) as CloudEvent;
+  } catch (error) {
+    throw new BrokerError('TW_DATABASE_DAMAGED', 'An event cannot be read.', { cause: error });
   }
 }

@@ -7,12 +7,11 @@ import { salvageRows, setAside } from '../sqlite/salvage.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createEmptyStore, Store, type OpenDatabase } from './store.ts';
 
-export interface Opened {
-  store: Store;
+export interface Found {
+  /** Undefined when the file was set aside: a new one has to be created. */
+  store?: Store;
   /** Events that were read from a damaged file, in order, with the ids they always had. */
   saved: CloudEvent[];
-  /** Where the damaged file lies now; undefined when there was none. */
-  damaged?: string;
 }
 
 export interface RecoveryOptions {
@@ -23,7 +22,7 @@ export interface RecoveryOptions {
 }
 
 /** Never fails because of damage: the service starts, if need be with an empty outbox. */
-export function openOrRecover(options: RecoveryOptions): Opened {
+export function openOrRecover(options: RecoveryOptions): Found {
   try {
     return { store: Store.open(options.path, options.open), saved: [] };
   } catch (error) {
@@ -37,15 +36,15 @@ export function isDamaged(error: unknown): boolean {
   return isDamage(error) || isBrokerError(error, 'TW_DATABASE_DAMAGED');
 }
 
-/** Sets the file aside and opens a new one. */
-export function recover(options: RecoveryOptions, cause: unknown): Opened {
+/** Sets the file aside and reads what can be read. */
+export function recover(options: RecoveryOptions, cause: unknown): Found {
   const damaged = setAside(options.path, options.clock.now());
   const saved = readEvents(damaged);
   options.logger.error(
     { code: 'TW_DATABASE_DAMAGED', damaged, saved: saved.length, err: cause },
     'the outbox was damaged; it was set aside and what could be read was saved',
   );
-  return { store: Store.open(options.path, options.open), saved, damaged };
+  return { saved };
 }
 
 function readEvents(path: string): CloudEvent[] {

@@ -51,12 +51,9 @@ export interface SalvageOptions {
 
 /** Every row that can still be read, in the order of its key. Takes three seconds at the most; never throws damage. */
 export function salvageRows(options: SalvageOptions): Record<string, unknown>[] {
-  const copy = `${options.path}.copy`;
+  const copy = copyOf(options.path);
   const empty = `${options.path}.empty`;
   try {
-    for (const part of ['', '-wal']) {
-      if (existsSync(options.path + part)) copyFileSync(options.path + part, copy + part);
-    }
     const rows = readAround(copy, options);
     if (rows.length > 0) return rows;
     options.createEmpty(empty);
@@ -64,9 +61,22 @@ export function salvageRows(options: SalvageOptions): Record<string, unknown>[] 
     return readAround(copy, options);
   } finally {
     for (const part of PARTS) {
-      rmSync(copy + part, { force: true });
+      if (copy !== options.path) rmSync(copy + part, { force: true });
       rmSync(empty + part, { force: true });
     }
+  }
+}
+
+/** A copy to read from, because reading merges the log into the file; the file itself when there is no room. */
+function copyOf(path: string): string {
+  const copy = `${path}.copy`;
+  try {
+    for (const part of ['', '-wal']) if (existsSync(path + part)) copyFileSync(path + part, copy + part);
+    return copy;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    for (const part of PARTS) rmSync(copy + part, { force: true });
+    return path;
   }
 }
 

@@ -99,3 +99,16 @@ test('goes on when the damage shows while it runs', (t) => {
   assert.ok(read.every((event) => event.epoch === outbox.epoch && ids.includes(event.id)));
   assert.is(outbox.append(numbered(501)).sequence, read.length + 1);
 });
+
+test('takes an event that is no JSON any more for damage and saves the others', (t) => {
+  const { kit, ids } = filled(t, 20);
+  const database = openDatabase(kit.path);
+  database.exec('UPDATE events SET body = substr(body, 1, 100) WHERE sequence = 7');
+  database.close();
+  const outbox = kit.open();
+  const saved = outbox.read(0, 10_000_000);
+  assert.equal(
+    saved.map((event) => event.id),
+    ids.filter((_, index) => index !== 6),
+  );
+});

@@ -1,6 +1,7 @@
+import Database from 'better-sqlite3';
 import * as assert from 'uvu/assert';
 import { isBrokerError } from '../../../broker/errors.ts';
-import type { OutboxTrouble } from '../../../broker/outbox/outbox.ts';
+import type { OutboxTrouble } from '../../../broker/outbox/disk-trouble.ts';
 import { openDatabase, type SqliteDatabase } from '../../../broker/sqlite/open.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { numbered, numberOf, outboxKit } from './kit.ts';
@@ -112,4 +113,39 @@ test('refuses an event when memory is full as well, instead of pretending to hav
   );
   assert.is(disk.outbox.depth(), 100);
   assert.is(disk.outbox.append(numbered(1)).sequence, 101);
+});
+
+test('starts in memory when the disk is too full for the file, and moves to the file when it has room', async (t) => {
+  const kit = outboxKit(t);
+  const before = kit.open();
+  const old = before.appendAll([1, 2].map(numbered)).map((event) => event.id);
+  const { epoch } = before;
+  before.stop();
+  let full = true;
+  const refusing = (path: string): SqliteDatabase => {
+    if (full) throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+    return openDatabase(path);
+  };
+  const outbox = kit.open({ open: refusing });
+  const troubles: (OutboxTrouble | null)[] = [];
+  outbox.onTrouble((trouble) => troubles.push(trouble));
+  const fresh = [3, 4].map((n) => outbox.append(numbered(n)).id);
+  assert.is.not(outbox.epoch, epoch);
+  await kit.clock.advance(10_000);
+  assert.is(outbox.depth(), 2);
+  full = false;
+  await kit.clock.advance(2_000);
+  assert.is(outbox.epoch, epoch);
+  const events = outbox.read(0, 60_000);
+  assert.equal(
+    events.map((event) => event.id),
+    [...old, ...fresh],
+  );
+  assert.equal(
+    events.map((event) => event.sequence),
+    [1, 2, 3, 4],
+  );
+  assert.equal(troubles, [null]);
+  assert.is(kit.logger.at('error').length, 1);
+  assert.is(kit.clock.pending, 0);
 });
