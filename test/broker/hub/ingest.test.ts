@@ -1,0 +1,152 @@
+import * as assert from 'uvu/assert';
+import type { ActivityLine, KioskSummary } from '../../../broker/contract/http.ts';
+import { suite } from '../../harness/suite.ts';
+import { EPOCH, event, eventId } from './support/events.ts';
+import { startHub, type HubBench } from './support/hub-bench.ts';
+
+const test = suite('Hub: ingest');
+
+const acks = (bench: HubBench): unknown[] => bench.heard('ack/events').map(({ sequence }) => sequence);
+
+async function summary(bench: HubBench): Promise<KioskSummary> {
+  const [kiosk] = await bench.get<KioskSummary[]>('/api/console/kiosks');
+  if (!kiosk) throw new TypeError('no kiosk');
+  return kiosk;
+}
+
+test('acknowledges what it has committed', async (t) => {
+  const bench = await startHub(t);
+  await bench.say('evt/batch', [event(1), event(2)]);
+  assert.equal(bench.heard('ack/events'), [{ epoch: EPOCH, sequence: 2 }]);
+  const { events } = await summary(bench);
+  assert.equal(events, { received: 2, epoch: EPOCH, sequence: 2, gaps: 0, duplicates: 0 });
+});
+
+test('proves a gap, and acknowledges past it once it is filled', async (t) => {
+  const bench = await startHub(t);
+  await bench.say('evt/batch', [event(1), event(2), event(5)]);
+  assert.equal(acks(bench), [2]);
+  assert.is((await summary(bench)).events.gaps, 2);
+  await bench.say('evt/batch', [event(4), event(3)]);
+  assert.equal(acks(bench), [2, 5]);
+  assert.is((await summary(bench)).events.gaps, 0);
+});
+
+test('counts duplicates and stores none', async (t) => {
+  const bench = await startHub(t);
+  await bench.say('evt/batch', [event(1), event(2)]);
+  await bench.say('evt/batch', [event(1), event(2), event(3)]);
+  assert.equal(acks(bench), [2, 3]);
+  const { events } = await summary(bench);
+  assert.is(events.received, 3);
+  assert.is(events.duplicates, 2);
+  assert.is((await bench.get<ActivityLine[]>('/api/console/activity')).length, 3);
+});
+
+test('refuses a bad event alone and acknowledges past it', async (t) => {
+  const bench = await startHub(t);
+  const bad = event(2, { data: { display: 'wall', product: 'P1', customer: 'c-1' } });
+  await bench.say('evt/batch', [event(1), bad, event(3)]);
+  assert.equal(acks(bench), [3]);
+  const lines = await bench.get<ActivityLine[]>('/api/console/activity');
+  assert.equal(
+    lines.map(({ id }) => id),
+    [eventId(3), eventId(1)],
+  );
+  assert.is(bench.logger.at('warn').length, 1);
+});
+
+test('refuses an event that names another kiosk', async (t) => {
+  const bench = await startHub(t);
+  await bench.say('evt/batch', [event(1, { source: '/demo/mil-01/k2' }), event(2)]);
+  assert.equal(acks(bench), [2]);
+  const lines = await bench.get<ActivityLine[]>('/api/console/activity');
+  assert.equal(
+    lines.map(({ id, kiosk }) => [id, kiosk]),
+    [[eventId(2), 'k1']],
+  );
+});
+
+test('keeps an event of a type that it does not know yet', async (t) => {
+  const bench = await startHub(t);
+  await bench.say('evt/batch', [event(1, { type: 'tapwall.mirror_danced.v3', data: { any: [1] } })]);
+  const [line] = await bench.get<ActivityLine[]>('/api/console/activity');
+  assert.is(line?.name, 'mirror_danced');
+});
+
+test('drops what is no batch with one line each, and goes on', async (t) => {
+  const bench = await startHub(t);
+  const hostile = ['', '{', 'null', '{}', '[]', '"x"', `[${'1,'.repeat(600)}1]`, `["${'x'.repeat(70_000)}"]`];
+  for (const payload of hostile) await bench.say('evt/batch', payload);
+  assert.is(
+    bench.logger.at('warn').length,
+    hostile.length - 1,
+    'an empty payload only clears a retained message',
+  );
+  assert.equal(acks(bench), []);
+  await bench.say('evt/batch', [null, 7, [], { epoch: 4 }, { epoch: EPOCH, sequence: -1 }, event(1)]);
+  assert.equal(acks(bench), [1]);
+});
+
+test('goes over what the kiosk says that it evicted', async (t) => {
+  const bench = await startHub(t);
+  const data = { epoch: EPOCH, fromSequence: 1, toSequence: 40, count: 40, reason: 'bytes' };
+  await bench.say('evt/batch', [event(40, { type: 'tapwall.events_evicted.v1', data }), event(41)]);
+  assert.equal(acks(bench), [41]);
+  assert.is((await summary(bench)).events.gaps, 39);
+});
+
+test('does not let a tombstone speak of numbers to come', async (t) => {
+  const bench = await startHub(t);
+  const data = { epoch: EPOCH, fromSequence: 1, toSequence: 9_000_000, count: 1, reason: 'bytes' };
+  await bench.say('evt/batch', [event(1, { type: 'tapwall.events_evicted.v1', data })]);
+  assert.equal(acks(bench), [1]);
+});
+
+test('gives up a gap that the kiosk keeps sending past', async (t) => {
+  const bench = await startHub(t);
+  await bench.say('evt/batch', [event(501), event(502)]);
+  assert.equal(acks(bench), [0], 'another hub may have acknowledged the first 500');
+  await bench.clock.advance(20_000);
+  await bench.say('evt/batch', [event(501), event(502)]);
+  assert.equal(acks(bench).at(-1), 0);
+  await bench.clock.advance(11_000);
+  await bench.say('evt/batch', [event(501), event(502)]);
+  assert.equal(acks(bench).at(-1), 502);
+  assert.is((await summary(bench)).events.gaps, 500);
+});
+
+test('gives an event that was salvaged into a new epoch its place', async (t) => {
+  const bench = await startHub(t);
+  await bench.say('evt/batch', [event(1)]);
+  await bench.say('evt/batch', [
+    event(1, { epoch: 'epoch-two', id: eventId(1) }),
+    event(2, { epoch: 'epoch-two' }),
+  ]);
+  assert.equal(bench.heard('ack/events').at(-1), { epoch: 'epoch-two', sequence: 2 });
+  assert.is((await bench.get<ActivityLine[]>('/api/console/activity')).length, 2);
+});
+
+test('keeps the watermark over a restart', async (t) => {
+  const first = await startHub(t);
+  await first.say('evt/batch', [event(1), event(2)]);
+  await first.hub.stop();
+  const second = await startHub(t, { dataDir: first.dataDir, broker: first.broker });
+  await second.say('evt/batch', [event(2), event(3)]);
+  assert.equal(acks(second), [3]);
+});
+
+test('opens and closes incidents in whichever order they come', async (t) => {
+  const bench = await startHub(t);
+  const about = { incident: 'i-1', code: 'TW_X', message: 'Unplugged.' };
+  const closed = event(2, {
+    type: 'tapwall.incident_closed.v1',
+    time: '2026-11-22T10:00:30Z',
+    data: { ...about, seconds: 30 },
+  });
+  await bench.say('evt/batch', [closed]);
+  await bench.say('evt/batch', [event(1, { type: 'tapwall.incident_opened.v1', data: about })]);
+  const [incident] = (await summary(bench)).incidents;
+  assert.is(incident?.closedAt, '2026-11-22T10:00:30Z');
+  assert.is(incident?.openedAt, '2026-11-22T10:00:00.000Z');
+});

@@ -1,0 +1,99 @@
+/** A hub on a broker in memory, a clock whose hands the test turns, and a folder of its own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { Hub } from '../../../../broker/hub/hub.ts';
+import { MemoryBroker, type MemoryMessage } from '../../../../broker/link/memory-broker.ts';
+import { MemoryLink } from '../../../../broker/link/memory-link.ts';
+import type { TestContext } from '../../../harness/suite.ts';
+import { QuietLogger } from '../../../support/quiet-logger.ts';
+import { SeededRandom } from '../../../support/seeded-random.ts';
+import { VirtualClock } from '../../../support/virtual-clock.ts';
+
+export const ADDRESS = { root: 'tapwall', tenant: 'demo', store: 'mil-01', kiosk: 'k1' };
+const PREFIX = 'tapwall/demo/mil-01/k1';
+export const LOYALTY_KEY = Buffer.alloc(32, 7);
+
+export interface BenchOptions {
+  http?: { host: string; port: number; token?: string };
+  dataDir?: string;
+  broker?: MemoryBroker;
+}
+
+export class HubBench {
+  readonly broker: MemoryBroker;
+  readonly clock = new VirtualClock();
+  readonly logger = new QuietLogger();
+  readonly dataDir: string;
+  readonly hub: Hub;
+  /** Everything the hub has published for the kiosk. */
+  readonly sent: MemoryMessage[] = [];
+
+  constructor(options: BenchOptions = {}) {
+    this.broker = options.broker ?? new MemoryBroker();
+    this.dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tapwall-hub-'));
+    const { clock, logger, dataDir, broker } = this;
+    this.hub = new Hub({
+      dataDir,
+      link: new MemoryLink({ broker, clientId: 'hub', logger }),
+      root: ADDRESS.root,
+      tenant: ADDRESS.tenant,
+      clock,
+      random: new SeededRandom(5),
+      logger,
+      http: options.http ?? { host: '127.0.0.1', port: 0 },
+      uiDir: null,
+      loyaltyKey: LOYALTY_KEY,
+      version: '0.0.0',
+    });
+  }
+
+  get app(): FastifyInstance {
+    const { app } = this.hub;
+    if (!app) throw new TypeError('the hub does not run');
+    return app;
+  }
+
+  /** Publishes as the kiosk and lets the hub take it in. `name` is class and name: `evt/batch`. */
+  async say(name: string, payload: unknown, prefix = PREFIX): Promise<void> {
+    const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+    this.broker.publish(`${prefix}/${name}`, text);
+    await this.settle();
+  }
+
+  async settle(): Promise<void> {
+    await this.clock.advance(0);
+    await this.clock.advance(0);
+  }
+
+  /** Payloads of one class and name, oldest first. */
+  heard(name: string): Record<string, unknown>[] {
+    return this.sent
+      .filter(({ topic }) => topic.endsWith(`/${name}`))
+      .map(({ payload }) => JSON.parse(payload) as Record<string, unknown>);
+  }
+
+  /** A GET whose answer is JSON. */
+  async get<T>(url: string): Promise<T> {
+    return (await this.app.inject({ url, headers: { host: '127.0.0.1' } })).json<T>();
+  }
+}
+
+/** Started; stopped and removed after the test. */
+export async function startHub(t: TestContext, options: BenchOptions = {}): Promise<HubBench> {
+  const bench = new HubBench(options);
+  if (options.dataDir === undefined) t.after(() => rmSync(bench.dataDir, { recursive: true, force: true }));
+  t.after(() => bench.hub.stop());
+  bench.broker.observe(`${PREFIX}/+/+`, (message) => bench.sent.push(message));
+  await bench.hub.start();
+  await bench.settle();
+  return bench;
+}
+
+/** A folder that is removed after the test. */
+export function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tapwall-hub-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
