@@ -55,9 +55,10 @@ export class CatalogueStore {
     return typeof value === 'string' ? value : '';
   }
 
+  /** In the order of the feed: the first is where a kiosk stands that was not told. */
   stores(): Store[] {
     const bodies = this.#database
-      .prepare("SELECT body FROM documents WHERE kind = 'store' ORDER BY id")
+      .prepare("SELECT body FROM documents WHERE kind = 'store' ORDER BY rowid")
       .pluck()
       .all() as string[];
     return bodies.map((body) => JSON.parse(body) as Store);

@@ -45,7 +45,7 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE TABLE documents (
     kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE TABLE media (
     sha256 TEXT PRIMARY KEY, width INTEGER NOT NULL, height INTEGER NOT NULL,
     widths TEXT NOT NULL, thumbhash TEXT NOT NULL

@@ -1,0 +1,31 @@
+/** `npm run bench NAME [-- FLAGS]`: prints a table. Figures are for this machine, in this run; compare ratios. */
+import { cpus, totalmem } from 'node:os';
+import { BenchError } from './bench-error.ts';
+
+const BENCHES: Readonly<Record<string, { what: string; run: () => Promise<void> }>> = {
+  tap: {
+    what: 'from a tag’s content to painted words and photograph, step by step',
+    run: async () => (await import('./tap.ts')).benchTap(),
+  },
+  append: {
+    what: 'durable append of an event',
+    run: async () => void (await (await import('./append.ts')).benchAppend()),
+  },
+  memory: {
+    what: 'idle resident memory of a kiosk and of the whole start',
+    run: async () => (await import('./memory.ts')).benchMemory(),
+  },
+  start: {
+    what: 'time from launch to the ready line, second start',
+    run: async () => (await import('./start.ts')).benchStart(),
+  },
+};
+
+const name = process.argv[2] ?? '';
+const bench = BENCHES[name];
+if (bench === undefined)
+  throw new BenchError(`npm run bench NAME, with NAME one of ${Object.keys(BENCHES).join(', ')}.`);
+process.stdout.write(
+  `${name}: ${bench.what}\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GiB\n\n`,
+);
+await bench.run();

@@ -1,0 +1,99 @@
+/** `npm run pictures`: takes the pictures of the documentation from the running program, at kiosk size. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { projectRoot } from '../kiosk/system/paths.ts';
+import { importedData, readFeeds, removeData } from './e2e/feeds.ts';
+import { startProgram } from './e2e/program.ts';
+import { launchChromium } from './support/chromium.ts';
+
+const OUT = join(projectRoot(), 'docs', 'images');
+const HERO = 'VR-MORENE-OLIVE-S';
+const SETTLE_MS = 1200;
+
+interface Shot {
+  name: string;
+  url: string;
+  width: number;
+  height: number;
+  /** Width of the picture in the documentation. */
+  shown: number;
+  before?: () => Promise<void>;
+}
+
+mkdirSync(OUT, { recursive: true });
+const data = await importedData(readFeeds());
+const program = await startProgram([
+  'start',
+  '--data',
+  data,
+  '--kiosk-port',
+  '0',
+  '--hub-port',
+  '0',
+  '--mqtt-port',
+  '0',
+]);
+const kiosk = program.ready['kiosk'] ?? '';
+const hub = program.ready['hub'] ?? '';
+const chromium = await launchChromium();
+
+async function lab(action: string, body: object): Promise<void> {
+  await fetch(`${kiosk}/api/lab/${action}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+const shots: Shot[] = [
+  { name: 'attract', url: `${kiosk}/wall`, width: 1080, height: 1920, shown: 720 },
+  {
+    name: 'wall',
+    url: `${kiosk}/wall`,
+    width: 1080,
+    height: 1920,
+    shown: 720,
+    before: () => lab('tag', { reader: 'virtual-reader-1', sku: HERO }),
+  },
+  { name: 'wall-landscape', url: `${kiosk}/wall`, width: 3840, height: 2160, shown: 1280 },
+  {
+    name: 'room',
+    url: `${kiosk}/room`,
+    width: 1080,
+    height: 1920,
+    shown: 720,
+    before: async () => {
+      await lab('room', { occupied: true });
+      await lab('tag', { reader: 'virtual-reader-2', sku: HERO });
+      await settle();
+      await lab('tag', { reader: 'virtual-reader-2', sku: 'VR-ASKA-NAVY-S' });
+    },
+  },
+  { name: 'console', url: `${hub}/console`, width: 1440, height: 900, shown: 1280 },
+  { name: 'lab', url: `${kiosk}/lab`, width: 1600, height: 1000, shown: 1280 },
+];
+
+for (const shot of shots) await take(shot);
+await chromium.close();
+await program.stop();
+await removeData(data);
+
+async function take({ name, url, width, height, shown, before }: Shot): Promise<void> {
+  const page = await chromium.newPage({ viewport: { width, height } });
+  await page.goto(url);
+  await settle();
+  await before?.();
+  await settle();
+  await settle();
+  const png = await page.screenshot();
+  await sharp(png)
+    .resize(shown)
+    .png({ palette: true, quality: 90, effort: 8 })
+    .toFile(join(OUT, `${name}.png`));
+  await page.close();
+}
+
+function settle(): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, SETTLE_MS));
+}
