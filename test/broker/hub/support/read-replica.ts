@@ -1,0 +1,32 @@
+/** The snapshot a kiosk would fetch, line by line, each checked against the contract. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { Compile } from 'typebox/compile';
+import { SnapshotLine } from '../../../../broker/contract/snapshot.ts';
+import { ReplicaFiles } from '../../../../broker/hub/catalogue/replica-files.ts';
+import { CatalogueStore } from '../../../../broker/hub/store/catalogue-store.ts';
+import { openDatabase } from '../../../../broker/sqlite/open.ts';
+
+const schema = Compile(SnapshotLine);
+
+export async function readReplica(dataDir: string, storeCode = 'MIL-01'): Promise<SnapshotLine[]> {
+  const database = openDatabase(join(dataDir, 'hub.sqlite'), { readonly: true });
+  const info = new CatalogueStore(database).info();
+  database.close();
+  const { path } = await new ReplicaFiles(dataDir).of(storeCode, info);
+  const lines = gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n');
+  return lines.map((line) => {
+    const value: unknown = JSON.parse(line);
+    if (schema.Check(value)) return value;
+    throw new TypeError(`not a line of a snapshot: ${line.slice(0, 200)}`);
+  });
+}
+
+/** The lines of one kind. */
+export function ofKind<K extends SnapshotLine['kind']>(
+  lines: readonly SnapshotLine[],
+  kind: K,
+): Extract<SnapshotLine, { kind: K }>[] {
+  return lines.filter((line): line is Extract<SnapshotLine, { kind: K }> => line.kind === kind);
+}
