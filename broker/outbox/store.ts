@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import type { Statement } from 'better-sqlite3';
 import type { CloudEvent } from '../contract/events.ts';
 import { BrokerError } from '../errors.ts';
-import { openDatabase, type SqliteDatabase } from '../sqlite/open.ts';
+import { isDiskFull, openDatabase, type SqliteDatabase } from '../sqlite/open.ts';
 
 export type OpenDatabase = (path: string) => SqliteDatabase;
 
@@ -27,6 +27,9 @@ const SCHEMA = `
 /** 2020. A board without a battery starts in 1970; what it recorded before the time came is not fifty years old. */
 const EARLIEST_SANE_CLOCK = Date.UTC(2020);
 
+/** An event takes about two pages of the log, many times its own size. */
+const MERGE_AFTER = 64;
+
 interface Statements {
   insert: Statement<[number, number, number, string]>;
   after: Statement<[number, number], Row>;
@@ -46,6 +49,8 @@ export class Store {
   #rows = 0;
   #bytes = 0;
   #last = 0;
+  /** Events written since the log was merged into the file. */
+  #sinceMerge = 0;
 
   /**
    * Opens or creates the file and checks that it is sound.
@@ -99,6 +104,7 @@ export class Store {
         this.#statements.insert.run(event.sequence, at, body.length, body);
       }
     });
+    this.#sinceMerge += events.length;
     this.#rows += events.length;
     this.#bytes += bodies.reduce((sum, body) => sum + body.length, 0);
     this.#last = events.at(-1)?.sequence ?? this.#last;
@@ -114,10 +120,12 @@ export class Store {
 
   /** Removes every row up to and with `sequence` and remembers the watermark. Answers the rows removed. */
   trim(sequence: number): number {
-    return this.#transaction(() => {
+    const removed = this.#transaction(() => {
       this.#statements.setMeta.run('watermark', String(sequence));
       return this.#remove(sequence);
     });
+    if (this.#sinceMerge >= MERGE_AFTER) this.#merge();
+    return removed;
   }
 
   /** Replaces every row up to and with the tombstone's sequence by the tombstone. */
@@ -167,8 +175,32 @@ export class Store {
     return gone?.rows ?? 0;
   }
 
-  /** The counts in memory are only right when the transaction committed. */
+  /**
+   * Merges the log into the file. Done while trimming, when nobody waits: SQLite itself would do it after a thousand
+   * pages, in the middle of an append.
+   */
+  #merge(): void {
+    this.#sinceMerge = 0;
+    try {
+      this.#database.pragma('wal_checkpoint(RESTART)');
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
+  }
+
+  /** On a full disk, merging the log into the file makes room: the log holds every page once per commit. */
   #transaction<T>(run: () => T): T {
+    try {
+      return this.#attempt(run);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.#merge();
+      return this.#attempt(run);
+    }
+  }
+
+  /** The counts in memory are only right when the transaction committed. */
+  #attempt<T>(run: () => T): T {
     try {
       return this.#database.transaction(run).immediate();
     } catch (error) {
