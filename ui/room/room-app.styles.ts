@@ -58,6 +58,9 @@ export const roomStyles = css`
     flex: 1 1 0;
     max-height: none;
   }
+  .items.pair > * {
+    --photo-share: 37%;
+  }
   .items.many {
     justify-content: start;
   }

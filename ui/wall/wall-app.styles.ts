@@ -55,19 +55,23 @@ export const wallStyles = css`
     gap: calc(10 * var(--u));
     pointer-events: none;
   }
-  /* In landscape the product's bar lies under the sheet, so that the photograph has the full height. */
+  /* In landscape the photograph of a product has the full height, and the bar lies under the sheet. */
   @media (orientation: landscape) {
-    .product .screen {
-      grid-area: 1 / 1 / 3 / 2;
+    .product {
+      grid-template-columns: minmax(0, 43fr) minmax(0, 57fr);
     }
-    .product tw-bar {
-      margin-inline-start: 43%;
+    .product .screen {
+      grid-area: 1 / 1 / 3 / 3;
+      grid-template: subgrid / subgrid;
     }
     .product tw-product {
-      --bar: calc(134 * var(--u));
+      grid-area: 1 / 1 / 3 / 3;
+    }
+    .product tw-bar {
+      grid-area: 2 / 2;
     }
     .product .panel {
-      margin-inline-start: 43%;
+      grid-area: 1 / 2 / 2 / 3;
     }
   }
 `;

@@ -43,6 +43,10 @@ export const baseStyles = css`
     outline: calc(4 * var(--u)) solid var(--focus);
     outline-offset: calc(4 * var(--u));
   }
+  /* A heading that reading starts at is no control. */
+  [tabindex='-1']:focus-visible {
+    outline: none;
+  }
   bdi {
     unicode-bidi: isolate;
   }

@@ -15,18 +15,18 @@ export const garmentStyles = css`
   article {
     height: 100%;
     display: grid;
-    grid-template-columns: 37% minmax(0, 1fr);
+    grid-template-columns: var(--photo-share, 30%) minmax(0, 1fr);
     border-radius: calc(1.4 * var(--radius));
     background: var(--surface);
     overflow: hidden;
   }
   tw-photo {
     height: 100%;
-    min-height: calc(340 * var(--u));
+    min-height: calc(330 * var(--u));
   }
   .words {
     min-width: 0;
-    padding: calc(34 * var(--u)) calc(36 * var(--u));
+    padding: calc(30 * var(--u)) calc(34 * var(--u));
     display: flex;
     flex-direction: column;
     gap: calc(14 * var(--u));
@@ -103,6 +103,11 @@ export const garmentStyles = css`
   }
   :host([large]) blockquote {
     font-size: calc(1.12 * var(--type-lead));
+  }
+  @container style(--large-text: 1) {
+    article {
+      grid-template-columns: 24% minmax(0, 1fr);
+    }
   }
   @media (orientation: landscape) {
     :host([large]) article {

@@ -15,7 +15,7 @@ import '../../../shared/elements/photo/photo.ts';
 import '../../../shared/elements/stars/stars.ts';
 
 /** Sizes offered beside the one in the room: the nearest ones, so that a row is enough. */
-const OFFERED = 4;
+const OFFERED = 3;
 
 /** A garment in the fitting room: what others say, and the sizes somebody can bring. */
 @customElement('tw-garment')
@@ -36,7 +36,7 @@ export class TwGarment extends LitElement {
     return html`<article>
       <tw-photo eager .media=${product.media[0] ?? null} sizes=${this.large ? '90vw' : '30vw'}></tw-photo>
       <div class="words">
-        <h2 class="title" tabindex="-1" dir="auto">${product.title}</h2>
+        <h2 class="title" tabindex="-1"><bdi>${product.title}</bdi></h2>
         <p class="small quiet facts">
           <span>${facts.map((part, index) => html`${index ? ' · ' : ''}<bdi>${part}</bdi>`)}</span>
           ${

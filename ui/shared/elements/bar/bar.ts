@@ -26,6 +26,8 @@ export class TwBar extends LitElement {
       nav {
         display: flex;
         align-items: center;
+        flex-wrap: wrap;
+        justify-content: end;
         gap: calc(12 * var(--u));
       }
       .space {

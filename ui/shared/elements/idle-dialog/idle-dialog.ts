@@ -97,13 +97,17 @@ export class TwIdleDialog extends LitElement {
         gap: var(--gap);
         margin-block-start: calc(44 * var(--u));
       }
+      @container style(--large-text: 1) {
+        .answers {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
       @media (orientation: landscape) {
         dialog {
           justify-content: end;
         }
         .card {
           width: 54%;
-          min-height: 62%;
           border-start-end-radius: 0;
         }
       }

@@ -33,6 +33,13 @@ export class TwPrice extends LitElement {
         line-height: 1.3;
         text-wrap: balance;
       }
+      :host([wide]) .notes {
+        grid-area: 2 / 1;
+        text-align: start;
+      }
+      :host([wide]) .now {
+        grid-area: 2 / 2;
+      }
       s {
         text-decoration-thickness: 0.07em;
       }
@@ -53,6 +60,9 @@ export class TwPrice extends LitElement {
   @property({ attribute: false }) speech!: Speech;
   @property({ attribute: false }) price!: Price;
   @property({ reflect: true }) size: 'large' | 'small' = 'large';
+
+  /** In a grid: the notes before the price instead of below it. */
+  @property({ type: Boolean, reflect: true }) wide = false;
 
   override render(): TemplateResult {
     const { speech, price } = this;

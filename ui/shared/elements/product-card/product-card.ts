@@ -65,7 +65,7 @@ export class TwProductCard extends LitElement {
       }
       :host([shape='row']) tw-photo {
         width: calc(92 * var(--u));
-        height: calc(108 * var(--u));
+        height: var(--row-height, calc(108 * var(--u)));
       }
       :host([shape='tile']) button {
         flex-direction: column;
@@ -74,6 +74,11 @@ export class TwProductCard extends LitElement {
       :host([shape='tile']) tw-photo {
         width: 100%;
         aspect-ratio: 4 / 5;
+      }
+      @media (orientation: landscape) {
+        :host([shape='tile']) tw-photo {
+          aspect-ratio: 1;
+        }
       }
     `,
   ];

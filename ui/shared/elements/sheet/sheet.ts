@@ -59,6 +59,7 @@ export class TwSheet extends LitElement {
         overscroll-behavior: contain;
         scrollbar-width: none;
         padding-inline: var(--margin);
+        padding-block-end: calc(48 * var(--u));
         mask-image: linear-gradient(
           to bottom,
           transparent,
@@ -72,8 +73,19 @@ export class TwSheet extends LitElement {
       .scroll:focus-visible {
         outline-offset: calc(-4 * var(--u));
       }
+      @container style(--large-text: 1) {
+        header {
+          flex-wrap: wrap;
+        }
+      }
       .low {
         margin-block-start: auto;
+      }
+      ::slotted(tw-photo[slot='aside']) {
+        flex: none;
+        width: calc(190 * var(--u));
+        height: calc(230 * var(--u));
+        border-radius: var(--radius);
       }
       ::slotted([slot='foot']) {
         flex: none;
@@ -97,8 +109,8 @@ export class TwSheet extends LitElement {
     return html`<section aria-labelledby="heading">
       <header>
         <div>
-          <h1 id="heading" class="display" tabindex="-1">${this.heading}</h1>
-          ${this.note ? html`<p class="text quiet">${this.note}</p>` : nothing}
+          <h1 id="heading" class="display" tabindex="-1"><bdi>${this.heading}</bdi></h1>
+          ${this.note ? html`<p class="text quiet"><bdi>${this.note}</bdi></p>` : nothing}
         </div>
         <slot name="aside"></slot>
       </header>

@@ -71,6 +71,14 @@ export const sizeGridStyles = css`
   [aria-checked='true'] .warn {
     color: var(--on-ink-warn);
   }
+  @container style(--large-text: 1) {
+    div {
+      grid-template-columns: repeat(min(3, var(--columns)), minmax(0, 1fr));
+    }
+    div.wide {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   .wide button {
     flex-direction: row;
     align-items: center;

@@ -128,17 +128,20 @@ export class TwTapDrawing extends LitElement {
 
   override render(): TemplateResult {
     return html`<svg viewBox="0 0 480 480" aria-hidden="true">
+      <clipPath id="disc"><circle cx="240" cy="240" r="240"></circle></clipPath>
       <circle class="disc" cx="240" cy="240" r="240"></circle>
       <rect class="plate" x="74" y="214" width="196" height="196" rx="46"></rect>
       <path class="wave w1" d="M138 346a48 48 0 0 1 0-68"></path>
       <path class="wave w2" d="M114 370a82 82 0 0 1 0-116"></path>
-      <g class="hand">
-        ${limb(FINGERS_BEHIND, 40)} ${this.card ? CARD : TAG} ${limb(ARM, 86)} ${limb(THUMB, 44)}
-        <path class="limb skin" stroke-width="74" d=${PALM}></path>
-        <path class="crease" d="M300 262l20-24M352 262c-6 14-16 24-30 30"></path>
-        <path class="limb line" stroke-width="118" stroke-linecap="butt" d="M405 128 500 20"></path>
-        <path class="limb cuff" stroke-width="106" d="M392 143l14-16"></path>
-        <path class="limb sleeve" stroke-width="122" d="M410 122 510 8"></path>
+      <g clip-path="url(#disc)">
+        <g class="hand">
+          ${limb(FINGERS_BEHIND, 40)} ${this.card ? CARD : TAG} ${limb(ARM, 86)} ${limb(THUMB, 44)}
+          <path class="limb skin" stroke-width="74" d=${PALM}></path>
+          <path class="crease" d="M300 262l20-24M352 262c-6 14-16 24-30 30"></path>
+          <path class="limb line" stroke-width="118" stroke-linecap="butt" d="M405 128 560 -50"></path>
+          <path class="limb cuff" stroke-width="106" d="M392 143l14-16"></path>
+          <path class="limb sleeve" stroke-width="122" d="M410 122 560 -50"></path>
+        </g>
       </g>
     </svg>`;
   }

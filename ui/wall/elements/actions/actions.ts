@@ -36,6 +36,14 @@ export class TwActions extends LitElement {
         padding-block: calc(16 * var(--u));
         min-width: 0;
       }
+      @container style(--large-text: 1) {
+        :host {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
+        .primary {
+          grid-column: 1 / -1;
+        }
+      }
       .primary::part(button) {
         padding-inline: calc(28 * var(--u));
         font-size: calc(1.12 * var(--type-text));

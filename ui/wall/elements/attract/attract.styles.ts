@@ -99,8 +99,11 @@ export const attractStyles = css`
       grid-template-rows: none;
       grid-template-columns: 1fr 1fr;
     }
+    .stage {
+      margin-block-end: calc(-110 * var(--u));
+    }
     .slide tw-photo {
-      inset: calc(40 * var(--u)) 0 0;
+      inset: calc(30 * var(--u)) 0 0;
     }
     .words {
       align-content: center;
@@ -108,7 +111,7 @@ export const attractStyles = css`
       padding-block-end: calc(140 * var(--u));
     }
     .gesture {
-      width: calc(400 * var(--u));
+      width: calc(440 * var(--u));
       inset-inline-end: var(--margin);
       inset-block-end: calc(10 * var(--u));
     }

@@ -6,6 +6,7 @@ import type { ProductView } from '../../../../broker/contract/screen.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { typeStyles } from '../../../shared/theme/type.styles.ts';
+import '../../../shared/elements/photo/photo.ts';
 import '../../../shared/elements/sheet/sheet.ts';
 
 /** What it is made of and how to live with it: description, highlights, attributes, and the guide when there is one. */
@@ -68,6 +69,7 @@ export class TwGuidePanel extends LitElement {
   override render(): TemplateResult {
     const { product } = this;
     return html`<tw-sheet low .heading=${this.speech.words.details} .note=${product.title}>
+      <tw-photo slot="aside" decorative .media=${product.media[0] ?? null} sizes="20vw"></tw-photo>
       <p class="lead about" dir="auto">${product.description}</p>
       ${
         product.highlights.length > 0

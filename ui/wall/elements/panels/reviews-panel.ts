@@ -75,7 +75,7 @@ export class TwReviewsPanel extends LitElement {
       (review) =>
         (!this.language || review.lang === this.language) && (!this.stars || review.rating === this.stars),
     );
-    return html`<tw-sheet .heading=${words.reviews(this.product.rating.count)} .note=${this.product.title}>
+    return html`<tw-sheet .heading=${words.allReviews} .note=${this.product.title}>
       <tw-rating slot="aside" .speech=${this.speech} .rating=${this.product.rating}></tw-rating>
       <div aria-live="polite" class="lead quiet">${this.renderState(matching.length)}</div>
       ${repeat(

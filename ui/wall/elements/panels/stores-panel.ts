@@ -7,6 +7,7 @@ import { sellsOnline, stockHere, stockThere } from '../../../shared/stock/stock-
 import type { StockWords } from '../../../shared/stock/stock-words.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { typeStyles } from '../../../shared/theme/type.styles.ts';
+import '../../../shared/elements/photo/photo.ts';
 import '../../../shared/elements/sheet/sheet.ts';
 import '../../../shared/elements/size-grid/size-grid.ts';
 
@@ -67,6 +68,7 @@ export class TwStoresPanel extends LitElement {
       ? { text: words.inStock, tone: 'go', has: true }
       : { text: words.soldOut, tone: 'none', has: false };
     return html`<tw-sheet low .heading=${words.otherStores} .note=${this.chosen()}>
+      <tw-photo slot="aside" decorative .media=${product.media[0] ?? null} sizes="20vw"></tw-photo>
       <ul role="list">
         ${this.renderPlace(this.storeName, product.shelfLocation, here)}
         ${product.stores.map((store) =>

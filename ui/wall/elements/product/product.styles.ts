@@ -9,7 +9,7 @@ export const productStyles = css`
   main {
     height: 100%;
     display: grid;
-    grid-template-rows: minmax(calc(360 * var(--u)), 1fr) auto;
+    grid-template-rows: minmax(var(--stage-least, calc(360 * var(--u))), 1fr) fit-content(100%);
     background: var(--paper);
   }
   .stage {
@@ -73,8 +73,9 @@ export const productStyles = css`
     outline: none;
     padding-block-end: 0.06em;
   }
-  .name.long {
-    font-size: calc(0.68 * var(--type-display));
+  .long .name {
+    grid-column: 1 / -1;
+    font-size: calc(0.76 * var(--type-display));
     line-height: 1.02;
   }
   /* The price stands on the name's last line; what the law adds to it takes a line of its own below both. */
@@ -162,25 +163,55 @@ export const productStyles = css`
     }
   }
   @media (orientation: landscape) {
-    @container (max-height: 15.6vh) {
+    @container (max-height: 12.9vh) {
       .look {
         display: none;
       }
     }
   }
-  /* Landscape is a composition of its own: the photograph left over the full height, the sheet right. */
+  /* Landscape is a composition of its own: the photograph left over the full height, the sheet right above the bar. */
   @media (orientation: landscape) {
+    :host,
     main {
-      grid-template-rows: none;
-      grid-template-columns: 43fr 57fr;
+      display: grid;
+      grid-template: subgrid / subgrid;
+    }
+    main {
+      grid-area: 1 / 1 / -1 / -1;
+    }
+    .stage {
+      grid-area: 1 / 1 / 3 / 2;
     }
     .sheet {
-      justify-content: space-evenly;
-      padding: calc(44 * var(--u)) var(--margin) var(--bar, 0);
-      gap: calc(22 * var(--u));
+      grid-area: 1 / 2 / 2 / 3;
+      justify-content: safe center;
+      padding-block-start: calc(44 * var(--u));
+      gap: calc(21 * var(--u));
     }
     .stage tw-photo {
       --photo-position: center;
+    }
+    .name.middle {
+      font-size: calc(0.84 * var(--type-display));
+    }
+    .spare {
+      flex-basis: calc(142 * var(--t));
+    }
+    .look tw-product-card {
+      --row-height: calc(84 * var(--u));
+    }
+  }
+  /* Large text: one thing below the other, and the sheet scrolls. */
+  @container style(--large-text: 1) {
+    header,
+    .opinion {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .choose {
+      flex-wrap: wrap;
+    }
+    main {
+      --stage-least: calc(280 * var(--u));
     }
   }
 `;

@@ -19,6 +19,11 @@ import '../../../shared/elements/swatches/swatches.ts';
 import '../actions/actions.ts';
 import '../offer/offer.ts';
 
+/** A name of more characters than this takes the full width and a smaller size: never more than three lines. */
+const LONG_NAME = 30;
+/** A name of more characters than this does not fit on one line beside the price in landscape. */
+const MIDDLE_NAME = 15;
+
 /** One product: its photograph, its name, what others say, its sizes with stock, and what to do with it. */
 @customElement('tw-product')
 export class TwProduct extends LitElement {
@@ -45,6 +50,7 @@ export class TwProduct extends LitElement {
 
   override render(): TemplateResult {
     const { product, speech } = this;
+    const long = product.title.length > LONG_NAME;
     return html`<main class=${this.arriving ? 'arrive' : ''} @animationend=${() => (this.arriving = false)}>
       <div class="stage">
         <tw-photo
@@ -56,9 +62,11 @@ export class TwProduct extends LitElement {
         <p class="place"><bdi>${this.storeName}</bdi><bdi>${product.brand}</bdi></p>
       </div>
       <div class="sheet">
-        <header>
-          <h1 class="display name ${nameLength(product.title)}" tabindex="-1" dir="auto">${product.title}</h1>
-          <tw-price .speech=${speech} .price=${product.price}></tw-price>
+        <header class=${long ? 'long' : ''}>
+          <h1 class="display name ${product.title.length > MIDDLE_NAME ? 'middle' : ''}" tabindex="-1">
+            <bdi>${product.title}</bdi>
+          </h1>
+          <tw-price .speech=${speech} .price=${product.price} ?wide=${long}></tw-price>
         </header>
         ${this.renderOpinion()} ${this.renderChoice()} ${this.renderSizing()}
         <tw-actions
@@ -140,11 +148,6 @@ export class TwProduct extends LitElement {
       </div>
     </div>`;
   }
-}
-
-/** The name is the largest type on the screen, and still never more than three lines. */
-function nameLength(title: string): 'middle' | 'long' {
-  return title.length <= 30 ? 'middle' : 'long';
 }
 
 declare global {

@@ -58,7 +58,7 @@ export const searchStyles = css`
   }
   @media (orientation: landscape) {
     .grid {
-      grid-template-columns: repeat(6, minmax(0, 1fr));
+      grid-template-columns: repeat(7, minmax(0, 1fr));
     }
     .foot {
       display: grid;

@@ -53,7 +53,23 @@ export const wishlistStyles = css`
     gap: 0.3em;
     align-items: center;
   }
+  @container style(--large-text: 1) {
+    button {
+      grid-template-columns: calc(150 * var(--u)) minmax(0, 1fr) auto;
+    }
+    .where {
+      grid-area: 2 / 2;
+    }
+    button > .icon {
+      grid-area: 1 / 3;
+    }
+  }
   @media (orientation: landscape) {
+    ul {
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      gap: 0 calc(64 * var(--u));
+    }
     button {
       grid-template-columns: calc(120 * var(--u)) minmax(0, 1.3fr) minmax(0, 1fr) auto;
     }
