@@ -30,6 +30,6 @@ function withoutEnd(title: string, option: string): string {
   if (!bare.toLowerCase().endsWith(option.toLowerCase())) return title;
   const before = bare.slice(0, bare.length - option.length);
   if (!/[\s,;:/|([–—-]$/.test(before)) return title;
-  const rest = before.replace(/(?:\bsize|\bcolou?r)?[\s,;:/|([–—-]+$/i, '');
+  const rest = before.replace(/(?:[\s,;:/|([–—-]+(?:size|colou?r))?[\s,;:/|([–—-]+$/i, '');
   return rest === '' ? title : rest;
 }

@@ -53,7 +53,10 @@ export async function derivePicture(source: PictureSource, folder: string): Prom
   try {
     const pixels = await decode(source.bytes, most);
     for (const each of widths) {
-      const bytes = await pixels.at(each).webp({ quality: QUALITY, effort: EFFORT }).toBuffer();
+      const asItIs = each === width && isBareWebp(source.bytes);
+      const bytes = asItIs
+        ? source.bytes
+        : await pixels.at(each).webp({ quality: QUALITY, effort: EFFORT }).toBuffer();
       await writeWhole(join(folder, mediaFile(source.sha256, each)), bytes);
     }
     return { sha256: source.sha256, width, height, widths, thumbhash: await thumbhashOf(pixels) };
@@ -105,6 +108,19 @@ async function decode(bytes: Buffer, width: number): Promise<Pixels> {
 async function thumbhashOf(pixels: Pixels): Promise<string> {
   const { data, info } = await pixels.inside(THUMB).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64');
+}
+
+/**
+ * One VP8 image and nothing else: no metadata, no animation, nothing behind the end (RFC 9649 section 2.5). Encoding it
+ * again at its own width would only cost time and quality. It has been decoded whole before.
+ */
+function isBareWebp(bytes: Buffer): boolean {
+  if (bytes.length < 20 || bytes.toString('latin1', 0, 4) !== 'RIFF') return false;
+  const size = bytes.readUInt32LE(4) + 8;
+  const chunk = bytes.readUInt32LE(16) + 20;
+  return (
+    bytes.toString('latin1', 8, 16) === 'WEBPVP8 ' && size === bytes.length && chunk + (chunk % 2) === size
+  );
 }
 
 /** A file of this name is complete or not there. */
