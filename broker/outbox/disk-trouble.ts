@@ -35,6 +35,11 @@ export class DiskTrouble {
     return this.#listeners.add(listener);
   }
 
+  /** The episode that goes on now. */
+  get current(): OutboxTrouble | null {
+    return this.#now;
+  }
+
   /** The disk refused. Whoever listens may append: call it when every event has its place. */
   begin(cause: unknown): void {
     this.#timer ??= this.#options.clock.setTimer(RETRY_MS, () => {

@@ -17,8 +17,8 @@ import { DiskTrouble, type OutboxTrouble } from './disk-trouble.ts';
 import { Envelopes } from './envelope.ts';
 import { evict, type Bounds } from './eviction.ts';
 import { HoldingArea } from './holding.ts';
-import { isDamaged, openOrRecover, recover, type Found } from './recovery.ts';
-import { Store, type OpenDatabase } from './store.ts';
+import { Home } from './home.ts';
+import type { OpenDatabase, Store } from './store.ts';
 
 export interface OutboxOptions {
   /** File; its folder is created. */
@@ -53,10 +53,7 @@ export class Outbox {
   readonly #appended: Listeners<[CloudEvent]>;
   readonly #acknowledged: Listeners<[number]>;
   readonly #trouble: DiskTrouble;
-  #open: Store | undefined;
-  #epoch = '';
-  /** True while the store is one in memory, because the disk was too full for opening the file. */
-  #sheltered = false;
+  readonly #home: Home;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -68,6 +65,8 @@ export class Outbox {
     this.#appended = new Listeners(options.logger);
     this.#acknowledged = new Listeners(options.logger);
     this.#trouble = new DiskTrouble({ ...options, retry: () => this.#tryAgain() });
+    const newEpoch = (): string => this.#envelopes.newId();
+    this.#home = new Home({ ...options, trouble: this.#trouble, newEpoch });
   }
 
   /**
@@ -76,25 +75,24 @@ export class Outbox {
    * @throws BrokerError TW_SQLITE_TOO_OLD
    */
   start(): void {
-    if (this.#open) return;
+    if (this.#home.isOpen) return;
     mkdirSync(dirname(this.#options.path), { recursive: true });
-    this.#adopt(() => openOrRecover(this.#options));
+    this.#home.open();
     this.#evict();
   }
 
   stop(): void {
-    if (!this.#open) return;
-    if (this.#held.size > 0 || this.#sheltered) this.#tryAgain();
+    if (!this.#home.isOpen) return;
+    if (this.#held.size > 0 || this.#home.sheltered) this.#tryAgain();
     this.#trouble.stop();
-    const lost = this.#held.size + (this.#sheltered ? this.#open.rows : 0);
+    const lost = this.#held.size + (this.#home.sheltered ? this.#store.rows : 0);
     if (lost > 0) this.#options.logger.error({ lost }, 'stopped with events that the full disk did not take');
-    this.#open.close();
-    this.#open = undefined;
+    this.#home.close();
   }
 
   /** Changes when the file is recreated. */
   get epoch(): string {
-    return this.#epoch;
+    return this.#home.epoch;
   }
 
   /** The sequence of the newest event on disk, or of the newest trimmed one; 0 when there never was one. */
@@ -121,12 +119,12 @@ export class Outbox {
   appendAll(events: readonly NewEvent[]): CloudEvent[] {
     for (const event of events) this.#envelopes.check(event);
     if (this.#held.size > 0) this.#writeHeld();
-    return this.#repairing(() => this.#append(events));
+    return this.#home.repairing(() => this.#append(events));
   }
 
   /** Events after a sequence, in order: at least one if there is one, then as many as fit `maxBytes` of JSON. */
   read(afterSequence: number, maxBytes: number, maxCount: number = READ_COUNT): CloudEvent[] {
-    return this.#repairing(() => {
+    return this.#home.repairing(() => {
       const events: CloudEvent[] = [];
       let bytes = 2;
       for (const row of this.#store.after(afterSequence, maxCount)) {
@@ -144,10 +142,10 @@ export class Outbox {
    * @returns Events removed.
    */
   acknowledge(epoch: string, sequence: number): number {
-    if (epoch !== this.#epoch || sequence <= this.watermark()) return 0;
+    if (epoch !== this.#home.epoch || sequence <= this.watermark()) return 0;
     if (sequence > this.lastSequence()) {
       this.#options.logger.warn({ epoch, sequence }, 'acknowledged beyond the outbox; beginning a new epoch');
-      this.#whenDiskAllows(() => this.#startEpoch(this.#store, this.#all()), undefined);
+      this.#whenDiskAllows(() => this.#home.beginEpoch(this.#all()), undefined);
       return 0;
     }
     const removed = this.#trim(sequence);
@@ -177,20 +175,24 @@ export class Outbox {
     return this.#acknowledged.add(listener);
   }
 
+  /** What is wrong now; null when nothing is. A disk may be full before anybody listens. */
+  trouble(): OutboxTrouble | null {
+    return this.#trouble.current;
+  }
+
   /** Called once when the disk fills and once, with null, when it is over. */
   onTrouble(listener: (trouble: OutboxTrouble | null) => void): () => void {
     return this.#trouble.onTrouble(listener);
   }
 
   get #store(): Store {
-    if (!this.#open) throw new BrokerError('TW_OUTBOX_CLOSED');
-    return this.#open;
+    return this.#home.store;
   }
 
   #append(events: readonly NewEvent[]): CloudEvent[] {
     const next = (this.#held.last ?? this.#store.last) + 1;
     const sealed = events.map((event, index) =>
-      this.#envelopes.seal(event, { epoch: this.#epoch, sequence: next + index }),
+      this.#envelopes.seal(event, { epoch: this.#home.epoch, sequence: next + index }),
     );
     const refusal = this.#held.size > 0 ? undefined : this.#write(sealed);
     if (this.#held.size > 0 || refusal) {
@@ -220,7 +222,8 @@ export class Outbox {
     let portion = PORTION;
     while (this.#held.size > 0) {
       const events = this.#held.take(portion);
-      const refusal = this.#repairing(() => this.#write(this.#replace(events)));
+      // Numbered anew, because a repair in between may have begun an epoch.
+      const refusal = this.#home.repairing(() => this.#write(this.#home.following(events)));
       if (!refusal) continue;
       this.#held.putBack(events);
       if (portion === 1) return this.#trouble.begin(refusal.cause);
@@ -228,18 +231,12 @@ export class Outbox {
     }
   }
 
-  /** A repair in between began a new epoch: what waited in memory goes behind what was saved. */
-  #replace(events: readonly CloudEvent[]): CloudEvent[] {
-    const next = this.#store.last + 1;
-    return events.map((event, index) => ({ ...event, epoch: this.#epoch, sequence: next + index }));
-  }
-
   #endTrouble(): void {
-    if (this.#held.size === 0 && !this.#sheltered) this.#trouble.end();
+    if (this.#held.size === 0 && !this.#home.sheltered) this.#trouble.end();
   }
 
   #tryAgain(): void {
-    if (this.#sheltered) this.#goHome();
+    if (this.#home.sheltered) this.#moveIn();
     this.#writeHeld();
     this.#trim(this.watermark());
   }
@@ -247,7 +244,7 @@ export class Outbox {
   #trim(sequence: number): number {
     // The platform acknowledges again after the next resend.
     const trim = (): number => (sequence > this.#store.last ? 0 : this.#store.trim(sequence));
-    return this.#whenDiskAllows(() => this.#repairing(trim), 0);
+    return this.#whenDiskAllows(() => this.#home.repairing(trim), 0);
   }
 
   #evict(): void {
@@ -272,65 +269,10 @@ export class Outbox {
     }
   }
 
-  /** Runs; when the file turns out to be damaged, sets it aside, saves what can be read and runs once more. */
-  #repairing<T>(run: () => T): T {
-    try {
-      return run();
-    } catch (error) {
-      if (!isDamaged(error)) throw error;
-      this.#store.close();
-      this.#open = undefined;
-      this.#adopt(() => recover(this.#options, error));
-      return run();
-    }
-  }
-
-  #adopt(find: () => Found): void {
-    let found: Found = { saved: [] };
-    try {
-      found = find();
-      this.#open = this.#settleIn(found);
-    } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      this.#open = Store.open(':memory:');
-      this.#startEpoch(this.#open, found.saved);
-      this.#sheltered = true;
-      this.#trouble.begin(error);
-    }
-  }
-
-  /** Opens what was found, beginning an epoch where there is none to go on with. */
-  #settleIn({ store, saved }: Found): Store {
-    const opened = store ?? Store.open(this.#options.path, this.#options.open);
-    try {
-      if (opened.epoch === '') this.#startEpoch(opened, saved);
-      this.#epoch = opened.epoch;
-      return opened;
-    } catch (error) {
-      opened.close();
-      throw error;
-    }
-  }
-
   /** From memory to the file, once it can be opened: what waits goes behind what is there. */
-  #goHome(): void {
-    const shelter = this.#store;
+  #moveIn(): void {
     const waiting = this.#all();
-    const { epoch } = this;
-    try {
-      const home = this.#settleIn(openOrRecover(this.#options));
-      this.#open = home;
-      home.insert(this.#replace(waiting), this.#options.clock.now());
-    } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      if (this.#open !== shelter) this.#store.close();
-      this.#open = shelter;
-      this.#epoch = epoch;
-      this.#trouble.begin(error);
-      return;
-    }
-    this.#sheltered = false;
-    shelter.close();
+    if (!this.#home.moveIn(waiting)) return;
     // The last one in any case: whoever sends must hear that there is another epoch.
     const before = this.lastSequence() - Math.max(1, waiting.length);
     for (const event of this.read(before, Number.MAX_SAFE_INTEGER, waiting.length + 1))
@@ -339,13 +281,6 @@ export class Outbox {
 
   #all(): CloudEvent[] {
     return this.read(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-  }
-
-  #startEpoch(store: Store, events: readonly CloudEvent[]): void {
-    const epoch = this.#envelopes.newId();
-    const renumbered = events.map((event, index) => ({ ...event, epoch, sequence: index + 1 }));
-    store.restart(epoch, renumbered, this.#options.clock.now());
-    this.#epoch = epoch;
   }
 }
 

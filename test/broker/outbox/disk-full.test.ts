@@ -131,6 +131,7 @@ test('starts in memory when the disk is too full for the file, and moves to the 
   outbox.onTrouble((trouble) => troubles.push(trouble));
   const fresh = [3, 4].map((n) => outbox.append(numbered(n)).id);
   assert.is.not(outbox.epoch, epoch);
+  assert.is(outbox.trouble()?.code, 'TW_DATABASE_FULL');
   await kit.clock.advance(10_000);
   assert.is(outbox.depth(), 2);
   full = false;
