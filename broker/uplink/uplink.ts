@@ -12,6 +12,7 @@ import { MessageReader } from '../link/message-reader.ts';
 import type { MqttLink } from '../link/mqtt-link.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
+import { Pace } from './pace.ts';
 import { Flights, type Flight } from './flights.ts';
 
 export interface UplinkOptions {
@@ -23,6 +24,8 @@ export interface UplinkOptions {
   logger: Logger;
   /** Batches under way at the most. Default 10, which every broker accepts. */
   window?: number;
+  /** Batches a second over time; a burst of as many goes at once. Default 50. */
+  batchesPerSecond?: number;
   /** Bytes of JSON in a batch. Default 60 000. */
   batchBytes?: number;
   /**
@@ -56,11 +59,14 @@ export class Uplink {
   readonly #options: UplinkOptions;
   readonly #window: number;
   readonly #flights = new Flights();
+  readonly #pace: Pace;
   readonly #reader = new MessageReader();
   readonly #ackTopic: string;
   readonly #batchTopic: string;
   #undo: (() => void)[] = [];
   #timer: { cancel(): void } | undefined;
+  /** Until the rate allows the next batch. */
+  #pause: { cancel(): void } | undefined;
   #epoch = '';
   /** The newest sequence sent since the last resend. */
   #sent = 0;
@@ -73,6 +79,7 @@ export class Uplink {
   constructor(options: UplinkOptions) {
     this.#options = options;
     this.#window = options.window ?? 10;
+    this.#pace = new Pace(options.clock, options.batchesPerSecond ?? 50);
     this.#ackTopic = topicOf(options.address, 'ack', 'events');
     this.#batchTopic = topicOf(options.address, 'evt', 'batch');
   }
@@ -97,6 +104,8 @@ export class Uplink {
     this.#undo = [];
     this.#timer?.cancel();
     this.#timer = undefined;
+    this.#pause?.cancel();
+    this.#pause = undefined;
     this.#flights.giveUp();
   }
 
@@ -139,6 +148,7 @@ export class Uplink {
     if (outbox.epoch !== this.#epoch) return this.#restart();
     const room = this.#silences > 0 ? 1 : this.#window;
     while (this.#flights.size < room && this.#sent < outbox.lastSequence()) {
+      if (!this.#mayGo()) break;
       const events = outbox.read(this.#sent, batchBytes ?? 60_000);
       const last = events.at(-1);
       // Reading may have found the file damaged and begun a new epoch.
@@ -148,6 +158,17 @@ export class Uplink {
       void this.#send(events, this.#flights.add(events[0]?.sequence ?? last.sequence, last.sequence));
     }
     this.#watch();
+  }
+
+  #mayGo(): boolean {
+    if (this.#pause) return false;
+    const waitMs = this.#pace.take();
+    if (waitMs === 0) return true;
+    this.#pause = this.#options.clock.setTimer(waitMs, () => {
+      this.#pause = undefined;
+      this.#pump();
+    });
+    return false;
   }
 
   async #send(events: readonly CloudEvent[], flight: Flight): Promise<void> {

@@ -142,3 +142,15 @@ test('trims on the answer of a broker that the operator has declared durable, in
   await settle();
   assert.is(outbox.depth(), 0);
 });
+
+test('holds a long stream of batches to its rate, and loses nothing by it', async (t) => {
+  const { outbox, receiver, settle, clock } = await uplinkKit(t, { batchesPerSecond: 5, batchBytes: 1 });
+  outbox.appendAll(Array.from({ length: 20 }, (_, index) => numbered(index + 1)));
+  await settle();
+  assert.is(receiver.batches.length, 5);
+  await clock.advance(1_000);
+  assert.is(receiver.batches.length, 10);
+  await clock.advance(3_000);
+  assert.is(receiver.events.size, 20);
+  assert.is(outbox.depth(), 0);
+});
