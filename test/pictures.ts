@@ -1,6 +1,7 @@
 /** `npm run pictures`: takes the pictures of the documentation from the running program, at kiosk size. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { projectRoot } from '../kiosk/system/paths.ts';
 import { importedData, readFeeds, removeData } from './e2e/feeds.ts';
@@ -37,6 +38,8 @@ const program = await startProgram([
 const kiosk = program.ready['kiosk'] ?? '';
 const hub = program.ready['hub'] ?? '';
 const chromium = await launchChromium();
+/** Kept open: the console shows displays that a browser shows. */
+const open: Page[] = [];
 
 async function lab(action: string, body: object): Promise<void> {
   await fetch(`${kiosk}/api/lab/${action}`, {
@@ -81,6 +84,7 @@ await removeData(data);
 
 async function take({ name, url, width, height, shown, before }: Shot): Promise<void> {
   const page = await chromium.newPage({ viewport: { width, height } });
+  open.push(page);
   await page.goto(url);
   await settle();
   await before?.();
@@ -91,7 +95,6 @@ async function take({ name, url, width, height, shown, before }: Shot): Promise<
     .resize(shown)
     .png({ palette: true, quality: 90, effort: 8 })
     .toFile(join(OUT, `${name}.png`));
-  await page.close();
 }
 
 function settle(): Promise<void> {

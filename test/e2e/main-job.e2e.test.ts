@@ -68,12 +68,20 @@ test(
     await page.getByText(wanted.price).first().waitFor();
     await page.getByText(wanted.shelf).first().waitFor();
     for (const size of wanted.sizes) await page.getByText(size, { exact: true }).first().waitFor();
-    await eventually(() => page.evaluate(paintedPhoto), 'the photograph is painted');
+    await eventually(
+      () =>
+        page
+          .locator('img[src*="/media/"]')
+          .evaluateAll((images) => images.some((image) => (image as HTMLImageElement).naturalWidth >= 600)),
+      'the photograph is painted',
+    );
     await wall.remove();
 
     await page.getByRole('button', { name: /All reviews/ }).click();
-    await page.getByRole('dialog').or(page.locator('[data-panel="reviews"]')).first().waitFor();
-    await page.keyboard.press('Escape');
+    await page.locator('tw-sheet').waitFor();
+    const body = reviewOf(stage.feeds.dir, wanted.gtin14);
+    await page.getByText(body.slice(0, 30)).first().waitFor();
+    await page.getByRole('button', { name: /Back/ }).click();
     await page.reload();
     await page.getByText(wanted.title, { exact: false }).first().waitFor();
 
@@ -197,20 +205,16 @@ function reviewedIn(dir: string): (row: Readonly<Record<string, string>>) => boo
   return (row) => text.includes(`<gtin>${row['gtin']}</gtin>`);
 }
 
+/** Words of the newest English review that names the product. */
+function reviewOf(dir: string, gtin14: string): string {
+  const reviews = readFileSync(join(dir, 'product_reviews.xml'), 'utf8').split('<review>').slice(1);
+  const text = reviews.find(
+    (one) => one.includes(`<gtin>${gtin14.replace(/^0/, '')}</gtin>`) && one.includes('<review_language>en<'),
+  );
+  return /<content>([^<&]{20,})/.exec(text ?? '')?.[1] ?? '';
+}
+
 function typesOf(line: string): string[] {
   const events = JSON.parse(line.slice(line.indexOf(' ') + 1)) as { type: string }[];
   return events.map(({ type }) => type);
-}
-
-/** True once a picture of the page has pixels. */
-function paintedPhoto(): boolean {
-  const images: HTMLImageElement[] = [];
-  const collect = (root: Document | ShadowRoot): void => {
-    for (const element of root.querySelectorAll('*')) {
-      if (element instanceof HTMLImageElement) images.push(element);
-      if (element.shadowRoot) collect(element.shadowRoot);
-    }
-  };
-  collect(document);
-  return images.some((image) => image.complete && image.naturalWidth >= 600 && image.src.includes('/media/'));
 }

@@ -94,6 +94,7 @@ export class Stage {
       this.pcscd?.env ?? process.env,
     );
     this.#urls = { ...this.#urls, kiosk: this.kiosk.ready['kiosk'] ?? '' };
+    await eventually(async () => (await this.health()).catalogue !== '', 'the kiosk has the catalogue');
   }
 
   /** A card for the reader of the wall (0) or of the room (1). */
