@@ -22,6 +22,7 @@ export const texts = {
   cards: 'Customer cards',
   noCards: 'This kiosk has no demo cards.',
   oddities: 'What else people hold to it',
+  tapIt: 'Tap',
   tap: (thing: string) => `Tap ${thing}`,
 
   readers: 'Readers',
@@ -32,6 +33,8 @@ export const texts = {
   lift: 'Lift it',
   hold: 'Leave things lying on the reader',
   readerGone: 'Unplugged',
+  readerOf: (display: string) => `Reader, ${display}`,
+  radarOf: (display: string) => `Radar, ${display}`,
 
   room: {
     heading: 'Fitting room',

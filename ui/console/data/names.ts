@@ -3,11 +3,11 @@ import type { ActivityLine, KioskSummary } from '../../../broker/contract/http.t
 
 const ABBREVIATIONS = new Set(['nfc', 'rfid', 'uhf', 'usb']);
 
-/** `wall-reader` → `Wall reader`, `nfc_1` → `NFC 1`. */
+/** `wall-reader` → `Wall reader`, `nfc_1` → `NFC 1`; that a device is virtual is said beside its name, not in it. */
 export function deviceName(id: string): string {
   const words = id
     .split(/[-_\s]+/)
-    .filter((word) => word !== '')
+    .filter((word) => word !== '' && word !== 'virtual')
     .map((word) => (ABBREVIATIONS.has(word.toLowerCase()) ? word.toUpperCase() : word));
   const name = words.join(' ');
   return name.charAt(0).toUpperCase() + name.slice(1);

@@ -31,7 +31,7 @@ export const appStyles = css`
   .page[data-stale] main,
   .page[data-stale] tw-activity {
     filter: grayscale(1);
-    opacity: 0.85;
+    opacity: 0.92;
   }
   .stale {
     position: sticky;

@@ -35,7 +35,7 @@ export class TwSettingsForm extends LitElement {
 
   override render(): TemplateResult {
     const problem = this.view.state === 'refused' ? this.view.problem : null;
-    return html`<form @submit=${this.#submit} novalidate>
+    return html`<form @submit=${this.#submit} @keydown=${this.#key} novalidate>
       ${
         problem === null
           ? nothing
@@ -102,6 +102,14 @@ export class TwSettingsForm extends LitElement {
   readonly #discard = (): void => {
     this.drafts = new Map();
     this.outcome = null;
+  };
+
+  /** The fields live in shadow roots of their own, where Enter does not reach the form by itself. */
+  readonly #key = (event: KeyboardEvent): void => {
+    const form = event.currentTarget;
+    if (event.key !== 'Enter' || !(event.composedPath()[0] instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    if (form instanceof HTMLFormElement) form.requestSubmit();
   };
 
   readonly #submit = async (event: SubmitEvent): Promise<void> => {

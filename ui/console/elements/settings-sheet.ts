@@ -43,14 +43,14 @@ export class TwSettingsSheet extends LitElement {
           transform: translateX(2rem);
         }
       }
-      header {
+      .head {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
         gap: 0.25rem 1rem;
         padding: 2rem 2rem 1.5rem;
         overflow-wrap: anywhere;
       }
-      header p {
+      .head p {
         grid-column: 1 / -1;
       }
       .which {
@@ -63,7 +63,7 @@ export class TwSettingsSheet extends LitElement {
         margin-inline-start: -0.5rem;
       }
       @media (max-width: 40rem) {
-        header {
+        .head {
           padding: 1.25rem 1.25rem 1rem;
         }
       }
@@ -81,7 +81,7 @@ export class TwSettingsSheet extends LitElement {
     const { kiosk, view } = this;
     const { outcome } = this.#identify;
     return html`<dialog aria-labelledby="title" @close=${this.#closed} @click=${this.#clicked}>
-      <header>
+      <div class="head">
         <h2 class="title" id="title">${view.name}</h2>
         <button class="control" type="button" @click=${() => this.dialog.close()}>
           ${texts.settings.close}
@@ -101,7 +101,7 @@ export class TwSettingsSheet extends LitElement {
             >${outcome === null ? nothing : html`${mark(outcome.mark)}${outcome.text}`}</span
           >
         </p>
-      </header>
+      </div>
       <tw-settings-form .kiosk=${kiosk} .view=${view} .fields=${this.fields}></tw-settings-form>
     </dialog>`;
   }

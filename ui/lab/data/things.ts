@@ -54,11 +54,11 @@ export function tagRequest(thing: Thing, reader: string, hold: boolean): LabRequ
   return hold ? { reader, ...what, hold } : { reader, ...what };
 }
 
-/** `wall-reader` → `Wall reader` */
-export function deviceName(id: string): string {
-  const words = id
-    .split(/[-_\s]+/u)
-    .map((word) => (/^(?:nfc|rfid|uhf|usb)$/iu.test(word) ? word.toUpperCase() : word))
-    .join(' ');
+/** The reader or radar of a display is called after it; anything else after its id. */
+export function deviceName(lab: LabState, id: string): string {
+  const display = lab.displays.find((one) => one.reader === id || one.radar === id);
+  if (display !== undefined)
+    return display.reader === id ? texts.readerOf(display.name) : texts.radarOf(display.name);
+  const words = id.replaceAll(/[-_\s]+/gu, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -97,7 +97,7 @@ export class TwCables extends LitElement {
 
   #renderDevice(device: DeviceState): TemplateResult {
     const words = html`<span class="words"
-      ><span class="strong">${deviceName(device.id)}</span
+      ><span class="strong">${deviceName(this.lab, device.id)}</span
       ><span class="small"
         ><span class=${isOut(device) ? 'out' : 'quiet'}>${texts.cables.status[device.status]}</span>${
           device.virtual ? nothing : html` <span class="quiet">(${texts.cables.real})</span>`

@@ -31,6 +31,7 @@ export class TwShelf extends LitElement {
         scrollbar-color: var(--edge) transparent;
       }
       button {
+        position: relative;
         display: grid;
         grid-template-rows: 4.5rem auto;
         width: 100%;
@@ -93,13 +94,12 @@ export class TwShelf extends LitElement {
       <button
         type="button"
         tabindex=${index === Math.min(this.current, this.things.length - 1) ? '0' : '-1'}
-        aria-label=${texts.tap([thing.name, note].filter((word) => word !== '').join(', '))}
         title=${thing.name}
         @click=${(event: Event) => pick(event, thing)}
         @pointerdown=${(event: PointerEvent) => grab(event, thing)}
         @focus=${() => (this.current = index)}
       >
-        ${thingDrawing(thing)}
+        <span class="spoken">${texts.tapIt}</span>${thingDrawing(thing)}
         <span class="words"><span class="strong">${thing.name}</span><span class="quiet">${note}</span></span>
       </button>
     </li>`;

@@ -53,8 +53,8 @@ export class TwRack extends LitElement {
         display: grid;
         justify-content: start;
       }
-      :host([kind='card']) li + li {
-        margin-top: -3.25rem;
+      :host([kind='card']) li:not(:last-child) button {
+        height: 1.75rem;
       }
       :host([kind='card']) .thing {
         box-shadow: 0 0 0 1.5px var(--paper);

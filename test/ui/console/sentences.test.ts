@@ -1,0 +1,57 @@
+/** Events as sentences: each event of the contract has one, and none trusts the data of a newer kiosk. */
+import * as assert from 'uvu/assert';
+import { suite } from '../../harness/suite.ts';
+import { EVENT_NAMES, type EventName } from '../../../broker/contract/events.ts';
+import { productNames } from '../../../ui/console/data/names.ts';
+import { sentence, type Sentence } from '../../../ui/console/data/sentences.ts';
+import { activity, kiosk, line } from './fixtures.ts';
+
+const test = suite('Console sentences');
+
+const context = { kiosk: kiosk(), products: productNames(activity()) };
+
+function told(name: EventName, data: Record<string, unknown>): string {
+  return words(sentence(line(name, data), context));
+}
+
+function words({ parts }: Sentence): string {
+  return parts.map((part) => (typeof part === 'string' ? part : part.strong)).join('');
+}
+
+test('has a sentence for every event of the contract', () => {
+  for (const name of EVENT_NAMES)
+    assert.match(told(name, { display: 'wall', device: 'wall-reader' }), /\w/u, name);
+});
+
+test('survives data of any shape', () => {
+  for (const name of EVENT_NAMES)
+    for (const data of [
+      {},
+      { items: 'x' },
+      { items: [null, 7, {}] },
+      { display: 7, seconds: 'x', device: null },
+    ])
+      assert.type(told(name, data), 'string');
+});
+
+test('shows an event it does not know by its name', () => {
+  assert.is(words(sentence({ ...line('search', {}), name: 'content_played' }, context)), 'Content played');
+});
+
+test('calls a product by its name when any event has given it, otherwise by its SKU', () => {
+  const tap = { display: 'wall', device: 'wall-reader', tag: 'product' };
+  assert.is(
+    told('tag_tapped', { ...tap, sku: 'MF01-M-Olive' }),
+    'Somebody tapped Morene Field Jacket at Wall.',
+  );
+  assert.is(told('tag_tapped', { ...tap, sku: 'NEW-1' }), 'Somebody tapped NEW-1 at Wall.');
+});
+
+test('calls a display by the name the kiosk gives it', () => {
+  assert.is(told('room_entered', { display: 'room' }), 'Room 3: somebody walked in.');
+});
+
+test('marks what needs somebody', () => {
+  const asks = EVENT_NAMES.filter((name) => sentence(line(name, {}), context).tone === 'ask');
+  assert.equal(asks, ['size_requested', 'associate_called']);
+});
