@@ -36,6 +36,7 @@ export function loadSettings(sources: SettingSources): LoadedSettings {
   for (const name of SETTING_NAMES) {
     const [origin, value, where] = pick(name, sources, file);
     check(name, value, where);
+    checkMeaning(name, value, where);
     values[name] = value;
     origins[name] = origin;
   }
@@ -75,8 +76,35 @@ function check(name: SettingName, value: unknown, where: string): void {
   const place = problem.instancePath === '' ? name : `${name}${problem.instancePath.replaceAll('/', '.')}`;
   throw new KioskError(
     'TW_CONFIG_INVALID',
-    `${place} is ${JSON.stringify(value)}, but ${allowed(name, problem.message)} (from ${where}).`,
+    `${place} is ${JSON.stringify(valueAt(value, problem.instancePath))}, but ${allowed(name, problem.message)} (from ${where}).`,
   );
+}
+
+/** @param pointer JSON Pointer (RFC 6901) into the value. */
+function valueAt(value: unknown, pointer: string): unknown {
+  const keys = pointer.split('/').slice(1);
+  return keys.reduce((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
+}
+
+/** What a schema cannot say: addresses that can be used, and names that are given once. */
+function checkMeaning(name: SettingName, value: unknown, where: string): void {
+  if ((name === 'broker' || name === 'hub') && value !== '' && !hasHost(String(value)))
+    throw new KioskError(
+      'TW_CONFIG_INVALID',
+      `${name} is ${JSON.stringify(value)}, but must be a URL with a host (from ${where}).`,
+    );
+  if (name !== 'displays' && name !== 'readers' && name !== 'radars') return;
+  const ids = (value as { id: string }[]).map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined)
+    throw new KioskError(
+      'TW_CONFIG_INVALID',
+      `${name} has the id ${JSON.stringify(twice)} twice, but each must be given once (from ${where}).`,
+    );
+}
+
+function hasHost(url: string): boolean {
+  return URL.canParse(url) && new URL(url).hostname !== '';
 }
 
 function allowed(name: SettingName, message: string): string {
