@@ -3,8 +3,9 @@
  * kept on disk, so that a kiosk that restarts without network shows what the manager last asked for.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { MESSAGES, type Message } from '../../broker/contract/messages.ts';
+import type { Message } from '../../broker/contract/messages.ts';
 import {
   DEFAULT_DISPLAY_SETTINGS,
   DISPLAY_SETTINGS,
@@ -17,6 +18,13 @@ import type { DisplayConfig } from '../config/settings.ts';
 type Desired = Message<'desired/config'>;
 type Reported = Message<'reported/config'>;
 type Problem = Reported['problems'][number];
+
+/** What a kept document must be to be of use; each setting in it is judged by itself. */
+const Kept = Type.Object({
+  version: Type.Integer({ minimum: 1 }),
+  hash: Type.String(),
+  displays: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())),
+});
 
 export interface DesiredSettingsOptions {
   path: string;
@@ -34,6 +42,7 @@ export class DesiredSettings {
     this.#options = options;
   }
 
+  /** Takes up what was kept; anything that cannot be used is asked for again. */
   start(): void {
     this.#desired = this.#read();
     this.#apply();
@@ -43,9 +52,10 @@ export class DesiredSettings {
     return this.#settings.get(display) ?? DEFAULT_DISPLAY_SETTINGS;
   }
 
-  /** Takes a document; false when it is older than the one in force. */
+  /** Takes a document; false when it is older than the one in force, or that one again. */
   accept(desired: Desired): boolean {
-    if (this.#desired !== null && desired.version < this.#desired.version) return false;
+    const { version = 0, hash = '' } = this.#desired ?? {};
+    if (desired.version < version || (desired.version === version && desired.hash === hash)) return false;
     this.#desired = desired;
     this.#apply();
     this.#write(desired);
@@ -101,7 +111,7 @@ export class DesiredSettings {
     if (!existsSync(path)) return null;
     try {
       const parsed = JSON.parse(readFileSync(path, 'utf8')) as unknown;
-      if (Value.Check(MESSAGES['desired/config'], parsed)) return parsed;
+      if (Value.Check(Kept, parsed)) return parsed;
     } catch (error) {
       logger.debug({ err: error }, 'kept settings are unreadable');
     }

@@ -25,7 +25,7 @@ export interface DisplayServices {
   item: SessionContext['item'];
   /** The pure view of a state. */
   view(state: SessionState, revision: number): ScreenMessage;
-  /** Durable when it returns. */
+  /** Durable when it returns; empty when they could not be kept. Must not throw: a session has to end. */
   append(events: readonly NewEvent[]): readonly CloudEvent[];
   /** Asks the platform; the answers come back as inputs. */
   recognise(uid: string, answer: (input: SessionInput) => void, requestId: string): void;
@@ -51,13 +51,16 @@ export class DisplayRunner {
   #state: SessionState = structuredClone(RESTING) as SessionState;
   #revision = 1;
   #timer: { cancel(): void } | null = null;
+  #isStopped = false;
 
   constructor(config: DisplayConfig, services: DisplayServices) {
     this.config = config;
     this.#services = services;
   }
 
+  /** A stopped display takes nothing more. */
   dispatch(input: SessionInput): DispatchTimes {
+    if (this.#isStopped) return unchanged(this.#revision);
     const before = this.#state;
     const { state, effects } = reduce(before, input, this.#context());
     const reduced = preciseNow();
@@ -89,8 +92,8 @@ export class DisplayRunner {
   }
 
   attach(viewer: Viewer): () => void {
-    this.#viewers.add(viewer);
     viewer.send(this.message());
+    this.#viewers.add(viewer);
     this.#services.changed();
     return () => {
       if (this.#viewers.delete(viewer)) this.#services.changed();
@@ -113,6 +116,7 @@ export class DisplayRunner {
   /** Ends the session, so that nothing of a shopper outlives the service. */
   stop(): void {
     if (this.#state.session !== null) this.dispatch({ type: 'restart' });
+    this.#isStopped = true;
     this.#timer?.cancel();
     this.#timer = null;
   }
@@ -143,7 +147,8 @@ export class DisplayRunner {
   }
 
   #perform(effect: Effect): void {
-    const answer = (input: SessionInput): void => void this.dispatch(input);
+    // An answer that is there at once must still wait until the input that asked for it is done.
+    const answer = (input: SessionInput): void => queueMicrotask(() => void this.dispatch(input));
     switch (effect.type) {
       case 'event':
         return;
@@ -168,4 +173,9 @@ export class DisplayRunner {
       this.dispatch({ type: 'timer' });
     });
   }
+}
+
+function unchanged(revision: number): DispatchTimes {
+  const now = preciseNow();
+  return { reduced: now, durable: now, sent: now, revision };
 }

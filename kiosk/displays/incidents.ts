@@ -19,6 +19,9 @@ export interface IncidentOptions {
   append: (event: NewEvent) => void;
 }
 
+/** What the contract allows (events.ts). */
+const LONGEST_MESSAGE = 500;
+
 export class Incidents {
   readonly #options: IncidentOptions;
   readonly #open = new Map<string, Open>();
@@ -34,7 +37,10 @@ export class Incidents {
     const incident: Open = { id: newId(), code, message, at: clock.now() };
     this.#open.set(cause, incident);
     logger.warn({ cause, code }, message);
-    append({ name: 'incident_opened', data: { incident: incident.id, code, message } });
+    append({
+      name: 'incident_opened',
+      data: { incident: incident.id, code, message: message.slice(0, LONGEST_MESSAGE) },
+    });
   }
 
   close(cause: string, message: string): void {

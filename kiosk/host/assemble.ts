@@ -9,6 +9,7 @@ import { Commitments } from './commitments.ts';
 import type { HostContext } from './context.ts';
 import { deviceState } from './device-watch.ts';
 import { createDisplays, displayStates } from './display-set.ts';
+import { EventLog } from './event-log.ts';
 import { hubFetch } from './hub-fetch.ts';
 import { LinkWatch } from './link-watch.ts';
 import type { Parts } from './parts.ts';
@@ -25,13 +26,15 @@ export function assemble(context: HostContext): Parts {
   const hub = { hub: values.hub, fetch: hubFetch(isPlugged, context.hubToken) };
   const stores = createStores(context, hub);
   const { outbox, replica } = stores;
-  const append = (event: NewEvent): void => void outbox.append(event);
+  const events = new EventLog({ outbox, logger });
+  const append = (event: NewEvent): void => void events.append([event]);
   const platform = createPlatform(context, outbox);
   const incidents = new Incidents({ clock, logger, newId, append });
   const commitments = new Commitments();
   const people = new People({ downlink: platform.downlink, loyaltyKey, logger });
   const displays = createDisplays({
     ...stores,
+    events,
     people,
     commitments,
     clock,
@@ -58,7 +61,13 @@ export function assemble(context: HostContext): Parts {
     loaded: () => onCatalogue(parts),
   });
   const refresh = (): void => displays.forEach((display) => display.refresh());
-  const linkWatch = new LinkWatch({ incidents, clock, refresh, connected: () => sync.look() });
+  const linkWatch = new LinkWatch({
+    incidents,
+    clock,
+    refresh,
+    isConnected: () => platform.link.connected,
+    connected: () => sync.look(),
+  });
   const parts: Parts = {
     ...stores,
     platform,

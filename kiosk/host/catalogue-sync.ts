@@ -1,6 +1,7 @@
 /** Keeps the replica current: asks the hub which catalogue is in force and fetches it when it is another one. */
 import type { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
 import type { Clock, Logger, Random } from '../../broker/ports.ts';
+import { KioskError } from '../errors.ts';
 import { fetchSnapshot, type FetchSnapshotOptions } from '../replica/fetch-snapshot.ts';
 import type { Replica } from '../replica/replica.ts';
 
@@ -32,6 +33,7 @@ export class CatalogueSync {
 
   /** Looks once now; while a look is under way, once more after it. */
   look(): void {
+    if (this.#abort.signal.aborted) return;
     this.#retry?.cancel();
     if (this.#running !== null) {
       this.#again = true;
@@ -68,7 +70,10 @@ export class CatalogueSync {
   async #fetch(): Promise<void> {
     const { downlink, replica, hub } = this.#options;
     const answer = await downlink.request('catalogue', { have: replica.version() }, DEADLINE_MS);
-    if (!answer.ok || answer.version === undefined || answer.path === undefined) return;
+    if (!answer.ok || answer.version === undefined || answer.path === undefined) {
+      const { code = 'no code', message = 'The hub names no catalogue.' } = answer;
+      throw new KioskError('TW_SNAPSHOT_REFUSED', `${message} (${code})`);
+    }
     if (answer.version === replica.version()) return;
     await replica.load(fetchSnapshot({ ...hub, path: answer.path, signal: this.#abort.signal }));
   }

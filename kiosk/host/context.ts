@@ -1,6 +1,7 @@
 /** What every part of a kiosk is made with. */
 import { join } from 'node:path';
 import { toTopicLevel, type KioskAddress } from '../../broker/contract/topics.ts';
+import type { LinkWill, SeverableLink } from '../../broker/link/mqtt-link.ts';
 import type { Clock, Logger, Random } from '../../broker/ports.ts';
 import type { LoadedSettings } from '../config/load.ts';
 import type { DemoCard } from '../lab/lab.ts';
@@ -22,6 +23,8 @@ export interface HostOptions {
   brokerPassword: string | null;
   /** Cards that the lab offers. */
   cards: readonly DemoCard[];
+  /** Another way to the broker than the one of the settings; tests bring a broker in memory. */
+  createLink?: (identity: { clientId: string; will: LinkWill }) => SeverableLink;
 }
 
 export interface HostContext extends HostOptions {

@@ -1,6 +1,5 @@
 /** The displays of a kiosk, each with what it needs of the rest. */
 import type { DisplayState } from '../../broker/contract/messages.ts';
-import type { Outbox } from '../../broker/outbox/outbox.ts';
 import type { Clock, Logger } from '../../broker/ports.ts';
 import type { DisplayConfig } from '../config/settings.ts';
 import type { DesiredSettings } from '../displays/desired-settings.ts';
@@ -9,13 +8,14 @@ import type { Replica } from '../replica/replica.ts';
 import { itemOf } from '../views/lists.ts';
 import { screenMessage } from '../views/screen-message.ts';
 import type { Commitments } from './commitments.ts';
+import type { EventLog } from './event-log.ts';
 import type { People } from './people.ts';
 
 export interface DisplaySetOptions {
   configs: readonly DisplayConfig[];
   storeCode: () => string;
   replica: Replica;
-  outbox: Outbox;
+  events: EventLog;
   desired: DesiredSettings;
   people: People;
   commitments: Commitments;
@@ -44,7 +44,7 @@ export function displayStates(displays: ReadonlyMap<string, DisplayRunner>): Dis
 }
 
 function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayServices {
-  const { replica, outbox, desired, people, commitments, clock, logger, newId } = options;
+  const { replica, events, desired, people, commitments, clock, logger, newId } = options;
   return {
     clock,
     logger,
@@ -61,7 +61,7 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
         online: options.online(),
         now: clock.now(),
       }),
-    append: (events) => outbox.appendAll(events),
+    append: (wanted) => events.append(wanted),
     recognise: (uid, answer, requestId) => void people.recognise(uid, answer, requestId),
     loadWishlist: (token, answer, requestId) => void people.loadWishlist(token, answer, requestId),
     whenCommitted: (sequence, done) => commitments.when(sequence, done),

@@ -18,9 +18,18 @@ export class Host {
     this.#parts = assemble(this.#context);
   }
 
-  /** @throws KioskError TW_PORT_TAKEN, and what opening the files on disk throws */
+  /** @throws KioskError TW_PORT_TAKEN, and what opening the files on disk throws; nothing is left open then */
   async start(): Promise<{ url: string }> {
-    const { outbox, replica, desired, media, platform, manager, reports, virtual } = this.#parts;
+    try {
+      return await this.#open();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  async #open(): Promise<{ url: string }> {
+    const { outbox, replica, desired, media, platform, manager, reports, virtual, linkWatch } = this.#parts;
     const { kioskHost, kioskPort } = this.#context.values;
     outbox.start();
     replica.start();
@@ -32,6 +41,7 @@ export class Host {
     await platform.uplink.start();
     await platform.downlink.start();
     await platform.link.start();
+    linkWatch.start();
     for (const device of await realDevices(this.#context.settings, this.#context)) await manager.add(device);
     for (const device of virtual?.devices() ?? []) await manager.add(device);
     await manager.start();

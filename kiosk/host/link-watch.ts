@@ -7,6 +7,7 @@ export interface LinkWatchOptions {
   clock: Clock;
   /** Shows displays again: they say whether the platform can be reached. */
   refresh: () => void;
+  isConnected: () => boolean;
   connected: () => void;
 }
 
@@ -17,27 +18,41 @@ const GRACE_MS = 3000;
 export class LinkWatch {
   readonly #options: LinkWatchOptions;
   #timer: { cancel(): void } | null = null;
+  #isStopped = false;
 
   constructor(options: LinkWatchOptions) {
     this.#options = options;
   }
 
+  /** A platform that cannot be reached from the start is as lost as one that went away. */
+  start(): void {
+    if (!this.#options.isConnected()) this.#giveGrace();
+  }
+
   connection(connected: boolean): void {
-    const { incidents, clock, refresh, connected: whenConnected } = this.#options;
+    if (this.#isStopped) return;
+    const { incidents, refresh, connected: whenConnected } = this.#options;
     this.#timer?.cancel();
     this.#timer = null;
     refresh();
-    if (connected) {
+    if (!connected) this.#giveGrace();
+    else {
       incidents.close(CAUSE, 'The platform can be reached again; events that waited are on their way.');
       whenConnected();
-      return;
     }
+  }
+
+  /** What the link says while it is being stopped is no incident. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#timer?.cancel();
+  }
+
+  #giveGrace(): void {
+    const { incidents, clock } = this.#options;
+    this.#timer?.cancel();
     this.#timer = clock.setTimer(GRACE_MS, () =>
       incidents.open(CAUSE, 'TW_LINK_DOWN', 'The platform cannot be reached; events wait on disk.'),
     );
-  }
-
-  stop(): void {
-    this.#timer?.cancel();
   }
 }

@@ -13,6 +13,8 @@ export interface PeopleOptions {
 
 type Answer = (input: SessionInput) => void;
 
+/** The hub was asked, but could not look: that says nothing about the card. */
+const NO_ANSWER: readonly (string | undefined)[] = ['TW_RATE_LIMITED', 'TW_HUB_FAILED'];
 /** Longer than this and the shopper has looked away. */
 const DEADLINE_MS = 4000;
 
@@ -29,6 +31,7 @@ export class People {
     try {
       const reply = await downlink.request('recognise', { card: cardToken(loyaltyKey, uid) }, DEADLINE_MS);
       if (reply.customer) answer({ type: 'recognised', requestId, customer: reply.customer });
+      else if (NO_ANSWER.includes(reply.code)) answer({ type: 'recognition_failed', requestId });
       else answer({ type: 'not_recognised', requestId });
     } catch (error) {
       logger.info({ code: codeOf(error) }, 'a card could not be looked up');

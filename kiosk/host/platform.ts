@@ -2,6 +2,7 @@
 import type { KioskAddress } from '../../broker/contract/topics.ts';
 import { GatedLink } from '../../broker/link/gated-link.ts';
 import { MqttJsLink } from '../../broker/link/mqtt-js-link.ts';
+import type { SeverableLink } from '../../broker/link/mqtt-link.ts';
 import type { Outbox } from '../../broker/outbox/outbox.ts';
 import { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
 import { presenceWill } from '../../broker/uplink/kiosk-state.ts';
@@ -24,12 +25,13 @@ export function createPlatform(context: HostContext, outbox: Outbox): Platform {
   };
 }
 
-function createLink(context: HostContext): MqttJsLink {
+function createLink(context: HostContext): SeverableLink {
   const { values, address, boot, brokerPassword, clock, random, logger } = context;
+  const identity = { clientId: clientId(address), will: presenceWill(address, boot) };
+  if (context.createLink !== undefined) return context.createLink(identity);
   return new MqttJsLink({
+    ...identity,
     url: values.broker,
-    clientId: clientId(address),
-    will: presenceWill(address, boot),
     ...(values.brokerUser === '' ? {} : { username: values.brokerUser }),
     ...(brokerPassword === null ? {} : { password: brokerPassword }),
     clock,

@@ -24,6 +24,7 @@ export class StateReports {
   readonly #waiting = new Set<Part>();
   #timer: { cancel(): void } | null = null;
   #depthTimer: { cancel(): void } | null = null;
+  #isStopped = false;
 
   constructor(options: StateReportsOptions) {
     this.#options = options;
@@ -33,7 +34,9 @@ export class StateReports {
     this.everything();
   }
 
+  /** Browsers leave and acknowledgements come while the service stops: nothing is said of them. */
   stop(): void {
+    this.#isStopped = true;
     this.#timer?.cancel();
     this.#depthTimer?.cancel();
   }
@@ -48,6 +51,7 @@ export class StateReports {
 
   /** More or fewer events wait in the outbox. */
   depthChanged(): void {
+    if (this.#isStopped) return;
     this.#depthTimer ??= this.#options.clock.setTimer(DEPTH_MS, () => {
       this.#depthTimer = null;
       this.#later('presence');
@@ -67,6 +71,7 @@ export class StateReports {
   }
 
   #later(part: Part): void {
+    if (this.#isStopped) return;
     this.#waiting.add(part);
     this.#timer ??= this.#options.clock.setTimer(GATHER_MS, () => {
       this.#timer = null;

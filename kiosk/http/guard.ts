@@ -19,7 +19,8 @@ const POLICY = [
   "object-src 'none'",
 ].join('; ');
 
-const HEADERS = {
+/** On every answer, refusals included. */
+export const HEADERS = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -50,6 +51,13 @@ function isOwnHost(host: string | undefined): boolean {
 /** Browsers name the origin on WebSockets and on every writing request; programs without one may come. */
 function isOwnOrigin(request: FastifyRequest): boolean {
   const { origin, host } = request.headers;
-  if (origin === undefined) return request.headers['sec-fetch-site'] !== 'cross-site';
+  if (origin === undefined) return request.headers['sec-fetch-site'] !== 'cross-site' || isVisit(request);
   return origin === `http://${host}` || origin === `https://${host}`;
+}
+
+/** Somebody followed a link: the page opens for itself, and no other site sees it. */
+function isVisit({ method, headers }: FastifyRequest): boolean {
+  return (
+    method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+  );
 }

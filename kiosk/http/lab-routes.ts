@@ -35,6 +35,8 @@ export interface LabPort {
   room(request: Request<'room'>): void | Promise<void>;
   network(request: Request<'network'>): void | Promise<void>;
   device(request: Request<'device'>): void | Promise<void>;
+  /** Nothing moves by itself any more. */
+  stop(): void;
 }
 
 export function labRoutes(server: FastifyInstance, lab: LabPort | null): void {
@@ -43,6 +45,7 @@ export function labRoutes(server: FastifyInstance, lab: LabPort | null): void {
     server.all('/api/lab/*', none);
     return;
   }
+  server.addHook('onClose', async () => lab.stop());
   server.get('/api/lab', () => lab.state());
   post(server, lab, 'tag');
   post(server, lab, 'lift');

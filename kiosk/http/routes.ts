@@ -27,7 +27,8 @@ export interface RouteDeps {
 const MAX_LIMIT = 100;
 const LANG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
-type Query = Record<string, string | undefined>;
+/** A name that comes twice makes a list. */
+type Query = Record<string, string | string[] | undefined>;
 
 export function apiRoutes(server: FastifyInstance, deps: RouteDeps): void {
   server.get('/api/health', () => deps.health());
@@ -36,7 +37,7 @@ export function apiRoutes(server: FastifyInstance, deps: RouteDeps): void {
     '/api/products/:productId/reviews',
     (request, reply) => {
       const { productId } = request.params;
-      const lang = request.query['lang'] ?? 'en';
+      const lang = once(request.query, 'lang') ?? 'en';
       if (productId.length > 64 || !LANG.test(lang)) throw new KioskError('TW_BAD_REQUEST');
       return tagged(request, reply, {
         version: deps.catalogue.version(),
@@ -45,10 +46,10 @@ export function apiRoutes(server: FastifyInstance, deps: RouteDeps): void {
     },
   );
   server.get<{ Querystring: Query }>('/api/search', (request, reply) => {
-    const query = (request.query['q'] ?? '').slice(0, 100);
+    const query = (once(request.query, 'q') ?? '').slice(0, 100);
     const found = deps.catalogue.search({ query, ...page(request.query) });
-    const display = request.query['display'];
-    if (display !== undefined && query !== '' && (request.query['offset'] ?? '0') === '0')
+    const display = once(request.query, 'display');
+    if (display !== undefined && query !== '' && (once(request.query, 'offset') ?? '0') === '0')
       deps.searched(display, query, found.total);
     return tagged(request, reply, { version: deps.catalogue.version(), body: () => found });
   });
@@ -63,9 +64,15 @@ export function apiRoutes(server: FastifyInstance, deps: RouteDeps): void {
 
 function page(query: Query): { offset: number; limit: number } {
   return {
-    offset: whole(query['offset'], { otherwise: 0, most: 1_000_000 }),
-    limit: whole(query['limit'], { otherwise: 20, most: MAX_LIMIT }),
+    offset: whole(once(query, 'offset'), { otherwise: 0, most: 1_000_000 }),
+    limit: whole(once(query, 'limit'), { otherwise: 20, most: MAX_LIMIT }),
   };
+}
+
+function once(query: Query, name: string): string | undefined {
+  const value = query[name];
+  if (Array.isArray(value)) throw new KioskError('TW_BAD_REQUEST', `${name} may be given once.`);
+  return value;
 }
 
 function whole(text: string | undefined, bounds: { otherwise: number; most: number }): number {

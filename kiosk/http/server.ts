@@ -1,14 +1,14 @@
 /** The kiosk's web server: loopback unless configured, guarded, errors as `{ "error": { "code", "message" } }`. */
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { ErrorBody } from '../../broker/contract/http.ts';
 import type { Logger } from '../../broker/ports.ts';
 import { isKioskError, KioskError, type KioskErrorCode } from '../errors.ts';
-import { guard } from './guard.ts';
+import { guard, HEADERS } from './guard.ts';
 import { labRoutes, type LabPort } from './lab-routes.ts';
 import { apiRoutes, type RouteDeps } from './routes.ts';
-import { socketRoutes, type SocketDeps } from './socket.ts';
+import { sayGoodbye, socketRoutes, type SocketDeps } from './socket.ts';
 
 export interface ServerDeps extends RouteDeps, SocketDeps {
   /** Null when the kiosk has real hardware only. */
@@ -37,10 +37,14 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     requestTimeout: 10_000,
+    frameworkErrors: (_, __, reply) => refuseAddress(reply),
   });
   guard(server);
   answerErrors(server, deps.logger);
-  await server.register(fastifyWebsocket, { options: { maxPayload: 4096, perMessageDeflate: false } });
+  await server.register(fastifyWebsocket, {
+    options: { maxPayload: 4096, perMessageDeflate: false },
+    preClose: (done) => sayGoodbye(server, deps.clock, done),
+  });
   await server.register(async (scope) => {
     socketRoutes(scope, deps);
   });
@@ -77,6 +81,12 @@ function answerErrors(server: FastifyInstance, logger: Logger): void {
     logger.error({ err: error, path: request.routeOptions.url }, 'a request failed unexpectedly');
     return reply.code(500).send(body('TW_INTERNAL', 'This did not work. The log says why.'));
   });
+}
+
+/** The router gives up before any hook runs, so the headers are set here. */
+function refuseAddress(reply: Pick<FastifyReply, 'raw'>): void {
+  const text = JSON.stringify(body('TW_BAD_REQUEST', 'The address is not understood.'));
+  reply.raw.writeHead(400, { ...HEADERS, 'content-type': 'application/json; charset=utf-8' }).end(text);
 }
 
 function body(code: string, message: string): ErrorBody {

@@ -11,6 +11,9 @@ import type { TapTraces } from '../displays/tap-trace.ts';
 
 const browserMessage = Compile(BrowserMessageSchema);
 const POLICY_VIOLATION = 1008;
+const GOING_AWAY = 1001;
+/** A browser that does not answer the goodbye must not keep the service from stopping. */
+const GOODBYE_MS = 1000;
 /** Far above what two hands can do. */
 const MESSAGES_PER_SECOND = 100;
 const PING_MS = 15_000;
@@ -35,6 +38,17 @@ export function socketRoutes(server: FastifyInstance, deps: SocketDeps): void {
   });
 }
 
+/** Ends every connection, if need be without the browser. */
+export function sayGoodbye(server: FastifyInstance, clock: Clock, done: () => void): void {
+  const { clients } = server.websocketServer;
+  for (const client of clients) client.close(GOING_AWAY);
+  const limit = clock.setTimer(GOODBYE_MS, () => {
+    for (const client of clients) client.terminate();
+  });
+  server.websocketServer.close(() => limit.cancel());
+  done();
+}
+
 function serve(socket: WebSocket, display: DisplayRunner, deps: SocketDeps): void {
   const detach = display.attach({
     send(message) {
@@ -44,9 +58,13 @@ function serve(socket: WebSocket, display: DisplayRunner, deps: SocketDeps): voi
   });
   const stopPinging = keepAlive(socket, deps.clock);
   const within = pace(deps.clock);
+  let isRefused = false;
   socket.on('message', (data, isBinary) => {
+    // More may be under way when the connection is being closed.
+    if (isRefused) return;
     const message = isBinary ? undefined : parse(data);
     if (message === undefined || !within()) {
+      isRefused = true;
       deps.logger.info(
         { display: display.config.id },
         'a browser sent something that is not of the contract',

@@ -104,6 +104,10 @@ export class Lab implements LabPort {
     await (request.plugged ? plug.plug() : plug.unplug());
   }
 
+  stop(): void {
+    for (const reader of this.#onReader.keys()) this.#forget(reader);
+  }
+
   #forget(reader: string): void {
     this.#onReader.get(reader)?.timer?.cancel();
     this.#onReader.delete(reader);

@@ -1,6 +1,5 @@
 /** Tags that go wrong, for the lab and for `tapwall tap`: each is a real memory image read by the real driver. */
-import { textRecord, uriRecord } from '../../device/ndef/encode.ts';
-import { encodeNdef } from '../../device/ndef/encode.ts';
+import { encodeNdef, textRecord, uriRecord } from '../../device/ndef/encode.ts';
 import { simulatedClassic, simulatedPhone, type SimulatedCard } from '../../device/nfc/simulated-card.ts';
 import { simulatedTag } from '../../device/nfc/simulated-tag.ts';
 
