@@ -1,9 +1,12 @@
 /** How a command fails: one line of JSON on standard error, exit code 2 when the person can mend it, else 1. */
+import { isKioskError } from '../errors.ts';
 
 const WRONG_INPUT = 2;
 const UNEXPECTED = 1;
 
 export function printFailure(error: unknown): number {
+  // A part of `tapwall start` has printed what a person can mend; a second line would hide it.
+  if (isKioskError(error, 'TW_CHILD_STOPPED') && error.cause === WRONG_INPUT) return WRONG_INPUT;
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${JSON.stringify({ error: { code: code ?? 'TW_INTERNAL', message } })}\n`);

@@ -47,11 +47,16 @@ export class Child {
     this.#args = args;
   }
 
-  async stop(): Promise<void> {
+  /** From now on its end is no death: the whole group may have been told to end. */
+  retire(): void {
     this.#ending = true;
     this.#restart?.cancel();
+  }
+
+  async stop(): Promise<void> {
+    this.retire();
     const child = this.#process;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill('SIGTERM');
     const limit = this.#options.clock.setTimer(STOP_LIMIT_MS, () => child.kill('SIGKILL'));
@@ -74,6 +79,7 @@ export class Child {
           new KioskError(
             'TW_CHILD_STOPPED',
             `The ${command} stopped before it was ready (exit code ${code ?? 'none'}); its own line says why.`,
+            { cause: code },
           ),
         );
       });

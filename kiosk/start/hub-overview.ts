@@ -4,7 +4,7 @@ import { KioskError } from '../errors.ts';
 
 /** @throws KioskError TW_UNREACHABLE when the hub does not answer or knows no store. */
 export async function lookAtHub(hub: string, token: string | null): Promise<string> {
-  const response = await fetch(
+  const response = await ask(
     `${hub}/api/console/overview`,
     token === null ? {} : { headers: { authorization: `Bearer ${token}` } },
   );
@@ -17,4 +17,12 @@ export async function lookAtHub(hub: string, token: string | null): Promise<stri
       `The hub at ${hub} has no store yet; import feeds or say --store CODE.`,
     );
   return first.storeCode;
+}
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    throw new KioskError('TW_UNREACHABLE', `No hub answers at ${url}.`, { cause: error });
+  }
 }

@@ -19,10 +19,10 @@ export interface PortChoice {
 
 /**
  * Grants the wish, replaces a taken default by a free port (0: the system picks), or refuses.
- * @throws KioskError TW_PORT_TAKEN
+ * @throws KioskError TW_PORT_TAKEN; TW_CONFIG_INVALID when this machine does not have the address or may not use it
  */
 export async function choosePort(wish: PortWish): Promise<PortChoice> {
-  if (wish.port === 0 || (await isFree(wish.host, wish.port))) return { port: wish.port, replaced: null };
+  if (await isFree(wish)) return { port: wish.port, replaced: null };
   if (wish.asked) {
     throw new KioskError(
       'TW_PORT_TAKEN',
@@ -32,10 +32,14 @@ export async function choosePort(wish: PortWish): Promise<PortChoice> {
   return { port: 0, replaced: wish.port };
 }
 
-function isFree(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+function isFree({ host, port, what }: PortWish): Promise<boolean> {
+  return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') return resolve(false);
+      const message = `${host}:${port} cannot be used for ${what}: ${error.code ?? error.message}.`;
+      reject(new KioskError('TW_CONFIG_INVALID', message, { cause: error }));
+    });
     probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(true)));
   });
 }

@@ -19,13 +19,22 @@ export function loyaltyKey(
 ): Uint8Array | null {
   const path = settings.loyaltyKeyFile === '' ? join(settings.data, 'loyalty.key') : settings.loyaltyKeyFile;
   if (!existsSync(path)) {
-    if (!create) return null;
+    if (!create && settings.loyaltyKeyFile === '') return null;
+    if (!create) throw new KioskError('TW_LOYALTY_KEY', `loyaltyKeyFile names ${path}, which is not there.`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600 });
   }
-  const text = readFileSync(path, 'utf8').trim();
+  const text = readKey(path);
   if (!KEY.test(text)) throw new KioskError('TW_LOYALTY_KEY', `${path} does not hold 64 hexadecimal digits.`);
   return Buffer.from(text, 'hex');
+}
+
+function readKey(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw new KioskError('TW_LOYALTY_KEY', `The loyalty key ${path} cannot be read.`, { cause: error });
+  }
 }
 
 /** The text in a file named by a setting; null when the setting is empty. @throws KioskError TW_CONFIG_INVALID */

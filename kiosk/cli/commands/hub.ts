@@ -32,13 +32,16 @@ export async function hubCommand(args: readonly string[]): Promise<number> {
       ? await startEmbeddedBroker({ host: values.mqttHost, port: values.mqttPort, logger })
       : null;
   const mqtt = broker?.url ?? values.broker;
-  const hub = createHub(settings, { mqtt, logger, key });
-  const { url } = await hub.start();
-  announceReady({ hub: url, mqtt, catalogue: hub.hasCatalogue() });
-  logger.info({ url, mqtt }, 'the hub is ready');
-  await stopped;
-  await hub.stop();
-  await broker?.stop();
+  try {
+    const hub = createHub(settings, { mqtt, logger, key });
+    const { url } = await hub.start();
+    announceReady({ hub: url, mqtt, catalogue: hub.hasCatalogue() });
+    logger.info({ url, mqtt }, 'the hub is ready');
+    await stopped;
+    await hub.stop();
+  } finally {
+    await broker?.stop();
+  }
   return 0;
 }
 

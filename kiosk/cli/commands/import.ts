@@ -36,6 +36,7 @@ const SHOWN_REJECTIONS = 20;
 export async function importCommand(args: readonly string[]): Promise<number> {
   const flags = parseFlags(SPEC, args);
   if (flags === null) return 0;
+  const files = filesOf(flags);
   const { values } = settingsOf(flags);
   const data = prepareDataDir(values.data);
   const key = loyaltyKey({ ...values, data }, true);
@@ -43,7 +44,7 @@ export async function importCommand(args: readonly string[]): Promise<number> {
   const progress = createImportProgress(process.stderr);
   const report = await importFeeds({
     dataDir: `${data}/hub`,
-    files: filesOf(flags),
+    files,
     loyaltyKey: key,
     clock: systemClock,
     logger: createLogger('import', values.logLevel),

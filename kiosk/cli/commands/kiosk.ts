@@ -53,7 +53,7 @@ export async function kioskCommand(args: readonly string[]): Promise<number> {
   });
   const stopped = untilStopped();
   const { url } = await host.start();
-  if (process.send !== undefined) await untilCatalogue(host);
+  if (process.send !== undefined) await Promise.race([untilCatalogue(host), stopped]);
   announceReady({ kiosk: url, mqtt: values.broker });
   logger.info({ url }, 'the kiosk is ready');
   await stopped;

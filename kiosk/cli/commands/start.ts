@@ -28,25 +28,33 @@ export async function startCommand(args: readonly string[]): Promise<number> {
     logLevel: quieter(values.logLevel),
   };
   const stopped = untilStopped();
+  const parts: Child[] = [];
+  let isEnding = false;
+  // Also while it starts, which takes as long as the import of the demo catalogue.
+  void stopped.then(() => {
+    isEnding = true;
+    for (const part of parts) part.retire();
+    return parts.at(-1)?.stop();
+  });
 
   const hubArgs = (more: Chosen): string[] => [
     ...config,
     ...toArguments(only({ ...chosen, ...more }, HUB_SETTINGS)),
   ];
   const hub = new Child({ command: 'hub', args: hubArgs({}), clock: systemClock, logger });
-  const hubReady = await hub.start();
-  const ports = {
-    hubPort: portOf(hubReady.hub),
-    ...(values.broker === '' ? { mqttPort: portOf(hubReady.mqtt) } : {}),
-  };
-  hub.keep(hubArgs(ports));
-  const parts: Child[] = [hub];
+  parts.push(hub);
   try {
+    const hubReady = await hub.start();
+    const ports = {
+      hubPort: portOf(hubReady.hub),
+      ...(values.broker === '' ? { mqttPort: portOf(hubReady.mqtt) } : {}),
+    };
+    hub.keep(hubArgs(ports));
     if (hubReady.catalogue !== true)
-      await runImport([
-        ...demoFeedFlags(),
-        ...toArguments(only(chosen, ['data', 'loyaltyKeyFile', 'logLevel'])),
-      ]);
+      await runImport(
+        [...demoFeedFlags(), ...toArguments(only(chosen, ['data', 'loyaltyKeyFile', 'logLevel']))],
+        stopped,
+      );
     const token = secretFrom('hubTokenFile', values.hubTokenFile);
     const storeCode = values.store === '' ? await lookAtHub(hubReady.hub ?? '', token) : values.store;
     const kioskArgs = (more: Chosen): string[] => {
@@ -61,13 +69,16 @@ export async function startCommand(args: readonly string[]): Promise<number> {
       return [...config, ...toArguments(only(own, KIOSK_SETTINGS))];
     };
     const kiosk = new Child({ command: 'kiosk', args: kioskArgs({}), clock: systemClock, logger });
+    parts.push(kiosk);
     const kioskReady = await kiosk.start();
     kiosk.keep(kioskArgs({ kioskPort: portOf(kioskReady.kiosk) }));
-    parts.push(kiosk);
     say({ kiosk: kioskReady.kiosk ?? '', hub: hubReady.hub ?? '', mqtt: hubReady.mqtt ?? '' });
     await stopped;
+  } catch (error) {
+    if (!isEnding) throw error;
   } finally {
-    for (const part of parts.reverse()) await part.stop();
+    for (const part of parts) part.retire();
+    for (const part of parts.toReversed()) await part.stop();
   }
   return 0;
 }

@@ -1,4 +1,5 @@
 /** `tapwall tap`: a product, a card or an odd tag on a virtual reader of a running kiosk, or on a real pcscd by vpcd. */
+import type { ErrorBody } from '../../../broker/contract/http.ts';
 import { VpcdCard } from '../../../device/nfc/vpcd-card.ts';
 import { KioskError } from '../../errors.ts';
 import { ODDITIES } from '../../lab/oddities.ts';
@@ -42,8 +43,17 @@ async function tapLab({ own }: ParsedFlags): Promise<void> {
   };
   const response = await post(`${String(kiosk)}/api/lab/tag`, body);
   if (response.ok) return;
-  const answer = (await response.json()) as { error?: { code?: string; message?: string } };
-  throw new KioskError('TW_LAB_REQUEST', answer.error?.message ?? `The kiosk answers ${response.status}.`);
+  throw new KioskError('TW_LAB_REQUEST', await reasonOf(response));
+}
+
+/** What answers may be no kiosk at all. */
+async function reasonOf(response: Response): Promise<string> {
+  try {
+    const answer = (await response.json()) as ErrorBody;
+    return answer.error.message;
+  } catch {
+    return `${response.url} answers ${response.status}; it may be no kiosk.`;
+  }
 }
 
 async function post(url: string, body: object): Promise<Response> {
@@ -64,17 +74,27 @@ async function tapVpcd(address: string, { own }: ParsedFlags): Promise<void> {
   if (!(seconds > 0 && seconds <= 3600))
     throw new KioskError('TW_USAGE', '--seconds takes a number from 1 to 3600.');
   const card = new VpcdCard({ host, port: Number(port) });
-  await card.insert(tagOf(own));
+  const tag = tagOf(own);
+  try {
+    await card.insert(tag);
+  } catch (error) {
+    throw new KioskError('TW_UNREACHABLE', `No vpcd answers at ${host}:${port}.`, { cause: error });
+  }
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   await card.remove();
 }
 
 function tagOf(own: ParsedFlags['own']): SimulatedCard {
   if (typeof own['gtin'] === 'string') return productTag(own['gtin'], 1);
-  if (typeof own['card'] === 'string') return simulatedClassic(own['card']);
+  if (typeof own['card'] === 'string') return simulatedClassic(uidOf(own['card']));
   const odd = own['odd'];
   const oddity = typeof odd === 'string' && Object.hasOwn(ODDITIES, odd) ? ODDITIES[odd] : undefined;
   if (oddity === undefined)
     throw new KioskError('TW_USAGE', 'With --vpcd, name a --gtin, a --card UID or an --odd tag.');
   return oddity();
+}
+
+function uidOf(text: string): string {
+  if (/^([0-9a-fA-F]{2}){4,10}$/.test(text)) return text;
+  throw new KioskError('TW_USAGE', 'With --vpcd, --card takes a UID of 4 to 10 bytes in hexadecimal.');
 }
