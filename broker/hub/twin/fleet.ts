@@ -73,7 +73,7 @@ export class Fleet {
     const known = this.#kiosks.get(kioskIdOf(address));
     if (!message.online) {
       // The will of an earlier start may arrive after the next birth: the broker notices a lost connection late.
-      if (known?.boot === message.boot && known.online) this.#setOnline(known, false);
+      if (known?.boot === message.boot && known.online) this.#setOffline(known);
       return;
     }
     const before = known ?? unknownKiosk(address, this.#now());
@@ -89,6 +89,7 @@ export class Fleet {
       outboxDepth: message.outboxDepth ?? before.outboxDepth,
     };
     this.#keep(kiosk, known);
+    if (!before.online) this.#options.logger.info({ kiosk: kiosk.id }, 'a kiosk is online');
     if (known?.boot !== message.boot) this.#births.emit(kiosk);
   }
 
@@ -109,12 +110,9 @@ export class Fleet {
     return heard;
   }
 
-  #setOnline(kiosk: KioskRecord, online: boolean): void {
-    this.#keep({ ...kiosk, online, since: this.#now() }, kiosk);
-    this.#options.logger.info(
-      { kiosk: kiosk.id, online },
-      online ? 'a kiosk is online' : 'a kiosk is offline',
-    );
+  #setOffline(kiosk: KioskRecord): void {
+    this.#keep({ ...kiosk, online: false, since: this.#now() }, kiosk);
+    this.#options.logger.info({ kiosk: kiosk.id }, 'a kiosk is offline');
   }
 
   #keep(kiosk: KioskRecord, before?: KioskRecord): void {
@@ -139,8 +137,7 @@ export class Fleet {
   #sweep(): void {
     const { clock } = this.#options;
     for (const kiosk of this.#kiosks.values()) {
-      if (kiosk.online && clock.now() - Date.parse(kiosk.lastSeen) >= SILENCE_MS)
-        this.#setOnline(kiosk, false);
+      if (kiosk.online && clock.now() - Date.parse(kiosk.lastSeen) >= SILENCE_MS) this.#setOffline(kiosk);
     }
     this.#timer = clock.setTimer(SWEEP_MS, () => this.#sweep());
   }
