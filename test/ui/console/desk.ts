@@ -5,8 +5,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
-import { chromium, type Page, type Route } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import type { TestContext } from '../../harness/suite.ts';
+import { launchChromium, watch } from '../../support/chromium.ts';
 
 export const ORIGIN = 'http://127.0.0.1:7301';
 
@@ -21,16 +22,6 @@ const TYPES: Record<string, string> = {
   woff2: 'font/woff2',
   svg: 'image/svg+xml',
 };
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 export interface DeskOptions {
   path: '/console' | '/lab';
   width?: number;
@@ -42,31 +33,18 @@ export interface DeskOptions {
 }
 
 export async function openDesk(t: TestContext, options: DeskOptions): Promise<Page> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const browser = await launchChromium();
   t.after(() => browser.close());
   const page = await browser.newPage({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     reducedMotion: 'reduce',
   });
-  const problems = collectProblems(page, options.expected);
+  const problems = watch(page, options.expected);
   t.after(() => assert.equal(problems, [], 'the page has no problems'));
   await page.route('**/*', serve);
   await options.prepare(page);
   await page.goto(`${ORIGIN}${options.path}`);
   return page;
-}
-
-function collectProblems(page: Page, expected: RegExp | undefined): string[] {
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    const text = message.text();
-    if (['error', 'warning'].includes(message.type()) && expected?.test(text) !== true) problems.push(text);
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(ORIGIN)) problems.push(`external request: ${request.url()}`);
-  });
-  return problems;
 }
 
 async function serve(route: Route): Promise<void> {

@@ -116,7 +116,7 @@ function withDesired(kiosk: KioskSummary, display: string, desired: unknown): Ki
     ...kiosk,
     settings: kiosk.settings.map((view) =>
       view.display === display
-        ? { ...view, desired: desired as typeof view.desired, state: 'pending' }
+        ? { ...view, desired: { ...view.desired, ...(desired as typeof view.desired) }, state: 'pending' }
         : view,
     ),
   };

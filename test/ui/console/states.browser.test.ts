@@ -116,7 +116,9 @@ test(
   async (t) => {
     const { page } = await open(t, { overview: overview({ kiosks: [] }), activity: [] });
     await page.getByText('No kiosk has reported yet.').waitFor();
-    await page.getByText('tapwall kiosk --store milano --broker mqtt://127.0.0.1:1883').waitFor();
+    await page
+      .getByText(/tapwall kiosk --tenant .* --store milano --broker mqtt:\/\/127\.0\.0\.1:1883 --hub/u)
+      .waitFor();
   },
   limit,
 );

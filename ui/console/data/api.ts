@@ -48,7 +48,7 @@ export async function signIn(token: string): Promise<void> {
   await request<unknown>('/sign-in', { method: 'POST', body: { token } });
 }
 
-/** Desired settings of one display; `settings` is everything that is to be set from here. */
+/** Changes settings of one display; those not named stay as they are. */
 export function saveSettings(
   kiosk: string,
   display: string,

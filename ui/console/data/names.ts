@@ -13,6 +13,11 @@ export function deviceName(id: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** A tenant is a level of a topic; people read `Corso filati` for `corso-filati`. */
+export function chainName(tenant: string): string {
+  return /^[a-z0-9_-]+$/u.test(tenant) ? deviceName(tenant) : tenant;
+}
+
 /** The store's name; with the kiosk's own when the store has several. */
 export function kioskName(kiosk: KioskSummary, all: readonly KioskSummary[]): string {
   const alone = all.filter((other) => other.store === kiosk.store).length <= 1;

@@ -84,6 +84,11 @@ const ENDS: Partial<Record<string, string>> = {
   restarted: 'it started anew',
 };
 const REASONS: Partial<Record<string, string>> = {
+  unknown_gtin: 'not sold here',
+  random_uid: 'a phone or a bank card',
+  no_content: 'it is blank',
+  no_link: 'it holds no link',
+  no_gtin: 'it is no product',
   unknown_product: 'not sold here',
   foreign_tag: 'it belongs to somebody else',
   blank_tag: 'it is blank',
@@ -91,6 +96,11 @@ const REASONS: Partial<Record<string, string>> = {
   unknown_card: 'the card is not known',
   cards_offline: 'cards need the network',
   phone: 'a phone or a bank card',
+  TW_NFC_PHONE_OR_BANK_CARD: 'a phone or a bank card',
+  // Any other code of these families.
+  TW_NFC: 'it could not be read',
+  TW_NDEF: 'it could not be read',
+  TW_GS1: 'it is no product of ours',
 };
 
 function plain(kind: ActivityKind, ...parts: Part[]): Sentence {
@@ -154,7 +164,8 @@ class LineReader {
 
   /** `, because …` in brackets, when the reason is known. */
   get reason(): string {
-    const reason = REASONS[this.text('reason')];
+    const given = this.text('reason');
+    const reason = REASONS[given] ?? REASONS[given.split('_').slice(0, 2).join('_')];
     return reason === undefined ? '' : ` (${reason})`;
   }
 

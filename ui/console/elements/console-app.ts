@@ -5,6 +5,7 @@ import type { ConsoleOverview, KioskSummary } from '../../../broker/contract/htt
 import { ClockController } from '../data/clock-controller.ts';
 import { ConsoleModel } from '../data/console-model.ts';
 import { summary } from '../data/fleet.ts';
+import { chainName } from '../data/names.ts';
 import { settingFields } from '../data/setting-fields.ts';
 import { SIGNED_OUT } from '../data/signed-out.ts';
 import { at } from '../data/time.ts';
@@ -68,7 +69,7 @@ export class TwConsole extends LitElement {
   #renderOverview(overview: ConsoleOverview): TemplateResult {
     const { activity, live, unreachable } = this.#model.state;
     const fleet = summary(overview, this.#clock.now);
-    document.title = `${fleet.headline} ${texts.title}, ${overview.tenant}`;
+    document.title = `${fleet.headline} ${texts.title}, ${chainName(overview.tenant)}`;
     return html`
       ${unreachable === null ? nothing : this.#renderStale(unreachable.since)}
       <div class="page" ?data-stale=${unreachable !== null}>
@@ -81,7 +82,7 @@ export class TwConsole extends LitElement {
         <main id="kiosks" aria-label=${texts.kiosk.heading}>
           ${
             overview.kiosks.length === 0
-              ? html`<tw-no-kiosks .stores=${overview.stores}></tw-no-kiosks>`
+              ? html`<tw-no-kiosks .tenant=${overview.tenant} .stores=${overview.stores}></tw-no-kiosks>`
               : html`<tw-kiosk-list
                   .overview=${overview}
                   .now=${this.#clock.now}

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ConsoleOverview } from '../../../broker/contract/http.ts';
 import type { FleetSummary } from '../data/fleet.ts';
+import { chainName } from '../data/names.ts';
 import { count } from '../data/numbers.ts';
 import { ago } from '../data/time.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
@@ -100,7 +101,7 @@ export class TwMasthead extends LitElement {
     const { overview, fleet } = this;
     return html`<header>
       <div class="top">
-        <span class="chain">${overview.tenant}</span>
+        <span class="chain">${chainName(overview.tenant)}</span>
         <span class="quiet"
           >${texts.stores(overview.stores.length)}, ${texts.kiosks(overview.kiosks.length)}</span
         >

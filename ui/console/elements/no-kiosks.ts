@@ -47,6 +47,7 @@ export class TwNoKiosks extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) tenant = '';
   @property({ attribute: false }) stores: ConsoleOverview['stores'] = [];
 
   override render(): TemplateResult {
@@ -57,7 +58,12 @@ export class TwNoKiosks extends LitElement {
       <h2 class="title" id="title">${empty.title}</h2>
       <p class="quiet lead text">${empty.lead}</p>
       <ol>
-        <li>${start}<code>tapwall kiosk --store ${store} --broker mqtt://${location.hostname}:1883</code></li>
+        <li>
+          ${start}<code
+            >tapwall kiosk --tenant ${this.tenant} --store ${store} --broker mqtt://${location.hostname}:1883
+            --hub ${location.origin}</code
+          >
+        </li>
         <li>${open}<code>http://127.0.0.1:7300/wall</code><code>http://127.0.0.1:7300/room</code></li>
       </ol>
       ${

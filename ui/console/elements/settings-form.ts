@@ -119,8 +119,8 @@ export class TwSettingsForm extends LitElement {
     this.saving = true;
     this.outcome = null;
     try {
-      const wanted: DisplaySettingsPatch = { ...this.view.desired, ...Object.fromEntries(sent) };
-      const kiosk = await saveSettings(this.kiosk.id, this.view.display, wanted);
+      const changes: DisplaySettingsPatch = Object.fromEntries(sent);
+      const kiosk = await saveSettings(this.kiosk.id, this.view.display, changes);
       this.drafts = without(this.drafts, sent);
       this.outcome = { kind: 'saved' };
       this.dispatchEvent(new CustomEvent('tw-saved', { detail: kiosk, bubbles: true, composed: true }));

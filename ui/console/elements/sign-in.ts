@@ -84,8 +84,7 @@ export class TwSignIn extends LitElement {
       await signIn(token);
       this.dispatchEvent(new CustomEvent('tw-signed-in'));
     } catch (error) {
-      const unreachable = error instanceof ApiProblem && error.kind === 'unreachable';
-      this.#fail(unreachable ? texts.signIn.unreachable : texts.signIn.wrong);
+      this.#fail(reason(error));
     } finally {
       this.busy = false;
     }
@@ -96,6 +95,12 @@ export class TwSignIn extends LitElement {
     this.input.focus();
     this.input.select();
   }
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof ApiProblem)) return String(error);
+  if (error.kind === 'unreachable') return texts.signIn.unreachable;
+  return error.kind === 'signed_out' ? texts.signIn.wrong : error.message;
 }
 
 declare global {
