@@ -1,40 +1,38 @@
 /** Stands in for the kiosk while the screens are developed and tested: never part of the production bundle. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Plugin } from 'vite';
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { reviewsPage, searchPage } from './lists.ts';
 import { picture } from './pictures.ts';
 
 export function galleryServer(): Plugin {
-  return {
-    name: 'tapwall:gallery',
-    apply: 'serve',
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        void answer(request, response).then((answered) => (answered ? undefined : next()));
-      });
-    },
-  };
+  return { name: 'tapwall:gallery', configureServer: serve, configurePreviewServer: serve };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-  const url = new URL(request.url ?? '/', 'http://gallery.invalid');
-  const [, room, name = '', ...rest] = url.pathname.split('/').map(decodeURIComponent);
+function serve({ middlewares }: ViteDevServer | PreviewServer): void {
+  middlewares.use((request, response, next) => {
+    const url = new URL(request.url ?? '/', 'http://gallery.invalid');
+    if (/^\/(media|api)\//u.test(url.pathname)) void answer(request, url, response);
+    else next();
+  });
+}
+
+async function answer(request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {
+  request.resume();
+  const [, room, name = '', id = '', list] = url.pathname.split('/').map(decodeURIComponent);
   if (room === 'media') {
     const found = await picture(name);
     response.statusCode = found ? 200 : 404;
     if (found) response.setHeader('content-type', found.type);
     response.end(found?.bytes);
-    return true;
+  } else if (name === 'search') json(response, searchPage(url.searchParams));
+  else if (name === 'products' && list === 'reviews') json(response, reviewsPage(id, url.searchParams));
+  else {
+    response.statusCode = 404;
+    response.end();
   }
-  if (room !== 'api') return false;
-  if (name === 'search') return json(response, searchPage(url.searchParams));
-  if (name === 'products' && rest[1] === 'reviews')
-    return json(response, reviewsPage(rest[0] ?? '', url.searchParams));
-  return false;
 }
 
-function json(response: ServerResponse, body: unknown): true {
+function json(response: ServerResponse, body: unknown): void {
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(body));
-  return true;
 }

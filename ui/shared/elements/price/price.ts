@@ -33,6 +33,11 @@ export class TwPrice extends LitElement {
         line-height: 1.3;
         text-wrap: balance;
       }
+      @container style(--large-text: 1) {
+        .notes {
+          text-align: start;
+        }
+      }
       :host([wide]) .notes {
         grid-area: 2 / 1;
         text-align: start;

@@ -1,0 +1,25 @@
+/** Accessibility rules of axe-core, run in the page (WCAG 2.2 A and AA, and good practice). */
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const SOURCE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+const OPTIONS: RunOptions = {
+  resultTypes: ['violations'],
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+};
+
+/** One line per violation: rule, element, what is wrong. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: SOURCE });
+  return page.evaluate(async (options) => {
+    const axe = (
+      window as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }
+    ).axe;
+    const { violations } = await axe.run(document, options);
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary ?? ''}`),
+    );
+  }, OPTIONS);
+}

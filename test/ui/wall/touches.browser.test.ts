@@ -1,0 +1,119 @@
+/** What a shopper touches reaches the kiosk as a touch, and what was painted is reported. */
+import type { Page } from 'playwright-core';
+import * as assert from 'uvu/assert';
+import type { BrowserMessage } from '../../../broker/contract/screen.ts';
+import { suite } from '../../harness/suite.ts';
+import { PORTRAIT, openGallery } from '../../support/gallery.ts';
+import { readText } from '../../support/shadow-text.ts';
+
+const test = suite('Wall touches');
+
+const byText = (one: string, other: string): number => one.localeCompare(other);
+
+interface GalleryWindow {
+  gallery: { sent: BrowserMessage[] };
+}
+const sent = (page: Page): Promise<BrowserMessage[]> =>
+  page.evaluate(() => (window as unknown as GalleryWindow).gallery.sent);
+
+async function touches(page: Page): Promise<unknown[]> {
+  const messages = await sent(page);
+  return messages.flatMap((message) =>
+    message.type === 'touch' && message.touch.action !== 'activity' ? [message.touch] : [],
+  );
+}
+
+test(
+  'sends what was touched',
+  async (t) => {
+    const { page, complaints, show } = await openGallery(t, PORTRAIT);
+    await show({ app: 'wall', screen: 'product' });
+    await page.getByRole('radio', { name: /^M\b/u }).click();
+    await page.getByRole('radio', { name: 'Midnight' }).click();
+    await page.getByRole('button', { name: /Ask for size/u }).click();
+    await page.getByRole('button', { name: 'Other stores' }).click();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'Mercato Tote' }).click();
+    await page.getByRole('button', { name: /^Language/u }).click();
+    await page.getByRole('button', { name: 'العربية' }).click();
+    await page.getByRole('button', { name: 'إنهاء' }).click();
+    assert.equal(await touches(page), [
+      { action: 'select_variant', sku: 'VR-HALDEN-CAMEL-M' },
+      { action: 'select_variant', sku: 'VR-HALDEN-MIDNIGHT-S' },
+      { action: 'request_size', sku: 'VR-HALDEN-CAMEL-S' },
+      { action: 'show_panel', panel: 'stores' },
+      { action: 'back' },
+      { action: 'open_product', sku: 'VR-MERCATO-TAN-M', list: 'related' },
+      { action: 'set_language', language: 'ar' },
+      { action: 'finish' },
+    ]);
+    assert.equal(await page.evaluate(() => [document.documentElement.dir, document.documentElement.lang]), [
+      'rtl',
+      'ar',
+    ]);
+    assert.equal(complaints, []);
+  },
+  { timeout: 60_000 },
+);
+
+test(
+  'reports the words and the photograph of a tap once each',
+  async (t) => {
+    const { page, show } = await openGallery(t, PORTRAIT);
+    await show({ app: 'wall', screen: 'product' });
+    await page.waitForFunction(
+      () =>
+        (window as unknown as GalleryWindow).gallery.sent.filter(({ type }) => type === 'painted').length >=
+        2,
+    );
+    const painted = (await sent(page)).filter((message) => message.type === 'painted');
+    assert.equal(painted.map(({ revision, part }) => `${part} ${String(revision)}`).sort(byText), [
+      'photo 1',
+      'words 1',
+    ]);
+    for (const { at } of painted) assert.ok(Math.abs(at - Date.now()) < 60_000, 'epoch milliseconds');
+  },
+  { timeout: 60_000 },
+);
+
+test(
+  'finds by the keyboard in the page',
+  async (t) => {
+    const { page, complaints, show } = await openGallery(t, PORTRAIT);
+    await show({ app: 'wall', screen: 'search' });
+    for (const letter of ['t', 'o', 't', 'e'])
+      await page.getByRole('button', { name: letter, exact: true }).click();
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector('tw-wall')
+          ?.shadowRoot?.querySelector('tw-search')
+          ?.shadowRoot?.querySelectorAll('li').length === 1,
+    );
+    assert.match(await readText(page), /Mercato Tote/u);
+    for (const letter of ['x', 'x']) await page.getByRole('button', { name: letter, exact: true }).click();
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector('tw-wall')
+          ?.shadowRoot?.querySelector('tw-search')
+          ?.shadowRoot?.querySelectorAll('li').length === 0,
+    );
+    assert.match(await readText(page), /Nothing called “totexx”/u);
+    assert.equal(complaints, []);
+  },
+  { timeout: 60_000 },
+);
+
+test(
+  'filters reviews by language and stars',
+  async (t) => {
+    const { page, show } = await openGallery(t, PORTRAIT);
+    await show({ app: 'wall', screen: 'reviews' });
+    await page.getByRole('button', { name: 'Arabic' }).click();
+    assert.is(await page.getByRole('article').count(), 2);
+    await page.getByRole('button', { name: '1 star', exact: true }).click();
+    assert.match(await readText(page), /No review like that/u);
+  },
+  { timeout: 60_000 },
+);
