@@ -92,10 +92,7 @@ test(
     const first = stage.feeds.products.find((row) => row['id'] === firstSku);
     const firstTitle = first ? titleOf(first) : '';
     assert.is(await page.getByText(firstTitle).count(), 0, 'nothing of the list before the touch');
-    await page
-      .getByRole('button', { name: /wishlist/i })
-      .first()
-      .click();
+    await page.getByRole('button', { name: 'Show it' }).first().click();
     await page.getByText(firstTitle).first().waitFor();
     await wall.remove();
     await page.getByRole('button', { name: /Finish/ }).click();
