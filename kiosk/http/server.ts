@@ -39,12 +39,13 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     requestTimeout: 10_000,
     frameworkErrors: (_, __, reply) => refuseAddress(reply),
   });
-  guard(server);
   answerErrors(server, deps.logger);
   await server.register(fastifyWebsocket, {
     options: { maxPayload: 4096, perMessageDeflate: false },
     preClose: (done) => sayGoodbye(server, deps.clock, done),
   });
+  // After the WebSockets: only a request that they know of has its socket closed when it is refused.
+  guard(server);
   await server.register(async (scope) => {
     socketRoutes(scope, deps);
   });
@@ -86,7 +87,10 @@ function answerErrors(server: FastifyInstance, logger: Logger): void {
 /** The router gives up before any hook runs, so the headers are set here. */
 function refuseAddress(reply: Pick<FastifyReply, 'raw'>): void {
   const text = JSON.stringify(body('TW_BAD_REQUEST', 'The address is not understood.'));
-  reply.raw.writeHead(400, { ...HEADERS, 'content-type': 'application/json; charset=utf-8' }).end(text);
+  const { raw } = reply;
+  raw.writeHead(400, { ...HEADERS, 'content-type': 'application/json; charset=utf-8', connection: 'close' });
+  // Nothing else closes the socket of a WebSocket that was asked for.
+  raw.end(text, () => raw.socket?.destroy());
 }
 
 function body(code: string, message: string): ErrorBody {

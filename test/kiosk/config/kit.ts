@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { loadSettings, type LoadedSettings, type SettingSources } from '../../../kiosk/config/load.ts';
 import { isKioskError, type KioskErrorCode } from '../../../kiosk/errors.ts';
+import { HarnessError } from '../../harness/errors.ts';
 import type { TestContext } from '../../harness/suite.ts';
 import { temporaryFolder } from '../../support/sample-replica.ts';
 
@@ -28,5 +29,5 @@ export function refusal(run: () => unknown, code: KioskErrorCode = 'TW_CONFIG_IN
     assert.is(error.code, code);
     return error.message;
   }
-  return assert.unreachable('it should have been refused');
+  throw new HarnessError('it should have been refused');
 }

@@ -1,0 +1,143 @@
+/** The kiosk's web server on the sample catalogue and fakes, in memory or on a real port. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { WebSocket } from 'ws';
+import type { ErrorBody, LabState } from '../../../broker/contract/http.ts';
+import type { DisplayMessage } from '../../../broker/contract/screen.ts';
+import { TapTraces } from '../../../kiosk/displays/tap-trace.ts';
+import type { LabPort } from '../../../kiosk/http/lab-routes.ts';
+import { buildServer, listen, type ServerDeps } from '../../../kiosk/http/server.ts';
+import { MediaCache } from '../../../kiosk/media/media-cache.ts';
+import type { TestContext } from '../../harness/suite.ts';
+import type { QuietLogger } from '../../support/quiet-logger.ts';
+import { sampleReplica, temporaryFolder } from '../../support/sample-replica.ts';
+import { until } from '../../support/until.ts';
+import { DisplayKit } from '../displays/kit.ts';
+
+export const HOST = '127.0.0.1:7300';
+export const LAB_STATE: LabState = {
+  shelf: [],
+  cards: [],
+  oddities: [],
+  displays: [],
+  devices: [],
+  network: 'up',
+  onReader: {},
+  roomOccupied: false,
+  outboxDepth: 0,
+};
+
+/** Remembers what it was asked for. */
+export class FakeLab implements LabPort {
+  readonly asked: [string, unknown][] = [];
+  stopped = 0;
+  readonly state = (): LabState => LAB_STATE;
+  readonly tag = (request: unknown): void => void this.asked.push(['tag', request]);
+  readonly lift = (request: unknown): void => void this.asked.push(['lift', request]);
+  readonly room = (request: unknown): void => void this.asked.push(['room', request]);
+  readonly network = (request: unknown): void => void this.asked.push(['network', request]);
+  readonly device = (request: unknown): void => void this.asked.push(['device', request]);
+  readonly stop = (): void => void (this.stopped += 1);
+}
+
+export interface HttpKit {
+  server: FastifyInstance;
+  lab: FakeLab;
+  wall: DisplayKit;
+  room: DisplayKit;
+  logger: QuietLogger;
+  traces: TapTraces;
+  searches: [string, string, number][];
+  media: string;
+}
+
+export async function httpKit(t: TestContext, more: Partial<ServerDeps> = {}): Promise<HttpKit> {
+  const [wall, room, lab] = [new DisplayKit('wall'), new DisplayKit('room'), new FakeLab()];
+  const { logger, clock } = wall;
+  const traces = new TapTraces();
+  const searches: HttpKit['searches'] = [];
+  const media = join(temporaryFolder(t), 'media');
+  const offline = (): Promise<Response> => Promise.reject(new TypeError('offline'));
+  const pictures = new MediaCache({ folder: media, hub: 'http://hub.test', clock, logger, fetch: offline });
+  await pictures.start();
+  const server = await buildServer({
+    catalogue: await sampleReplica(t),
+    pictures,
+    traces,
+    displays: new Map([
+      ['wall', wall.runner],
+      ['room', room.runner],
+    ]),
+    uiDir: builtPages(t),
+    clock,
+    logger,
+    lab,
+    searched: (display, term, results) => void searches.push([display, term, results]),
+    health: () => ({ status: 'ok' }),
+    ...more,
+  });
+  t.after(() => server.close());
+  return { server, lab, wall, room, logger, traces, searches, media };
+}
+
+/** What Vite builds, in short, with a secret beside it that no address may reach. */
+function builtPages(t: TestContext): string {
+  const folder = temporaryFolder(t);
+  const ui = join(folder, 'ui');
+  for (const page of ['wall', 'room', 'lab', 'console']) {
+    mkdirSync(join(ui, page), { recursive: true });
+    writeFileSync(join(ui, page, 'index.html'), `<title>${page}</title>`);
+  }
+  mkdirSync(join(ui, 'assets'));
+  writeFileSync(join(ui, 'assets', 'app-1a2b.js'), 'export {};');
+  writeFileSync(join(folder, 'secret.txt'), 'the secret');
+  return ui;
+}
+
+/** `inject` as a browser on the kiosk itself sends it. */
+export function get(server: FastifyInstance, url: string, headers: Record<string, string> = {}) {
+  return server.inject({ method: 'GET', url, headers: { host: HOST, ...headers } });
+}
+
+export function post(server: FastifyInstance, url: string, body: unknown) {
+  return server.inject({
+    method: 'POST',
+    url,
+    headers: { host: HOST, origin: `http://${HOST}`, 'content-type': 'application/json' },
+    payload: JSON.stringify(body),
+  });
+}
+
+export function codeOf({ body }: { body: string }): string {
+  return (JSON.parse(body) as ErrorBody).error.code;
+}
+
+export interface TestBrowser {
+  socket: WebSocket;
+  messages: DisplayMessage[];
+  /** Close code; undefined while it is open. */
+  closed: () => number | undefined;
+}
+
+/** Opens a real port. */
+export async function listening(kit: HttpKit): Promise<number> {
+  return Number(new URL(await listen(kit.server, { host: '127.0.0.1', port: 0 })).port);
+}
+
+/** A WebSocket to a real port; resolves once it is open or refused. */
+export async function browse(
+  t: TestContext,
+  port: number,
+  { query = '?display=wall', headers = {} }: { query?: string; headers?: Record<string, string> } = {},
+): Promise<TestBrowser> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws${query}`, { headers });
+  const messages: DisplayMessage[] = [];
+  let code: number | undefined;
+  socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString('utf8')) as DisplayMessage));
+  socket.on('close', (closeCode) => (code = closeCode));
+  socket.on('error', () => undefined);
+  t.after(() => socket.terminate());
+  await until(() => socket.readyState !== WebSocket.CONNECTING, 5_000);
+  return { socket, messages, closed: () => code };
+}
