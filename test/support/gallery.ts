@@ -67,7 +67,12 @@ async function startServer(t: TestContext): Promise<string> {
     configFile,
     logLevel: 'silent',
     build: { outDir },
-    preview: { port: 0, host: '127.0.0.1', strictPort: false },
+    preview: {
+      port: 0,
+      host: '127.0.0.1',
+      // As strict as the kiosk's own: whatever a screen does must do without inline styles and scripts.
+      headers: { 'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self'" },
+    },
   });
   t.after(() => server.close());
   return server.resolvedUrls?.local[0] ?? '';

@@ -37,7 +37,7 @@ export const findOverflow = (page: Page): Promise<Overflow[]> =>
         const own = Array.from(element.childNodes).some(
           (node) =>
             (node instanceof Text && node.data.trim() !== '') ||
-            (node instanceof HTMLElement && node.matches('bdi, span, b')),,
+            (node instanceof HTMLElement && node.matches('bdi, span, b')),
         );
         const box = element.getBoundingClientRect();
         if (box.width === 0) continue;
@@ -61,6 +61,7 @@ export const findOverflow = (page: Page): Promise<Overflow[]> =>
 
 export interface Target {
   name: string;
+  top: number;
   width: number;
   height: number;
 }
@@ -68,7 +69,7 @@ export interface Target {
 /** Size of everything that can be touched and is shown. */
 export const findTargets = (page: Page): Promise<Target[]> =>
   page.evaluate(() => {
-    const found: { name: string; width: number; height: number }[] = [];
+    const found: { name: string; top: number; width: number; height: number }[] = [];
     const visit = (root: ParentNode): void => {
       for (const element of root.querySelectorAll('*')) {
         if (element.shadowRoot) visit(element.shadowRoot);
@@ -77,6 +78,7 @@ export const findTargets = (page: Page): Promise<Target[]> =>
         if (box.width === 0 || !element.checkVisibility()) continue;
         found.push({
           name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim(),
+          top: box.top,
           width: box.width,
           height: box.height,
         });

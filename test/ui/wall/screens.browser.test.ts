@@ -89,6 +89,11 @@ test(
   'says what each fixture says and stays on its origin',
   async (t) => {
     const { page, complaints, show } = await openGallery(t, PORTRAIT);
+    page.on('response', (response) => {
+      const policy = response.headers()['content-security-policy'];
+      if (response.request().isNavigationRequest())
+        assert.ok(policy?.includes("default-src 'self'"), 'a strict policy');
+    });
     for (const [screen, sentences] of Object.entries(SAYS)) {
       await show({ app: 'wall', screen });
       const text = await readText(page);

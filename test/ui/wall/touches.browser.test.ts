@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { BrowserMessage } from '../../../broker/contract/screen.ts';
 import { suite } from '../../harness/suite.ts';
 import { PORTRAIT, openGallery } from '../../support/gallery.ts';
-import { readText } from '../../support/shadow-text.ts';
+import { findTargets, readText } from '../../support/shadow-text.ts';
 
 const test = suite('Wall touches');
 
@@ -32,9 +32,9 @@ test(
     await page.getByRole('radio', { name: 'Midnight' }).click();
     await page.getByRole('button', { name: /Ask for size/u }).click();
     await page.getByRole('button', { name: 'Other stores' }).click();
-    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
     await page.getByRole('button', { name: 'Mercato Tote' }).click();
-    await page.getByRole('button', { name: /^Language/u }).click();
+    await page.getByRole('button', { name: /Language/u }).click();
     await page.getByRole('button', { name: 'العربية' }).click();
     await page.getByRole('button', { name: 'إنهاء' }).click();
     assert.equal(await touches(page), [
@@ -114,6 +114,19 @@ test(
     assert.is(await page.getByRole('article').count(), 2);
     await page.getByRole('button', { name: '1 star', exact: true }).click();
     assert.match(await readText(page), /No review like that/u);
+  },
+  { timeout: 60_000 },
+);
+
+test(
+  'keeps what is to be touched in the lower 45 % of a portrait wall',
+  async (t) => {
+    const { page, show } = await openGallery(t, PORTRAIT);
+    for (const screen of ['attract', 'product', 'product-offer', 'product-long', 'welcome', 'notice-phone']) {
+      await show({ app: 'wall', screen });
+      const high = (await findTargets(page)).filter(({ top }) => top < PORTRAIT.height * 0.55);
+      assert.equal(high, [], screen);
+    }
   },
   { timeout: 60_000 },
 );

@@ -24,7 +24,6 @@ export interface Catalogue {
   askingSomeone: string;
   someoneKnows: string;
   findElse: string;
-  tapAnother: string;
   // Price, with the words of Directive 98/6/EC article 6a.
   was: (price: string) => string;
   lowest30: (price: string) => string;

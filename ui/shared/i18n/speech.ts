@@ -65,7 +65,11 @@ export class Speech {
   price(money: Money): string {
     let entry = this.#money.get(money.currency);
     if (!entry) {
-      const format = new Intl.NumberFormat(this.#locale, { style: 'currency', currency: money.currency });
+      const format = new Intl.NumberFormat(this.#locale, {
+        style: 'currency',
+        currency: money.currency,
+        currencyDisplay: 'narrowSymbol',
+      });
       entry = { format, scale: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) };
       this.#money.set(money.currency, entry);
     }

@@ -8,6 +8,8 @@ import { icon } from '../icon/icon.ts';
 import { iconStyles } from '../icon/icon.styles.ts';
 import { otherLayout, rowsOf } from './layouts.ts';
 
+const otherLetters = (layout: Language): string => (layout === 'ar' ? 'abc' : 'أبج');
+
 /**
  * Our own keyboard, in the page: the system's would cover the results and offer a way out of the kiosk.
  *
@@ -123,10 +125,10 @@ export class TwKeyboard extends LitElement {
             ? html`<button
                 type="button"
                 class="tool"
-                aria-label=${words.keyOtherLetters}
+                aria-label=${`${otherLetters(layout)}, ${words.keyOtherLetters}`}
                 @click=${() => (this.layout = otherLayout(language, layout))}
               >
-                ${layout === 'ar' ? 'abc' : 'أبج'}
+                ${otherLetters(layout)}
               </button>`
             : ''
         }

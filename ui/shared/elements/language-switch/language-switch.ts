@@ -10,6 +10,8 @@ import { icon } from '../icon/icon.ts';
 import { iconStyles } from '../icon/icon.styles.ts';
 import '../button/button.ts';
 
+const codeOf = (language: Language): string => (language === 'ar' ? 'ع' : language.toUpperCase());
+
 /** The language of the session. Each one is written in its own words; the list opens upwards, in reach. */
 @customElement('tw-language-switch')
 export class TwLanguageSwitch extends LitElement {
@@ -19,9 +21,6 @@ export class TwLanguageSwitch extends LitElement {
     css`
       :host {
         display: block;
-      }
-      .code {
-        text-transform: uppercase;
       }
       dialog {
         border: var(--hair) solid var(--line);
@@ -66,9 +65,9 @@ export class TwLanguageSwitch extends LitElement {
     return html`<tw-button
         pill
         variant="quiet"
-        .label=${`${words.language}: ${AUTONYMS[language]}`}
+        .label=${`${codeOf(language)}, ${words.language}: ${AUTONYMS[language]}`}
         @click=${() => this.dialog.showModal()}
-        >${icon('globe')}<span class="code">${language === 'ar' ? 'ع' : language}</span></tw-button
+        >${icon('globe')}${codeOf(language)}</tw-button
       >
       <dialog
         aria-label=${words.language}

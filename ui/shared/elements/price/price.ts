@@ -55,7 +55,7 @@ export class TwPrice extends LitElement {
         letter-spacing: 0;
       }
       :host([size='small']) .notes {
-        display: inline;
+        display: inline-block;
         font-size: inherit;
         margin-inline-start: 0.5em;
       }

@@ -28,7 +28,6 @@ export const ar: Catalogue = {
   askingSomeone: 'نبلّغ الفريق…',
   someoneKnows: 'وصل الخبر للفريق',
   findElse: 'بحث',
-  tapAnother: 'يمكنك تقريب بطاقة أخرى متى شئت.',
   was: (price) => `قبل ${price}`,
   lowest30: (price) => `أدنى سعر في آخر 30 يومًا ${price}`,
   priceNow: (price) => `الآن ${price}`,

@@ -17,7 +17,6 @@ export const en: Catalogue = {
   askingSomeone: 'Asking…',
   someoneKnows: 'The team knows',
   findElse: 'Search',
-  tapAnother: 'Hold another tag to the reader any time.',
   was: (price) => `Before ${price}`,
   lowest30: (price) => `Lowest price in the last 30 days ${price}`,
   priceNow: (price) => `Now ${price}`,

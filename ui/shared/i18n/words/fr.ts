@@ -17,7 +17,6 @@ export const fr: Catalogue = {
   askingSomeone: 'On prévient…',
   someoneKnows: 'Équipe prévenue',
   findElse: 'Chercher',
-  tapAnother: 'Posez une autre étiquette quand vous voulez.',
   was: (price) => `Avant ${price}`,
   lowest30: (price) => `Prix le plus bas des 30 derniers jours ${price}`,
   priceNow: (price) => `Maintenant ${price}`,

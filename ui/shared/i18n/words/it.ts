@@ -17,7 +17,6 @@ export const it: Catalogue = {
   askingSomeone: 'Chiamiamo…',
   someoneKnows: 'Avvisati',
   findElse: 'Cerca',
-  tapAnother: 'Appoggia un altro cartellino quando vuoi.',
   was: (price) => `Prima ${price}`,
   lowest30: (price) => `Prezzo più basso degli ultimi 30 giorni ${price}`,
   priceNow: (price) => `Ora ${price}`,

@@ -17,7 +17,6 @@ export const pl: Catalogue = {
   askingSomeone: 'Wołamy…',
   someoneKnows: 'Już wiemy',
   findElse: 'Szukaj',
-  tapAnother: 'W każdej chwili możesz przyłożyć inną metkę.',
   was: (price) => `Wcześniej ${price}`,
   lowest30: (price) => `Najniższa cena z ostatnich 30 dni ${price}`,
   priceNow: (price) => `Teraz ${price}`,

@@ -17,7 +17,6 @@ export const ro: Catalogue = {
   askingSomeone: 'Anunțăm…',
   someoneKnows: 'Echipa știe',
   findElse: 'Caută',
-  tapAnother: 'Poți apropia oricând altă etichetă.',
   was: (price) => `Înainte ${price}`,
   lowest30: (price) => `Cel mai mic preț din ultimele 30 de zile ${price}`,
   priceNow: (price) => `Acum ${price}`,
