@@ -7,10 +7,16 @@ export const texts = {
   stores: (count: number) => (count === 1 ? '1 store' : `${count} stores`),
   kiosks: (count: number) => (count === 1 ? '1 kiosk' : `${count} kiosks`),
 
-  allWork: (count: number) => (count === 1 ? 'The display works.' : `All ${count} displays work.`),
+  allWork: (count: number) =>
+    ({ 1: 'The display works.', 2: 'Both displays work.' })[count] ?? `All ${count} displays work.`,
+  /** Their kiosks are offline: nobody knows. */
+  noneAnswer: (total: number) =>
+    ({ 1: 'The display does not answer.', 2: 'Neither display answers.' })[total] ??
+    `None of the ${total} displays answers.`,
   someWork: (working: number, total: number) => `${working} of ${total} displays work.`,
   noneWork: (total: number) =>
-    total === 1 ? 'The display does not work.' : `None of the ${total} displays works.`,
+    ({ 1: 'The display does not work.', 2: 'Neither display works.' })[total] ??
+    `None of the ${total} displays works.`,
   noDisplays: 'No displays yet.',
   looksInto: 'What needs a look',
 

@@ -55,3 +55,12 @@ test('marks what needs somebody', () => {
   const asks = EVENT_NAMES.filter((name) => sentence(line(name, {}), context).tone === 'ask');
   assert.equal(asks, ['size_requested', 'associate_called']);
 });
+
+test('calls a device by its name in the message of an incident', () => {
+  const message = 'wall-reader: The reader is unplugged.';
+  assert.is(told('incident_opened', { message }), 'Problem: Wall reader: The reader is unplugged.');
+  assert.is(
+    told('incident_closed', { message, seconds: 0 }),
+    'Solved: Wall reader: The reader is unplugged.',
+  );
+});

@@ -2,7 +2,7 @@
 import * as assert from 'uvu/assert';
 import type { Page } from 'playwright-core';
 import { suite, type TestContext } from '../../harness/suite.ts';
-import { openDesk } from './desk.ts';
+import { openDesk, ORIGIN } from './desk.ts';
 import { fakeHub, type FakeHub } from './fake-hub.ts';
 import { activity, kiosk, line, offlineKiosk, overview, troubledKiosk } from './fixtures.ts';
 
@@ -49,7 +49,7 @@ test(
   'says since when a kiosk is offline and claims nothing about its devices',
   async (t) => {
     const { page } = await open(t, { overview: overview({ kiosks: [offlineKiosk()] }) });
-    await page.getByRole('heading', { name: 'None of the 3 displays works.' }).waitFor();
+    await page.getByRole('heading', { name: 'None of the 3 displays answers.' }).waitFor();
     await page.getByText(/^Kraków Rynek has been offline since \d\d:\d\d\.$/u).waitFor();
     assert.is(await page.getByText('Works', { exact: true }).count(), 0);
     assert.ok(await page.getByRole('button', { name: 'Identify Wall' }).isDisabled());
@@ -117,7 +117,9 @@ test(
     const { page } = await open(t, { overview: overview({ kiosks: [] }), activity: [] });
     await page.getByText('No kiosk has reported yet.').waitFor();
     await page
-      .getByText(/tapwall kiosk --tenant .* --store milano --broker mqtt:\/\/127\.0\.0\.1:1883 --hub/u)
+      .getByText(
+        `tapwall kiosk --tenant Corso & Filati --store milano --broker mqtt://127.0.0.1:1883 --hub ${ORIGIN}`,
+      )
       .waitFor();
   },
   limit,

@@ -2,7 +2,7 @@
 import type { ConsoleOverview, KioskSummary } from '../../../broker/contract/http.ts';
 import type { DeviceState, DisplayState } from '../../../broker/contract/messages.ts';
 import { texts } from '../texts.ts';
-import { deviceName, kioskName } from './names.ts';
+import { deviceName, kioskName, readable } from './names.ts';
 import { at } from './time.ts';
 
 export interface FleetProblem {
@@ -13,8 +13,6 @@ export interface FleetProblem {
 }
 
 export interface FleetSummary {
-  working: number;
-  total: number;
   headline: string;
   problems: FleetProblem[];
 }
@@ -23,7 +21,8 @@ export function summary(overview: ConsoleOverview, now: Date): FleetSummary {
   const displays = overview.kiosks.flatMap((kiosk) => kiosk.displays.map((display) => ({ kiosk, display })));
   const working = displays.filter(({ kiosk, display }) => displayWorks(kiosk, display)).length;
   const problems = overview.kiosks.flatMap((kiosk) => problemsOf(kiosk, overview.kiosks, now));
-  return { working, total: displays.length, headline: headline(working, displays.length), problems };
+  const unknown = displays.filter(({ kiosk }) => !kiosk.online).length;
+  return { headline: headline({ total: displays.length, working, unknown }), problems };
 }
 
 /** A display works when its kiosk is online and a browser shows it. */
@@ -55,10 +54,12 @@ export function openIncidents(kiosk: KioskSummary): KioskSummary['incidents'] {
   return kiosk.incidents.filter((incident) => incident.closedAt === null);
 }
 
-function headline(working: number, total: number): string {
+/** A display whose kiosk is offline is not broken: it does not answer. */
+function headline({ total, working, unknown }: { total: number; working: number; unknown: number }): string {
   if (total === 0) return texts.noDisplays;
   if (working === total) return texts.allWork(total);
-  return working === 0 ? texts.noneWork(total) : texts.someWork(working, total);
+  if (working > 0) return texts.someWork(working, total);
+  return unknown === total ? texts.noneAnswer(total) : texts.noneWork(total);
 }
 
 /** An offline kiosk is one problem: what its devices said last is no longer known. */
@@ -86,7 +87,7 @@ function problemsOf(kiosk: KioskSummary, all: readonly KioskSummary[], now: Date
       )
       .map((incident) => ({
         key: `${kiosk.id} ${incident.id}`,
-        text: `${name}: ${incident.message}`,
+        text: `${name}: ${readable(incident.message, kiosk.devices)}`,
         remedy: '',
       })),
   ];

@@ -13,6 +13,12 @@ export function deviceName(id: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** A message that begins with the id of a device begins with its name instead. */
+export function readable(message: string, devices: readonly { id: string }[]): string {
+  const device = devices.find(({ id }) => message.startsWith(`${id}: `));
+  return device === undefined ? message : deviceName(device.id) + message.slice(device.id.length);
+}
+
 /** A tenant is a level of a topic; people read `Corso filati` for `corso-filati`. */
 export function chainName(tenant: string): string {
   return /^[a-z0-9_-]+$/u.test(tenant) ? deviceName(tenant) : tenant;

@@ -1,7 +1,7 @@
 /** One event of the contract as one sentence for a manager. */
 import type { ActivityLine, KioskSummary } from '../../../broker/contract/http.ts';
 import type { EventName } from '../../../broker/contract/events.ts';
-import { deviceName, itemsOf } from './names.ts';
+import { deviceName, itemsOf, readable } from './names.ts';
 import { lasting } from './time.ts';
 
 /** Plain text, or the one thing the eye should find. */
@@ -66,8 +66,13 @@ const SENTENCES: Record<EventName, Describe> = {
   garment_entered: (line) => plain('rooms', { strong: line.product }, ` was brought into ${line.display}.`),
   garment_left: (line) => plain('rooms', { strong: line.product }, ` left ${line.display}.`),
   device_changed: (line) => line.device,
-  incident_opened: (line) => trouble({ strong: 'Problem: ' }, line.text('message')),
-  incident_closed: (line) => plain('hardware', `Solved after ${line.duration}: ${line.text('message')}`),
+  incident_opened: (line) => trouble({ strong: 'Problem: ' }, line.message),
+  incident_closed: (line) =>
+    plain(
+      'hardware',
+      line.number('seconds') > 0 ? `Solved after ${line.duration}: ` : 'Solved: ',
+      line.message,
+    ),
   events_evicted: (line) =>
     trouble(`${line.number('count')} events were given up to save space: ${line.text('reason')}.`),
 };
@@ -145,6 +150,10 @@ class LineReader {
       this.#context.kiosk?.displays.find((display) => display.id === id)?.name ??
       deviceName(id || 'a display')
     );
+  }
+
+  get message(): string {
+    return readable(this.text('message'), this.#context.kiosk?.devices ?? []);
   }
 
   get duration(): string {

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { KioskSummary } from '../../../broker/contract/http.ts';
 import { CommandController } from '../data/command-controller.ts';
 import { openIncidents } from '../data/fleet.ts';
+import { readable } from '../data/names.ts';
 import { count } from '../data/numbers.ts';
 import { ago, at } from '../data/time.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
@@ -123,7 +124,7 @@ export class TwKiosk extends LitElement {
           html`<li class="said">
             ${mark('warn')}
             <span
-              >${incident.message}
+              >${readable(incident.message, this.kiosk.devices)}
               ${when(incident.openedAt, texts.kiosk.openSince(at(new Date(incident.openedAt), this.now)))}
               <span class="quiet remedy">${this.#remedy(incident.code)}</span></span
             >

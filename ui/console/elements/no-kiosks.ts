@@ -53,17 +53,14 @@ export class TwNoKiosks extends LitElement {
   override render(): TemplateResult {
     const { empty } = texts;
     const store = this.stores[0]?.storeCode ?? SAMPLE_STORE;
+    const broker = `mqtt://${location.hostname}:1883`;
+    const command = `tapwall kiosk --tenant ${this.tenant} --store ${store} --broker ${broker} --hub ${location.origin}`;
     const [start, open] = empty.steps;
     return html`<section aria-labelledby="title">
       <h2 class="title" id="title">${empty.title}</h2>
       <p class="quiet lead text">${empty.lead}</p>
       <ol>
-        <li>
-          ${start}<code
-            >tapwall kiosk --tenant ${this.tenant} --store ${store} --broker mqtt://${location.hostname}:1883
-            --hub ${location.origin}</code
-          >
-        </li>
+        <li>${start}<code>${command}</code></li>
         <li>${open}<code>http://127.0.0.1:7300/wall</code><code>http://127.0.0.1:7300/room</code></li>
       </ol>
       ${

@@ -23,7 +23,7 @@ export class TwFittingRoom extends LitElement {
       .scene {
         display: block;
         width: 100%;
-        max-width: var(--room, 15rem);
+        max-width: 15rem;
         margin-top: 0.5rem;
         border-radius: 0.25rem;
       }
@@ -34,13 +34,13 @@ export class TwFittingRoom extends LitElement {
       .line {
         display: flex;
         flex-wrap: wrap;
-        align-items: center;
+        align-items: baseline;
         justify-content: space-between;
         gap: 0 0.75rem;
         max-width: 15rem;
       }
       .line .control {
-        margin-block: -0.5rem 0;
+        margin-block: -0.5625rem 0;
       }
     `,
   ];
