@@ -15,7 +15,7 @@ export const KIOSK_ERRORS = {
   TW_MEDIA_OFFLINE: 'The picture is not here and the hub cannot be reached.',
   TW_MEDIA_DISK: 'The picture could not be written to the disk.',
   TW_MEDIA_INVALID: 'What the hub sent is not a WebP picture of an allowed size.',
-  TW_PORT_TAKEN: 'A port is taken by another program.',
+  TW_PORT_TAKEN: 'Another program listens on this port.',
   TW_CONFIG_INVALID: 'A setting has a value that is not allowed.',
   TW_CONFIG_UNREADABLE: 'The configuration file cannot be read.',
   TW_USAGE: 'The command line is not understood.',
@@ -27,6 +27,7 @@ export const KIOSK_ERRORS = {
   TW_NOT_FOUND: 'There is nothing at this address.',
   TW_BAD_REQUEST: 'The request is not understood.',
   TW_CHILD_STOPPED: 'A part of the program stopped before it was ready.',
+  TW_INTERNAL: 'Something failed that nobody expected; the log says what.',
   TW_UNREACHABLE: 'The kiosk cannot be reached.',
 } as const satisfies Record<`TW_${string}`, string>;
 

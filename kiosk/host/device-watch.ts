@@ -41,7 +41,7 @@ export class DeviceWatch {
     if (!expected && health.status !== 'failed') return;
     incidents.open(
       health.id,
-      health.code ?? 'TW_DEVICE_LOST',
+      health.code ?? 'TW_DEVICE_START_FAILED',
       `${health.id}: ${health.message ?? 'not there'}`,
     );
   }

@@ -1,5 +1,5 @@
 /**
- * The kinds of test files, by name (test/README.md says what each may do):
+ * The kinds of test files, by name (docs/testing.md says what each may do):
  * `*.test.ts` unit, `*.int.test.ts` integration, `*.browser.test.ts` browser, `*.e2e.test.ts` end to end.
  */
 import { availableParallelism } from 'node:os';

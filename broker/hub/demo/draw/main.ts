@@ -1,3 +1,4 @@
+import { DemoError } from '../demo-error.ts';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
@@ -24,7 +25,7 @@ mkdirSync(folder, { recursive: true });
 for (const product of PRODUCTS) {
   if (wanted.length > 0 && !wanted.some((w) => product.id.includes(w))) continue;
   const look = LOOKS[product.id];
-  if (!look) throw new Error(`Nobody has drawn ${product.id}`);
+  if (!look) throw new DemoError(`Nobody has drawn ${product.id}`);
   // Knitted stitches cost the most bytes and hide the most.
   const quality = product.category === 'Knitwear' ? 60 : 72;
   for (const colour of product.colours) {

@@ -1,3 +1,5 @@
+import { DemoError } from '../demo-error.ts';
+
 /** FNV-1a, finished so that near keys land far apart: the demo's only source of chance. */
 export const hash = (key: string): number => {
   let h = 0x811c9dc5;
@@ -12,6 +14,6 @@ export const chance = (key: string): number => hash(key) / 0x1_0000_0000;
 
 export const pick = <T>(key: string, list: readonly T[]): T => {
   const item = list[hash(key) % list.length];
-  if (item === undefined) throw new Error('pick from an empty list');
+  if (item === undefined) throw new DemoError('pick from an empty list');
   return item;
 };

@@ -1,3 +1,4 @@
+import { DemoError } from '../demo-error.ts';
 import { BAGS } from './bags.ts';
 import { FOOTWEAR } from './footwear.ts';
 import { KNITWEAR } from './knitwear.ts';
@@ -9,6 +10,6 @@ export const PRODUCTS: readonly Product[] = [...FOOTWEAR, ...OUTERWEAR, ...KNITW
 
 export const productOf = (id: string): Product => {
   const product = PRODUCTS.find((p) => p.id === id);
-  if (!product) throw new Error(`No product ${id}`);
+  if (!product) throw new DemoError(`No product ${id}`);
   return product;
 };
