@@ -109,8 +109,8 @@ export class TwSheet extends LitElement {
     return html`<section aria-labelledby="heading">
       <header>
         <div>
-          <h1 id="heading" class="display" tabindex="-1"><bdi>${this.heading}</bdi></h1>
-          ${this.note ? html`<p class="text quiet"><bdi>${this.note}</bdi></p>` : nothing}
+          <h1 id="heading" class="display" tabindex="-1">${this.heading}</h1>
+          ${this.note ? html`<p class="text quiet">${this.note}</p>` : nothing}
         </div>
         <slot name="aside"></slot>
       </header>

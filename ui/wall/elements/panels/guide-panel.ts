@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Localised } from '../../../../broker/contract/domain.ts';
 import type { ProductView } from '../../../../broker/contract/screen.ts';
+import { isolate } from '../../../shared/i18n/isolate.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { typeStyles } from '../../../shared/theme/type.styles.ts';
@@ -68,7 +69,7 @@ export class TwGuidePanel extends LitElement {
 
   override render(): TemplateResult {
     const { product } = this;
-    return html`<tw-sheet low .heading=${this.speech.words.details} .note=${product.title}>
+    return html`<tw-sheet low .heading=${this.speech.words.details} .note=${isolate(product.title)}>
       <tw-photo slot="aside" decorative .media=${product.media[0] ?? null} sizes="20vw"></tw-photo>
       <p class="lead about" dir="auto">${product.description}</p>
       ${

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Review } from '../../../../broker/contract/domain.ts';
 import type { ProductView } from '../../../../broker/contract/screen.ts';
 import { reviewPages } from '../../../shared/data/reviews.ts';
+import { isolate } from '../../../shared/i18n/isolate.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { typeStyles } from '../../../shared/theme/type.styles.ts';
@@ -75,7 +76,7 @@ export class TwReviewsPanel extends LitElement {
       (review) =>
         (!this.language || review.lang === this.language) && (!this.stars || review.rating === this.stars),
     );
-    return html`<tw-sheet .heading=${words.allReviews} .note=${this.product.title}>
+    return html`<tw-sheet .heading=${words.allReviews} .note=${isolate(this.product.title)}>
       <tw-rating slot="aside" .speech=${this.speech} .rating=${this.product.rating}></tw-rating>
       <div aria-live="polite" class="lead quiet">${this.renderState(matching.length)}</div>
       ${repeat(

@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ProductView } from '../../../../broker/contract/screen.ts';
+import { isolate } from '../../../shared/i18n/isolate.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
 import { sellsOnline, stockHere, stockThere } from '../../../shared/stock/stock-words.ts';
 import type { StockWords } from '../../../shared/stock/stock-words.ts';
@@ -96,6 +97,7 @@ export class TwStoresPanel extends LitElement {
       ago ? speech.words.checked(ago) : '',
     ]
       .filter((part) => part !== '')
+      .map(isolate)
       .join(' · ');
   }
 
