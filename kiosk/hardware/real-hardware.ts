@@ -1,17 +1,15 @@
-/** Constructs the drivers of the hardware that the settings name. */
-import { Ld2410Radar, LD2410_BAUD_RATE } from '../../device/ld2410/radar.ts';
+/** Constructs the drivers of the hardware that the settings name. What is not there costs no memory. */
 import { probePcsc } from '../../device/nfc/pcsc-probe.ts';
 import { PcscReader } from '../../device/nfc/pcsc-reader.ts';
 import { PcscService } from '../../device/nfc/pcsc-service.ts';
 import type { Device, DeviceHost } from '../../device/ports.ts';
-import { SerialPortTransport } from '../../device/serial/serialport-transport.ts';
 import type { LoadedSettings } from '../config/load.ts';
 import type { RadarConfig } from '../config/settings.ts';
 
 /** The devices of the settings; none where virtual hardware stands in for them. */
 export async function realDevices(settings: LoadedSettings, host: DeviceHost): Promise<Device[]> {
   if (settings.values.virtualHardware === 'on') return [];
-  return [...(await readers(settings, host)), ...radars(settings, host)];
+  return [...(await readers(settings, host)), ...(await radars(settings, host))];
 }
 
 /** With `auto` and nothing configured, readers are looked for only where pcscd runs. */
@@ -26,9 +24,13 @@ async function readers(settings: LoadedSettings, host: DeviceHost): Promise<Devi
   );
 }
 
-function radars({ values }: LoadedSettings, host: DeviceHost): Device[] {
+async function radars({ values }: LoadedSettings, host: DeviceHost): Promise<Device[]> {
   const short: RadarConfig[] = values.radar === '' ? [] : [{ id: 'radar-1', path: values.radar }];
-  return [...values.radars, ...short].map(
+  const wanted = [...values.radars, ...short];
+  if (wanted.length === 0) return [];
+  const { Ld2410Radar, LD2410_BAUD_RATE } = await import('../../device/ld2410/radar.ts');
+  const { SerialPortTransport } = await import('../../device/serial/serialport-transport.ts');
+  return wanted.map(
     ({ id, path, baudRate, vacantAfterMs }) =>
       new Ld2410Radar({
         id,

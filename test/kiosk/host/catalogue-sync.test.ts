@@ -1,0 +1,162 @@
+import * as assert from 'uvu/assert';
+import type { Message } from '../../../broker/contract/messages.ts';
+import { BrokerError } from '../../../broker/errors.ts';
+import { CatalogueSync } from '../../../kiosk/host/catalogue-sync.ts';
+import { suite, type TestContext } from '../../harness/suite.ts';
+import { QuietLogger } from '../../support/quiet-logger.ts';
+import { sampleLines } from '../../support/sample-catalogue.ts';
+import { emptyReplica } from '../../support/sample-replica.ts';
+import { SeededRandom } from '../../support/seeded-random.ts';
+import { until } from '../../support/until.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
+
+const test = suite('Catalogue sync');
+const SOON = 5_000;
+type Reply = Omit<Message<'rsp/catalogue'>, 'id'>;
+
+function body(version: string): Response {
+  return new Response(
+    sampleLines(version)
+      .map((line) => JSON.stringify(line))
+      .join('\n'),
+  );
+}
+
+function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body('sample-1'))) {
+  const clock = new VirtualClock();
+  const logger = new QuietLogger();
+  const replica = emptyReplica(t);
+  const asked: number[] = [];
+  const loaded: string[] = [];
+  const state = {
+    reply: { ok: true, version: 'sample-1', path: '/api/replica/MIL-01' } as Reply | BrokerError,
+    hold: false,
+  };
+  const held: (() => void)[] = [];
+  const request = async (): Promise<never> => {
+    asked.push(clock.now());
+    if (state.hold) await new Promise<void>((resolve) => void held.push(resolve));
+    if (state.reply instanceof BrokerError) throw state.reply;
+    return { id: 'question', ...state.reply } as never;
+  };
+  const sync = new CatalogueSync({
+    downlink: { request },
+    replica,
+    hub: { hub: 'http://hub.test', fetch: fetcher },
+    clock,
+    random: new SeededRandom(),
+    logger,
+    loaded: () => void loaded.push(replica.version()),
+  });
+  t.after(() => sync.stop());
+  return { clock, logger, replica, asked, loaded, state, held, sync };
+}
+
+test('fetches a catalogue that is another one, and says so once', async (t) => {
+  const { sync, loaded, clock } = kit(t);
+  sync.look();
+  await until(() => loaded.length === 1, SOON);
+  sync.look();
+  await clock.advance(0);
+  assert.equal(loaded, ['sample-1']);
+});
+
+test('asks again with growing pauses, and says the trouble once', async (t) => {
+  const { sync, state, asked, clock, logger } = kit(t);
+  state.reply = new BrokerError('TW_REQUEST_TIMEOUT');
+  sync.look();
+  await clock.advance(10 * 60_000);
+  const waits = asked.slice(1).map((time, index) => time - (asked[index] ?? 0));
+  assert.ok((waits[0] ?? 0) >= 500 && (waits[0] ?? 0) <= 1_000, String(waits[0]));
+  assert.ok(waits.every((wait) => wait <= 60_000));
+  assert.ok((waits.at(-1) ?? 0) >= 30_000);
+  assert.is(logger.at('info').length, 1);
+  assert.is(clock.pending, 1);
+});
+
+for (const reply of [
+  { ok: false, code: 'TW_RATE_LIMITED', message: 'Too many requests.' },
+  { ok: false, code: 'TW_STORE_UNKNOWN', message: 'There is no such store.' },
+  { ok: true },
+]) {
+  test(`asks again when the hub answers ${JSON.stringify(reply)}, and logs why`, async (t) => {
+    const { sync, state, loaded, clock, logger } = kit(t);
+    state.reply = reply;
+    sync.look();
+    await clock.advance(0);
+    const [line] = logger.at('info');
+    assert.match(
+      String((line?.fields['err'] as Error).message),
+      new RegExp(reply.code ?? 'names no catalogue'),
+    );
+    state.reply = { ok: true, version: 'sample-1', path: '/api/replica/MIL-01' };
+    await clock.advance(1_000);
+    await until(() => loaded.length === 1, SOON);
+    assert.is(clock.pending, 0);
+  });
+}
+
+test('keeps the old catalogue when the new one breaks off, and tries again', async (t) => {
+  const answers = [body('sample-1'), new Response('{"kind":"header"}\n'), body('sample-2')];
+  const { sync, state, loaded, clock, replica } = kit(t, () =>
+    Promise.resolve(answers.shift() ?? body('none')),
+  );
+  sync.look();
+  await until(() => loaded.length === 1, SOON);
+  state.reply = { ok: true, version: 'sample-2', path: '/api/replica/MIL-01' };
+  sync.look();
+  await until(() => clock.pending === 1, SOON);
+  assert.is(replica.version(), 'sample-1');
+  await clock.advance(1_000);
+  await until(() => loaded.length === 2, SOON);
+  assert.equal(loaded, ['sample-1', 'sample-2']);
+});
+
+test('has one look under way at a time, and one more after it however often it is asked', async (t) => {
+  const { sync, state, asked, held, clock } = kit(t);
+  state.hold = true;
+  for (let times = 0; times < 5; times += 1) sync.look();
+  assert.is(asked.length, 1);
+  state.reply = { ok: true, version: '', path: '/' };
+  state.hold = false;
+  held.shift()?.();
+  await clock.advance(0);
+  assert.is(asked.length, 2);
+});
+
+test('goes nowhere but to the hub', async (t) => {
+  const fetched: string[] = [];
+  const { sync, state, clock } = kit(t, (url) => {
+    fetched.push(String(url));
+    return Promise.resolve(body('evil'));
+  });
+  for (const path of ['http://evil.example/x', '//evil.example/x', 'x']) {
+    state.reply = { ok: true, version: 'evil', path };
+    sync.look();
+    await clock.advance(0);
+  }
+  assert.equal(fetched, []);
+});
+
+test('gives up what is under way when it stops, and leaves no timer', async (t) => {
+  let aborted = false;
+  const { sync, clock, asked } = kit(
+    t,
+    (_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => {
+          aborted = true;
+          reject(init.signal?.reason as Error);
+        });
+      }),
+  );
+  sync.look();
+  await clock.advance(0);
+  sync.stop();
+  await clock.advance(0);
+  assert.ok(aborted);
+  sync.look();
+  await clock.advance(600_000);
+  assert.is(asked.length, 1);
+  assert.is(clock.pending, 0);
+});

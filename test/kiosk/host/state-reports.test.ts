@@ -1,0 +1,72 @@
+import * as assert from 'uvu/assert';
+import { StateReports } from '../../../kiosk/host/state-reports.ts';
+import { suite } from '../../harness/suite.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
+
+const test = suite('State reports');
+
+function kit() {
+  const clock = new VirtualClock();
+  const published: string[] = [];
+  const reports = new StateReports({
+    downlink: {
+      publishState: (name) => void published.push(name),
+      publishReported: () => void published.push('config'),
+    },
+    clock,
+    presence: () => ({ boot: 'boot', version: '1', storeCode: 'S', catalogue: '', outboxDepth: 0 }),
+    devices: () => [],
+    displays: () => [],
+    reported: () => ({ version: 0, hash: '', displays: {}, problems: [] }),
+  });
+  return { clock, published, reports };
+}
+
+test('say everything at the start', async () => {
+  const { clock, published, reports } = kit();
+  reports.start();
+  await clock.advance(100);
+  assert.equal(published.toSorted(), ['config', 'devices', 'display', 'presence']);
+});
+
+test('make one message of a burst', async () => {
+  const { clock, published, reports } = kit();
+  for (let times = 0; times < 50; times += 1) {
+    reports.devicesChanged();
+    reports.displaysChanged();
+    await clock.advance(1);
+  }
+  await clock.advance(100);
+  assert.equal(published, ['devices', 'display']);
+});
+
+test('say a change within a tenth of a second however many follow', async () => {
+  const { clock, published, reports } = kit();
+  for (let ms = 0; ms < 1_000; ms += 50) {
+    reports.configChanged();
+    await clock.advance(50);
+  }
+  assert.ok(published.length >= 9, `${published.length} in a second`);
+});
+
+test('say how many events wait now and then only', async () => {
+  const { clock, published, reports } = kit();
+  for (let ms = 0; ms < 10_000; ms += 10) {
+    reports.depthChanged();
+    await clock.advance(10);
+  }
+  assert.ok(published.length >= 4 && published.length <= 5, `${published.length} in ten seconds`);
+});
+
+test('say nothing once they stopped, whatever changes', async () => {
+  const { clock, published, reports } = kit();
+  reports.everything();
+  reports.depthChanged();
+  reports.stop();
+  reports.depthChanged();
+  reports.displaysChanged();
+  reports.everything();
+  await clock.advance(60_000);
+  assert.equal(published, []);
+  assert.is(clock.pending, 0);
+});
