@@ -47,8 +47,11 @@ export const baseStyles = css`
   [tabindex='-1']:focus-visible {
     outline: none;
   }
+  /* A name keeps its own direction but stands on the side where the page's sentences start. */
   bdi {
     unicode-bidi: isolate;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   .spoken {
     position: absolute;

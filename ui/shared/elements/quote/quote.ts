@@ -24,6 +24,8 @@ export class TwQuote extends LitElement {
         -webkit-box-orient: vertical;
         -webkit-line-clamp: var(--quote-lines, 4);
         overflow: hidden;
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
         text-wrap: pretty;
         padding-block-end: 0.08em;
       }
