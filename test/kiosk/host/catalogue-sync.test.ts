@@ -86,7 +86,7 @@ for (const reply of [
     await clock.advance(0);
     const [line] = logger.at('info');
     assert.match(
-      String((line?.fields['err'] as Error).message),
+      (line?.fields['err'] as Error | undefined)?.message ?? '',
       new RegExp(reply.code ?? 'names no catalogue'),
     );
     state.reply = { ok: true, version: 'sample-1', path: '/api/replica/MIL-01' };
@@ -127,7 +127,7 @@ test('has one look under way at a time, and one more after it however often it i
 test('goes nowhere but to the hub', async (t) => {
   const fetched: string[] = [];
   const { sync, state, clock } = kit(t, (url) => {
-    fetched.push(String(url));
+    fetched.push(url instanceof Request ? url.url : url.toString());
     return Promise.resolve(body('evil'));
   });
   for (const path of ['http://evil.example/x', '//evil.example/x', 'x']) {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CloudEvent } from '../../../broker/contract/events.ts';
 import { topicOf, type KioskAddress } from '../../../broker/contract/topics.ts';
+import type { LabState } from '../../../broker/contract/http.ts';
 import type { ScreenMessage } from '../../../broker/contract/screen.ts';
 import { MemoryBroker } from '../../../broker/link/memory-broker.ts';
 import { MemoryLink } from '../../../broker/link/memory-link.ts';
@@ -109,6 +110,10 @@ export class HostKit {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+  }
+
+  async labState(): Promise<LabState> {
+    return (await (await fetch(`${this.url}/api/lab`)).json()) as LabState;
   }
 
   async health(): Promise<{ incidents: Record<string, { code: string }>; outbox: { depth: number } }> {

@@ -84,7 +84,7 @@ test('hands a wishlist over as SKUs, an empty one too, and says when it was refu
       { type: 'wishlist_failed', requestId: 'w1' },
     ],
   ] as const) {
-    const { people, answers, answer } = kit(reply as Reply);
+    const { people, answers, answer } = kit(reply);
     await people.loadWishlist(TOKEN, answer, 'w1');
     assert.equal(answers, [expected]);
   }
