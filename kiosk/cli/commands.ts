@@ -1,5 +1,6 @@
 /** The commands by name. Each is loaded when it is asked for, so that a kiosk does not carry the hub in memory. */
 import { KioskError } from '../errors.ts';
+import { keepHeapSmall } from '../system/small-heap.ts';
 
 /** Runs to the end (tools) or until it is told to stop (services); answers the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
@@ -17,7 +18,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   kiosk: {
     summary: 'a kiosk alone, against a broker and a hub',
-    load: async () => (await import('./commands/kiosk.ts')).kioskCommand,
+    load: async () => {
+      keepHeapSmall();
+      return (await import('./commands/kiosk.ts')).kioskCommand;
+    },
   },
   hub: {
     summary: 'the platform’s end alone, with the embedded broker unless --broker names one',
