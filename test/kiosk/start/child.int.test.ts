@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { systemClock } from '../../../kiosk/system/clock.ts';
 import { isKioskError } from '../../../kiosk/errors.ts';
@@ -12,6 +14,14 @@ import { READY_MS, serve, type Running } from '../cli/kit.ts';
 const test = suite('Parts of tapwall start');
 const SLOW = { timeout: 2 * READY_MS };
 fileTimeout(400_000);
+
+/** Filled by the first test, so that the others need no import. */
+const DATA = mkdtempSync(join(tmpdir(), 'tapwall-start-'));
+process.once('exit', () => rmSync(DATA, { recursive: true, force: true }));
+
+function startArgs(data: string): string[] {
+  return ['start', '--data', data, '--kiosk-port', '0', '--hub-port', '0', '--mqtt-port', '0'];
+}
 
 /** Processes whose parent this is. */
 function childrenOf(pid: number | undefined): number[] {
@@ -54,17 +64,7 @@ async function eventually(condition: () => Promise<boolean>): Promise<void> {
 test(
   'start together, come back on the same ports when they die, and end with their parent',
   async (t) => {
-    const start = await serve(t, [
-      'start',
-      '--data',
-      temporaryFolder(t),
-      '--kiosk-port',
-      '0',
-      '--hub-port',
-      '0',
-      '--mqtt-port',
-      '0',
-    ]);
+    const start = await serve(t, startArgs(DATA));
     assert.equal(Object.keys(start.ready), ['event', 'kiosk', 'hub', 'mqtt']);
     const before = partsOf(start);
     assert.ok(before.hub > 0 && before.kiosk > 0);
@@ -87,17 +87,7 @@ test(
 test(
   'end by themselves when their parent is killed',
   async (t) => {
-    const start = await serve(t, [
-      'start',
-      '--data',
-      temporaryFolder(t),
-      '--kiosk-port',
-      '0',
-      '--hub-port',
-      '0',
-      '--mqtt-port',
-      '0',
-    ]);
+    const start = await serve(t, startArgs(DATA));
     const parts = Object.values(partsOf(start));
     await start.end('SIGKILL');
     await until(() => !parts.some(isAlive), 15_000);
@@ -108,17 +98,7 @@ test(
 test(
   'end when the whole group is interrupted, as Ctrl+C does, without a word of a crash',
   async (t) => {
-    const start = await serve(t, [
-      'start',
-      '--data',
-      temporaryFolder(t),
-      '--kiosk-port',
-      '0',
-      '--hub-port',
-      '0',
-      '--mqtt-port',
-      '0',
-    ]);
+    const start = await serve(t, startArgs(DATA));
     const parts = partsOf(start);
     for (const pid of Object.values(parts)) process.kill(pid, 'SIGINT');
     assert.is(await start.end('SIGINT'), 0);
@@ -131,17 +111,7 @@ test(
 test(
   'end in the middle of a start, too',
   async (t) => {
-    const args = [
-      'start',
-      '--data',
-      temporaryFolder(t),
-      '--kiosk-port',
-      '0',
-      '--hub-port',
-      '0',
-      '--mqtt-port',
-      '0',
-    ];
+    const args = startArgs(temporaryFolder(t));
     const starting = serve(t, args).catch(() => undefined);
     const own = (): number[] =>
       childrenOf(process.pid).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('start'));
