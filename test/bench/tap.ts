@@ -18,6 +18,10 @@ const RADIO_TAPS = 12;
 export async function benchTap(): Promise<void> {
   await measureVirtual();
   await measureRadio();
+  if (!process.argv.includes('--peers')) return;
+  const { measureNodeRed } = await import('./node-red.ts');
+  process.stdout.write('\nFor comparison, in the same run\n');
+  printTable([await measureNodeRed()]);
 }
 
 async function measureVirtual(): Promise<void> {
