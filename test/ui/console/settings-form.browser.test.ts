@@ -118,7 +118,7 @@ test(
 );
 
 test(
-  'resets a setting to its default by saying so to the kiosk',
+  'takes a setting back, so that the kiosk’s own value applies',
   async (t) => {
     const settings = kiosk().settings.map((view) =>
       view.display === 'wall'
@@ -130,10 +130,11 @@ test(
         : view,
     );
     const { page, hub } = await openSettings(t, { settings });
-    await page.getByRole('button', { name: 'Reset to 45 seconds' }).click();
+    await page.getByRole('button', { name: 'Reset', exact: true }).first().click();
+    await page.getByText('the kiosk’s own value will apply').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved at the hub.').waitFor();
-    assert.equal(hub.requests[0]?.body, { idleSeconds: 45 });
+    assert.equal(hub.requests[0]?.body, { idleSeconds: null });
   },
   limit,
 );

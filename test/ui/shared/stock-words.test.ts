@@ -38,6 +38,15 @@ test('then the nearest store without its town, then online, then sold out', () =
   assert.is(say(null, 'out_of_stock'), 'Sold out');
 });
 
+test('prefers online to a store that is out of reach, and that store to nothing', () => {
+  const far = { ...duomo, name: 'Warszawa Mokotów', distanceMetres: 961_000 };
+  const say = (nearest: typeof duomo, online: 'in_stock' | 'out_of_stock'): string =>
+    bare(stockAnywhere(en, { here: gone, nearest, online }, 'Milano Brera').text);
+  assert.is(say({ ...far, distanceMetres: 30_000 } as never, 'in_stock'), 'Warszawa Mokotów, 30 km');
+  assert.is(say(far as never, 'in_stock'), 'Online');
+  assert.is(say(far as never, 'out_of_stock'), 'Warszawa Mokotów, 961 km');
+});
+
 test('keeps the town of another town', () => {
   assert.is(shortName('Paris Marais', 'Milano Brera'), 'Paris Marais');
 });

@@ -6,7 +6,7 @@ import type {
   ErrorBody,
   KioskSummary,
 } from '../../../broker/contract/http.ts';
-import type { DisplaySettingsPatch } from '../../../broker/contract/settings.ts';
+import type { DisplaySettings } from '../../../broker/contract/settings.ts';
 
 /** `signed_out`: 401. `unreachable`: no answer in time. `refused`: the hub answered and said no. */
 export type ApiProblemKind = 'signed_out' | 'unreachable' | 'refused';
@@ -48,11 +48,14 @@ export async function signIn(token: string): Promise<void> {
   await request<unknown>('/sign-in', { method: 'POST', body: { token } });
 }
 
+/** Null takes a setting back, so that the kiosk's own value applies. */
+export type SettingsChange = { [K in keyof DisplaySettings]?: DisplaySettings[K] | null };
+
 /** Changes settings of one display; those not named stay as they are. */
 export function saveSettings(
   kiosk: string,
   display: string,
-  settings: DisplaySettingsPatch,
+  settings: SettingsChange,
 ): Promise<KioskSummary> {
   const path = `/kiosks/${encodeURIComponent(kiosk)}/displays/${encodeURIComponent(display)}`;
   return request<KioskSummary>(path, { method: 'PUT', body: settings });

@@ -19,7 +19,7 @@ const MARKS: Record<SettingStanding['state'], MarkName> = {
 /**
  * One setting: what it does, its value, its range and default, and whether it is in force.
  *
- * @event tw-draft - the value as it stands in the control now
+ * @event tw-draft - the value as it stands in the control now; null to take it back and leave it to the kiosk
  */
 @customElement('tw-setting-field')
 export class TwSettingField extends LitElement {
@@ -31,13 +31,14 @@ export class TwSettingField extends LitElement {
 
   @property({ attribute: false }) field!: SettingField;
   @property({ attribute: false }) standing!: SettingStanding;
-  @property({ attribute: false }) draft: SettingValue | undefined;
+  @property({ attribute: false }) draft: SettingValue | null | undefined;
   @property({ attribute: false }) offline = false;
 
   override render(): TemplateResult {
     const { field } = this;
-    const value = this.draft ?? this.standing.value;
-    const problem = this.draft === undefined ? '' : complaint(field, this.draft);
+    // The kiosk's own value is not known here while another is wanted: the default stands in for it.
+    const value = this.draft === null ? field.default : (this.draft ?? this.standing.value);
+    const problem = this.draft === undefined || this.draft === null ? '' : complaint(field, this.draft);
     return html`
       <label class="strong" for="control">${field.title}</label>
       <p class="small quiet" id="about">
@@ -48,7 +49,7 @@ export class TwSettingField extends LitElement {
         ${field.unit === '' ? nothing : html`<span class="unit">${field.unit}</span>`}
         <p class="small quiet facts" id="facts">
           <span>${this.#facts(value)}</span>
-          ${value === field.default ? nothing : this.#renderReset()}
+          ${this.draft === null || this.standing.origin !== 'here' ? nothing : this.#renderReset()}
         </p>
       </div>
       <p class="small said" role="status">
@@ -58,9 +59,8 @@ export class TwSettingField extends LitElement {
   }
 
   #renderReset(): TemplateResult {
-    const { field } = this;
-    return html`<button class="control plain" type="button" @click=${() => this.#emit(field.default)}>
-      ${texts.settings.reset(valueWords(field, field.default))}
+    return html`<button class="control plain" type="button" @click=${() => this.#emit(null)}>
+      ${texts.settings.reset}
     </button>`;
   }
 
@@ -126,6 +126,11 @@ export class TwSettingField extends LitElement {
   #renderStanding(): TemplateResult {
     const { state, origin, inForce } = this.standing;
     const { settings } = texts;
+    if (this.draft === null)
+      return html`${mark('idle')}<span
+          ><span class="strong">${settings.state.draft}</span
+          ><span class="quiet">, ${settings.kiosksOwn}</span></span
+        >`;
     if (this.draft !== undefined)
       return html`${mark('idle')}<span class="strong">${settings.state.draft}</span>`;
     const words = state === 'pending' && this.offline ? settings.pendingOffline : settings.state[state];
@@ -156,7 +161,7 @@ export class TwSettingField extends LitElement {
     this.#emit(number ? Number(text) : text);
   };
 
-  #emit(value: SettingValue): void {
+  #emit(value: SettingValue | null): void {
     this.dispatchEvent(new CustomEvent('tw-draft', { detail: value }));
   }
 }

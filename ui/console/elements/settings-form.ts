@@ -2,8 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DisplaySettingsView, KioskSummary } from '../../../broker/contract/http.ts';
-import type { DisplaySettingsPatch } from '../../../broker/contract/settings.ts';
-import { ApiProblem, saveSettings } from '../data/api.ts';
+import { ApiProblem, saveSettings, type SettingsChange } from '../data/api.ts';
 import { standing, type SettingField, type SettingValue } from '../data/setting-fields.ts';
 import { complaint } from '../data/setting-words.ts';
 import { announceSignedOut } from '../data/signed-out.ts';
@@ -13,7 +12,8 @@ import { texts } from '../texts.ts';
 import { settingsFormStyles } from './settings-form.styles.ts';
 import './setting-field.ts';
 
-type Drafts = ReadonlyMap<string, SettingValue>;
+/** Null: taken back, so that the kiosk's own value applies. */
+type Drafts = ReadonlyMap<string, SettingValue | null>;
 type Outcome = { kind: 'saved' } | { kind: 'failed'; why: string };
 
 /**
@@ -50,7 +50,7 @@ export class TwSettingsForm extends LitElement {
             .standing=${standing(field, this.view)}
             .draft=${this.drafts.get(field.key)}
             .offline=${!this.kiosk.online}
-            @tw-draft=${(event: CustomEvent<SettingValue>) => this.#draft(field, event.detail)}
+            @tw-draft=${(event: CustomEvent<SettingValue | null>) => this.#draft(field, event.detail)}
           ></tw-setting-field>`,
       )}
       <footer>
@@ -62,7 +62,7 @@ export class TwSettingsForm extends LitElement {
             ? html`<button
                 class="control"
                 type="button"
-                ?disabled=${this.#allDefault()}
+                ?disabled=${this.#nothingSetHere()}
                 @click=${this.#resetAll}
               >
                 ${texts.settings.resetAll}
@@ -83,20 +83,21 @@ export class TwSettingsForm extends LitElement {
     return this.outcome?.kind === 'saved' ? html`${mark('go')}${texts.settings.saved}` : '';
   }
 
-  #draft(field: SettingField, value: SettingValue): void {
+  #draft(field: SettingField, value: SettingValue | null): void {
     const drafts = new Map(this.drafts);
-    if (value === standing(field, this.view).value) drafts.delete(field.key);
+    const now = standing(field, this.view);
+    if (value === now.value || (value === null && now.origin !== 'here')) drafts.delete(field.key);
     else drafts.set(field.key, value);
     this.drafts = drafts;
     this.outcome = null;
   }
 
-  #allDefault(): boolean {
-    return this.fields.every((field) => standing(field, this.view).value === field.default);
+  #nothingSetHere(): boolean {
+    return this.fields.every((field) => standing(field, this.view).origin !== 'here');
   }
 
   readonly #resetAll = (): void => {
-    for (const field of this.fields) this.#draft(field, field.default);
+    for (const field of this.fields) this.#draft(field, null);
   };
 
   readonly #discard = (): void => {
@@ -119,7 +120,7 @@ export class TwSettingsForm extends LitElement {
     this.saving = true;
     this.outcome = null;
     try {
-      const changes: DisplaySettingsPatch = Object.fromEntries(sent);
+      const changes: SettingsChange = Object.fromEntries(sent);
       const kiosk = await saveSettings(this.kiosk.id, this.view.display, changes);
       this.drafts = without(this.drafts, sent);
       this.outcome = { kind: 'saved' };
@@ -142,7 +143,7 @@ export class TwSettingsForm extends LitElement {
   #focusComplaint(): boolean {
     const index = this.fields.findIndex((field) => {
       const draft = this.drafts.get(field.key);
-      return draft !== undefined && complaint(field, draft) !== '';
+      return draft !== undefined && draft !== null && complaint(field, draft) !== '';
     });
     if (index >= 0) this.renderRoot.querySelectorAll('tw-setting-field')[index]?.focus();
     return index >= 0;

@@ -81,6 +81,8 @@ export interface Catalogue {
   nowhereElse: string;
   guide: string;
   details: string;
+  /** Names of attributes of a product feed. */
+  factNames: { material: string; pattern: string };
   goesWith: string;
   // A recognised shopper.
   offer: (name: string) => string;

@@ -59,7 +59,16 @@ export function shortName(name: string, ownName: string): string {
   return town !== '' && name.startsWith(`${town} `) ? name.slice(town.length + 1) : name;
 }
 
-/** One variant in the order a shopper asks: here, nearest other store, online. */
+/** Farther than a shopper goes for it today: what is sold online comes to them sooner. */
+const WITHIN_REACH_METRES = 30_000;
+
+/** The nearest store that has it, unless it is out of reach and online is not. */
+export function storeWorthNaming(nearest: StoreStock | null, online: Availability): StoreStock | null {
+  const far = nearest?.distanceMetres != null && nearest.distanceMetres > WITHIN_REACH_METRES;
+  return far && sellsOnline(online) ? null : nearest;
+}
+
+/** One variant in the order a shopper asks: here, a store within reach, online, a store farther away. */
 export function stockAnywhere(
   speech: Speech,
   stock: { here: StockLine; nearest: StoreStock | null; online: Availability },
@@ -67,7 +76,8 @@ export function stockAnywhere(
 ): StockWords {
   const here = stockHere(speech, stock.here);
   if (here.has) return here;
-  if (stock.nearest) return words(nearStore(speech, stock.nearest, ownName), 'none', false);
+  const store = storeWorthNaming(stock.nearest, stock.online);
+  if (store) return words(nearStore(speech, store, ownName), 'none', false);
   if (sellsOnline(stock.online)) return words(speech.words.online, 'none', false);
   return stock.here.availability === 'out_of_stock' ? words(speech.words.soldOut, 'none', false) : here;
 }

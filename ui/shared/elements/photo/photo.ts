@@ -6,6 +6,10 @@ import type { Media } from '../../../../broker/contract/domain.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
 import { afterPaint } from '../../connection/after-paint.ts';
 import { thumbhashPicture } from './thumbhash-picture.ts';
+import { largeDone, largeStarts, smallTurn } from './turns.ts';
+
+/** Sooner than this a picture appears without ceremony. */
+const AT_ONCE_MS = 150;
 
 /**
  * A photograph on the paper: its blur at once, the picture when decoded, multiplied into the ground.
@@ -39,19 +43,22 @@ export class TwPhoto extends LitElement {
         inset: 0;
         background: var(--photo-ground);
       }
-      .blur {
-        filter: blur(calc(14 * var(--u)));
-      }
-      .picture {
-        opacity: 0;
-        transition: opacity var(--calm) var(--ease);
+      /* A ThumbHash is smooth when it is stretched: a filter would only cost frames. */
+      .picture,
+      .shown .blur {
+        visibility: hidden;
       }
       .shown .picture {
-        opacity: 1;
+        visibility: visible;
       }
-      .shown .blur {
-        opacity: 0;
-        transition: opacity var(--calm) var(--ease);
+      /* One that was there at once simply stands there; only one that was waited for fades in. */
+      .late .picture {
+        animation: appear var(--calm) var(--ease);
+      }
+      @keyframes appear {
+        from {
+          opacity: 0;
+        }
       }
       svg {
         position: absolute;
@@ -71,11 +78,26 @@ export class TwPhoto extends LitElement {
   @property({ type: Boolean }) eager = false;
 
   @state() private shown = '';
+  /** Pictures that are not large are fetched when it is their turn. */
+  @state() private asked = '';
+  private late = false;
   @query('.picture') private readonly picture!: HTMLImageElement | null;
 
   /** Whether the photograph of the present `media` is on the glass (or there is none to wait for). */
   get settled(): boolean {
     return this.media === null || this.shown === this.media.sha256;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    largeDone(this);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('media') || changed.get('media')?.sha256 === this.media?.sha256) return;
+    if (!this.eager || !this.media) return largeDone(this);
+    this.asked = this.media.sha256;
+    largeStarts(this);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -85,12 +107,14 @@ export class TwPhoto extends LitElement {
   override render(): TemplateResult {
     const media = this.media;
     if (!media) return html`<span class="ground"></span>${HANGER}`;
-    const blur = media.thumbhash ? thumbhashPicture(media.thumbhash) : '';
+    const blur = this.eager && media.thumbhash ? thumbhashPicture(media.thumbhash) : '';
     return html`<span class="ground"></span> ${keyed(media.sha256, this.renderPicture(media, blur))}`;
   }
 
   private renderPicture(media: Media, blur: string): TemplateResult {
-    return html`<span class=${this.shown === media.sha256 ? 'shown' : ''}>
+    const shown = this.shown === media.sha256;
+    const asked = this.asked === media.sha256;
+    return html`<span class="${shown ? 'shown' : ''} ${shown && this.late ? 'late' : ''}">
       ${blur ? html`<img class="blur" alt="" src=${blur} />` : nothing}
       <img
         class="picture"
@@ -98,24 +122,34 @@ export class TwPhoto extends LitElement {
         decoding="async"
         fetchpriority=${this.eager ? 'high' : 'auto'}
         sizes=${this.sizes}
-        srcset=${media.widths.map((width) => `${mediaUrl(media, width)} ${String(width)}w`).join(', ')}
-        src=${mediaUrl(media, media.widths.at(-1) ?? media.width)}
+        srcset=${asked ? media.widths.map((width) => `${mediaUrl(media, width)} ${String(width)}w`).join(', ') : nothing}
+        src=${asked ? mediaUrl(media, media.widths.at(-1) ?? media.width) : nothing}
       />
     </span>`;
   }
 
   private async reveal(): Promise<void> {
     const wanted = this.media?.sha256;
-    if (!wanted || !this.picture) return;
+    if (!wanted) return;
+    if (!this.eager) {
+      await smallTurn();
+      if (this.media?.sha256 !== wanted || !this.isConnected) return;
+      this.asked = wanted;
+      await this.updateComplete;
+    }
+    const since = performance.now();
     try {
-      await this.picture.decode();
+      await this.picture?.decode();
     } catch {
+      if (this.media?.sha256 === wanted) largeDone(this);
       return; // Replaced meanwhile, or not there: the blur stays.
     }
     if (this.media?.sha256 !== wanted) return;
+    this.late = performance.now() - since > AT_ONCE_MS;
     this.shown = wanted;
     await this.updateComplete;
     await afterPaint();
+    largeDone(this);
     this.dispatchEvent(new CustomEvent('tw-photo-painted', { bubbles: true, composed: true }));
   }
 }

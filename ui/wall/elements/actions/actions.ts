@@ -5,7 +5,7 @@ import type { ProductView, RequestView, Touch } from '../../../../broker/contrac
 import { touch } from '../../../shared/connection/touch-event.ts';
 import { isolate } from '../../../shared/i18n/isolate.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
-import { nearStore, sellsOnline, stockHere } from '../../../shared/stock/stock-words.ts';
+import { nearStore, sellsOnline, stockHere, storeWorthNaming } from '../../../shared/stock/stock-words.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import '../../../shared/elements/button/button.ts';
 
@@ -101,8 +101,10 @@ export class TwActions extends LitElement {
     const oneSize = product.sizes.length < 2;
     const size = isolate(product.size);
     if (request?.kind === 'size' && request.sku === product.sku) {
-      const note = oneSize ? words.sentNoteThis : words.sentNote(size);
-      return { words: request.state === 'sent' ? words.sent : words.sending, note, touch: null };
+      // Until the platform has it, nobody knows of it: only what was asked for is said.
+      if (request.state === 'sending')
+        return { words: words.sending, note: oneSize ? '' : `${words.size} ${size}`, touch: null };
+      return { words: words.sent, note: oneSize ? words.sentNoteThis : words.sentNote(size), touch: null };
     }
     if (stockHere(speech, product.here).has) {
       return {
@@ -112,8 +114,9 @@ export class TwActions extends LitElement {
       };
     }
     const chosen = product.sizes.find((option) => option.sku === product.sku);
-    if (chosen?.nearest ?? sellsOnline(product.online)) {
-      const note = chosen?.nearest ? nearStore(speech, chosen.nearest, this.storeName) : words.online;
+    const store = storeWorthNaming(chosen?.nearest ?? null, product.online);
+    if (store || sellsOnline(product.online)) {
+      const note = store ? nearStore(speech, store, this.storeName) : words.online;
       return { words: words.whereToFind, note, touch: { action: 'show_panel', panel: 'stores' } };
     }
     return {

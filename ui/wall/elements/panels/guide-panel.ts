@@ -10,6 +10,20 @@ import { typeStyles } from '../../../shared/theme/type.styles.ts';
 import '../../../shared/elements/photo/photo.ts';
 import '../../../shared/elements/sheet/sheet.ts';
 
+/** Attributes of a product feed that sort products for shops and advertisements, and tell a shopper nothing. */
+const FOR_MACHINES: ReadonlySet<string> = new Set([
+  'adult',
+  'age_group',
+  'condition',
+  'gender',
+  'identifier_exists',
+  'is_bundle',
+  'multipack',
+  'product_type',
+]);
+
+const sentenceCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
 /** What it is made of and how to live with it: description, highlights, attributes, and the guide when there is one. */
 @customElement('tw-guide-panel')
 export class TwGuidePanel extends LitElement {
@@ -69,6 +83,7 @@ export class TwGuidePanel extends LitElement {
 
   override render(): TemplateResult {
     const { product } = this;
+    const facts = this.facts();
     return html`<tw-sheet low .heading=${this.speech.words.details} .note=${isolate(product.title)}>
       <tw-photo slot="aside" decorative .media=${product.media[0] ?? null} sizes="20vw"></tw-photo>
       <p class="lead about" dir="auto">${product.description}</p>
@@ -80,9 +95,9 @@ export class TwGuidePanel extends LitElement {
           : nothing
       }
       ${
-        product.attributes.length > 0
+        facts.length > 0
           ? html`<dl class="block text">
-              ${product.attributes.map(
+              ${facts.map(
                 ({ name, value }) =>
                   html`<dt class="quiet" dir="auto">${name}</dt>
                     <dd dir="auto">${value}</dd>`,
@@ -104,6 +119,17 @@ export class TwGuidePanel extends LitElement {
           : nothing
       }
     </tw-sheet>`;
+  }
+
+  /** What a shopper does not see on the piece itself, by a name in their language where we have one. */
+  private facts(): readonly { name: string; value: string }[] {
+    const { factNames } = this.speech.words;
+    return this.product.attributes
+      .filter(({ name }) => !FOR_MACHINES.has(name))
+      .map(({ name, value }) => ({
+        name: (factNames as Record<string, string>)[name] ?? sentenceCase(name.replaceAll('_', ' ')),
+        value,
+      }));
   }
 
   /** The session's language, else English, else whatever there is. */

@@ -25,6 +25,12 @@ export const searchStyles = css`
   .chips {
     padding-inline: var(--margin);
     margin-block-end: calc(16 * var(--u));
+    flex-wrap: nowrap;
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+  .chip {
+    flex: none;
   }
   .field {
     display: flex;

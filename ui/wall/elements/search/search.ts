@@ -12,6 +12,7 @@ import { isolate } from '../../../shared/i18n/isolate.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { typeStyles } from '../../../shared/theme/type.styles.ts';
+import { kinds } from './kinds.ts';
 import { searchStyles } from './search.styles.ts';
 import '../../../shared/elements/keyboard/keyboard.ts';
 import '../../../shared/elements/product-card/product-card.ts';
@@ -138,7 +139,8 @@ export class TwSearch extends LitElement {
       const page = await search(this.words, abort.signal);
       if (abort.signal.aborted) return;
       this.page = page;
-      if (page.categories.length > 0) this.categories = page.categories;
+      // The kinds of the whole store stay: those of the results would change under the finger.
+      if (this.categories.length === 0) this.categories = kinds(page.categories);
       this.away = false;
     } catch {
       if (!abort.signal.aborted) this.away = true;
