@@ -8,11 +8,12 @@ export const LAUNCH_ERRORS = Object.freeze({
   TW_PACKAGES_FAILED: 'Debian packages could not be installed.',
   TW_INSTALL_FAILED: 'The Node.js packages could not be installed.',
   TW_BUILD_FAILED: 'The program could not be built from its sources.',
+  TW_LAUNCH_FOLDER: 'The checkout cannot be written by this user.',
   TW_LAUNCH_BUSY: 'Another start has been installing or building for too long.',
 });
 
 /** Exit codes: 2 means "something about this machine must change first", 1 means "it was tried and failed". */
-const EXIT_CODES = { TW_NODE_TOO_OLD: 2, TW_PACKAGES_MISSING: 2 };
+const EXIT_CODES = { TW_NODE_TOO_OLD: 2, TW_PACKAGES_MISSING: 2, TW_LAUNCH_FOLDER: 2 };
 
 /** The only error the launcher throws on purpose. */
 export class LaunchError extends Error {

@@ -2,7 +2,16 @@
  * One installation at a time: a file that names the process at work. A file left behind by a killed start is taken
  * over. The start time of the process is kept beside its id, because process ids are used again.
  */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LaunchError } from './errors.mjs';
@@ -18,7 +27,7 @@ const PATIENCE_MS = 15 * 60_000;
  * @returns {Promise<T>}
  */
 export async function withLock(file, { work, waiting }) {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const until = Date.now() + PATIENCE_MS;
   let told = false;
   while (!take(file)) {
@@ -37,6 +46,19 @@ export async function withLock(file, { work, waiting }) {
   } finally {
     process.off('exit', release);
     release();
+  }
+}
+
+/** Whoever installs and builds writes into the checkout, which is not everybody's when root made it. */
+function makeFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new LaunchError(
+      'TW_LAUNCH_FOLDER',
+      `${folder} cannot be written (${error.code}), so nothing can be installed or built. Start as the owner of the checkout, or give it to this user.`,
+    );
   }
 }
 

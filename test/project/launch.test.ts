@@ -93,6 +93,17 @@ test('builds what changed and nothing else', async (context) => {
   assert.equal(staleParts(root), ['service']);
 });
 
+test('says that a folder cannot be written, with a code', async (context) => {
+  const { withLock } = await load('lock');
+  const root = folder(context);
+  write(root, { taken: '' });
+  const error = await withLock(join(root, 'taken', 'launch.lock'), {
+    work: async () => undefined,
+    waiting: () => undefined,
+  }).catch((thrown: unknown) => thrown);
+  assert.is((error as { code?: unknown }).code, 'TW_LAUNCH_FOLDER');
+});
+
 test('takes over the lock of a process that is no more', async (context) => {
   const { withLock } = await load('lock');
   const file = join(folder(context), 'launch.lock');
