@@ -54,6 +54,8 @@ export interface UplinkStatus {
 }
 
 const SLOWEST_PROBE_MS = 15_000;
+/** A new epoch sends everything again: whoever can publish acknowledgements must not make that happen all the time. */
+const ROLLBACK_PAUSE_MS = 60_000;
 
 export class Uplink {
   readonly #options: UplinkOptions;
@@ -70,6 +72,10 @@ export class Uplink {
   #epoch = '';
   /** The newest sequence sent since the last resend. */
   #sent = 0;
+  /** The newest sequence that ever left in this epoch: what did not leave cannot have been committed. */
+  #furthest = 0;
+  /** When an acknowledgement beyond the outbox was last believed. */
+  #rolledBackAt = Number.NEGATIVE_INFINITY;
   /** Timeouts in a row; above 0 a single batch probes a silent platform. */
   #silences = 0;
   #lastAckAt: string | null = null;
@@ -137,6 +143,7 @@ export class Uplink {
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#resting = false;
+    if (this.#epoch !== outbox.epoch) this.#furthest = 0;
     this.#epoch = outbox.epoch;
     this.#sent = outbox.watermark();
     this.#pump();
@@ -155,6 +162,7 @@ export class Uplink {
       if (outbox.epoch !== this.#epoch) return this.#restart();
       if (!last) break;
       this.#sent = last.sequence;
+      this.#furthest = Math.max(this.#furthest, last.sequence);
       void this.#send(events, this.#flights.add(events[0]?.sequence ?? last.sequence, last.sequence));
     }
     this.#watch();
@@ -203,12 +211,25 @@ export class Uplink {
     if (!this.#byWatermark) return;
     try {
       const { epoch, sequence } = this.#reader.read('ack/events', payload);
-      if (epoch === this.#epoch) this.#trim(epoch, sequence);
+      const believed = epoch === this.#epoch ? this.#believed(sequence) : undefined;
+      if (believed !== undefined) this.#trim(epoch, believed);
     } catch (error) {
       if (!isBrokerError(error)) throw error;
       this.#options.logger.warn({ code: error.code, err: error }, 'an acknowledgement was not understood');
     }
     this.#pump();
+  }
+
+  /**
+   * What an acknowledgement may say at the most, because it may be forged or stem from before a disk was rolled back:
+   * nothing that was not sent leaves the disk. Beyond the outbox it says that the disk was rolled back, once in a while.
+   */
+  #believed(sequence: number): number | undefined {
+    const { outbox, clock } = this.#options;
+    if (sequence <= outbox.lastSequence()) return Math.min(sequence, this.#furthest);
+    if (Math.abs(clock.now() - this.#rolledBackAt) < ROLLBACK_PAUSE_MS) return undefined;
+    this.#rolledBackAt = clock.now();
+    return sequence;
   }
 
   /** The platform speaks: it is not silent, whether or not this brought anything new. */
