@@ -4,6 +4,7 @@ import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { BrokerError } from '../errors.ts';
 import { Access, type BrokerCredential } from './access.ts';
 import { GuardedSocket } from './frame-guard.ts';
+import { RetainedBounds } from './retained-bounds.ts';
 
 export interface AedesServerOptions {
   host: string;
@@ -63,6 +64,12 @@ export async function startAedesServer(options: AedesServerOptions): Promise<Aed
 /** On MQTT 3.1.1 a refused publish closes the connection: the protocol has no other way to say no. */
 function guard(broker: Aedes, access: Access): void {
   const logins = new WeakMap<Client, BrokerCredential>();
+  const retained = new RetainedBounds();
+  broker.preConnect = (_client, packet, done) => {
+    // Sessions that outlive a connection would be kept in memory for ever, with everything that is sent meanwhile.
+    packet.clean = true;
+    done(null, true);
+  };
   // oxlint-disable-next-line max-params -- aedes's signature
   broker.authenticate = (client, username, password, done) => {
     const login = access.login(username, password);
@@ -75,6 +82,7 @@ function guard(broker: Aedes, access: Access): void {
     const allowed = client
       ? access.mayPublish(logins.get(client), packet.topic)
       : !packet.topic.startsWith('$');
+    if (allowed && packet.retain && !retained.admits(packet)) packet.retain = false;
     done(allowed ? null : new BrokerError('TW_LINK_REFUSED', packet.topic));
   };
   broker.authorizeSubscribe = (client, subscription, done) => {
