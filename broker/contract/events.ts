@@ -6,6 +6,9 @@
  */
 import { Type, type Static, type TSchema } from 'typebox';
 
+/** Above it numbers are no longer whole ones, for JSON and for databases. */
+export const MOST = Number.MAX_SAFE_INTEGER;
+
 const Closed = { additionalProperties: false } as const;
 const Display = Type.String({
   description: 'Display the event happened at, e.g. `wall` or `room`.',
@@ -118,9 +121,9 @@ export const EVENT_DATA = {
   events_evicted: Type.Object(
     {
       epoch: Type.String(),
-      fromSequence: Type.Integer(),
-      toSequence: Type.Integer(),
-      count: Type.Integer({ minimum: 1 }),
+      fromSequence: Type.Integer({ minimum: 0, maximum: MOST }),
+      toSequence: Type.Integer({ minimum: 0, maximum: MOST }),
+      count: Type.Integer({ minimum: 1, maximum: MOST }),
       reason: Type.String(),
     },
     Closed,
@@ -155,7 +158,7 @@ export const CloudEvent = Type.Object(
     datacontenttype: Type.Literal('application/json'),
     subject: Type.Optional(Type.String({ maxLength: 128 })),
     epoch: Type.String({ description: 'New whenever the outbox is recreated.', minLength: 8, maxLength: 64 }),
-    sequence: Type.Integer({ description: 'Gapless from 1 per epoch.', minimum: 1 }),
+    sequence: Type.Integer({ description: 'Gapless from 1 per epoch.', minimum: 1, maximum: MOST }),
     sessionid: Type.Optional(Type.String({ maxLength: 64 })),
     data: Type.Record(Type.String(), Type.Unknown()),
   },

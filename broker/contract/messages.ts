@@ -3,7 +3,7 @@
  */
 import { Type, type Static, type TSchema } from 'typebox';
 import { Customer, WishlistItem } from './domain.ts';
-import { EventBatch } from './events.ts';
+import { EventBatch, MOST } from './events.ts';
 import { literals } from './literals.ts';
 import { DesiredDisplays, DisplaySettings } from './settings.ts';
 
@@ -38,7 +38,7 @@ export const DisplayState = Type.Object(
     kind: Type.Union([Type.Literal('wall'), Type.Literal('room')]),
     name: Type.String(),
     /** Browsers that show this display now. */
-    browsers: Type.Integer({ minimum: 0 }),
+    browsers: Type.Integer({ minimum: 0, maximum: MOST }),
     /** Name of the screen state, e.g. `attract` or `product`; never what a shopper looks at. */
     screen: Type.String(),
   },
@@ -49,7 +49,10 @@ export type DisplayState = Static<typeof DisplayState>;
 export const MESSAGES = {
   'evt/batch': EventBatch,
   /** Cumulative watermark: every event of `epoch` up to and with `sequence` is committed. */
-  'ack/events': Type.Object({ epoch: Type.String(), sequence: Type.Integer({ minimum: 0 }) }, Closed),
+  'ack/events': Type.Object(
+    { epoch: Type.String(), sequence: Type.Integer({ minimum: 0, maximum: MOST }) },
+    Closed,
+  ),
   /** Birth and heartbeat (`online: true`) and last will (`online: false`). A will of an older `boot` is ignored. */
   'state/presence': Type.Object(
     {
@@ -59,7 +62,7 @@ export const MESSAGES = {
       at: Type.Optional(Time),
       storeCode: Type.Optional(Type.String()),
       catalogue: Type.Optional(Type.String({ description: 'Version of the catalogue in the replica.' })),
-      outboxDepth: Type.Optional(Type.Integer({ minimum: 0 })),
+      outboxDepth: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST })),
     },
     Closed,
   ),
@@ -69,6 +72,7 @@ export const MESSAGES = {
     {
       version: Type.Integer({
         minimum: 0,
+        maximum: MOST,
         description: 'Version of the desired document in force; 0 when none.',
       }),
       hash: Type.String(),
@@ -80,7 +84,7 @@ export const MESSAGES = {
     Closed,
   ),
   'desired/config': Type.Object(
-    { version: Type.Integer({ minimum: 1 }), hash: Type.String(), displays: DesiredDisplays },
+    { version: Type.Integer({ minimum: 1, maximum: MOST }), hash: Type.String(), displays: DesiredDisplays },
     Closed,
   ),
   /** Commands: a fixed list, each with an id, an expiry and one answer; repeated ids are answered, not repeated. */

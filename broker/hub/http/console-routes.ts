@@ -29,7 +29,8 @@ export interface ConsoleRoutesOptions {
 
 type KioskParams = { Params: { id: string } };
 type DisplayParams = { Params: { id: string; display: string } };
-type ActivityQuery = { Querystring: { kiosk?: string; limit?: string } };
+/** A name that comes twice makes a list. */
+type ActivityQuery = { Querystring: { kiosk?: string | string[]; limit?: string | string[] } };
 
 const MOST_LINES = 500;
 const USUAL_LINES = 100;
@@ -54,7 +55,7 @@ export function addConsoleRoutes(app: FastifyInstance, options: ConsoleRoutesOpt
     summaries.of(find(fleet, params.id)),
   );
   app.get<ActivityQuery>('/api/console/activity', guarded, async ({ query }) =>
-    events.newest(query.kiosk || undefined, limitOf(query.limit)),
+    events.newest(once(query.kiosk, 'kiosk') || undefined, limitOf(once(query.limit, 'limit'))),
   );
   app.get('/api/console/stream', guarded, async (request, reply) => stream.open(request, reply));
   app.put<DisplayParams>('/api/console/kiosks/:id/displays/:display', guarded, async ({ params, body }) =>
@@ -103,6 +104,11 @@ function hasDisplay(kiosk: KioskRecord, display: string): boolean {
     ...Object.keys(kiosk.reported?.displays ?? {}),
   ]);
   return isTopicLevel(display) && (known.size === 0 || known.has(display));
+}
+
+function once(value: string | string[] | undefined, name: string): string | undefined {
+  if (Array.isArray(value)) throw new BrokerError('TW_REQUEST_INVALID', `${name} may be given once.`);
+  return value;
 }
 
 function limitOf(text: string | undefined): number {

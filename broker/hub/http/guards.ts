@@ -29,7 +29,8 @@ export function addGuards(app: FastifyInstance, options: { host: string }): void
     addHeaders(reply);
     // A page of another site may make its own name point at this machine (DNS rebinding); its Host gives it away.
     if (loopback && !isLoopback(nameOf(request.headers.host ?? ''))) throw new BrokerError('TW_HOST_REFUSED');
-    if (!SAFE.has(request.method)) assertSameOrigin(request);
+    if (SAFE.has(request.method)) assertNotEmbedded(request);
+    else assertSameOrigin(request);
   });
 }
 
@@ -51,6 +52,12 @@ function assertSameOrigin(request: FastifyRequest): void {
   if (foreign || (origin !== undefined && hostOf(origin) !== host.toLowerCase())) {
     throw new BrokerError('TW_ORIGIN_REFUSED');
   }
+}
+
+/** Another site may lead somebody here, but not take places of the stream or make the hub work behind their back. */
+function assertNotEmbedded({ headers }: FastifyRequest): void {
+  const visits = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  if (headers['sec-fetch-site'] === 'cross-site' && !visits) throw new BrokerError('TW_ORIGIN_REFUSED');
 }
 
 function hostOf(origin: string): string | undefined {

@@ -100,7 +100,7 @@ export class BatchCommitter {
     }
     if (event.type === 'tapwall.incident_closed.v1') {
       const { incident, code, message, seconds } = event.data as EventData<'incident_closed'>;
-      const openedAt = new Date(Date.parse(event.time) - seconds * 1000).toISOString();
+      const openedAt = isoOf(Date.parse(event.time) - seconds * 1000) ?? event.time;
       this.#incidents.closed(kioskId, { id: incident, code, message, openedAt, closedAt: event.time });
     }
   }
@@ -112,6 +112,12 @@ export class BatchCommitter {
     const stream = this.#streams.find(kioskId, epoch);
     if (stream && toSequence > stream.watermark) this.#streams.evict(stream, fromSequence, toSequence);
   }
+}
+
+/** Undefined when no calendar has this moment: one absurd number must not keep a batch from being committed. */
+function isoOf(milliseconds: number): string | undefined {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function lineOf(kioskId: string, event: CloudEvent, receivedAt: string): ActivityLine {

@@ -6,6 +6,8 @@
 import type { Clock } from '../../ports.ts';
 
 const PATIENCE_MS = 30_000;
+/** Epochs are named by whoever sends; forgetting a gap only makes its patience begin anew. */
+const MOST_GAPS = 10_000;
 
 interface Gap {
   watermark: number;
@@ -38,6 +40,10 @@ export class Gaps {
     }
     const gap = this.#open.get(key);
     if (gap?.watermark === watermark) return;
+    for (const oldest of this.#open.keys()) {
+      if (this.#open.size < MOST_GAPS) break;
+      this.#open.delete(oldest);
+    }
     this.#open.set(key, { watermark, since: this.#clock.now(), batches: 0 });
   }
 }

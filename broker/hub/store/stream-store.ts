@@ -107,31 +107,21 @@ export class StreamStore {
     return typeof value === 'number' ? value : undefined;
   }
 
-  /** Over all epochs; epoch and sequence are those of the epoch heard last. */
+  /** Over all epochs, in one query however many there are; epoch and sequence are those of the epoch heard last. */
   totals(kioskId: string): StreamTotals {
-    const streams = this.#database
-      .prepare(`SELECT ${COLUMNS} FROM streams WHERE kiosk_id = ? ORDER BY last_at DESC, id DESC`)
-      .all(kioskId) as Stream[];
-    const [latest] = streams;
-    return {
-      received: sum(streams, (stream) => stream.received),
-      epoch: latest?.epoch ?? '',
-      sequence: latest?.watermark ?? 0,
-      gaps: sum(streams, (stream) => this.#missing(stream)),
-      duplicates: sum(streams, (stream) => stream.duplicates),
-    };
+    const latest = this.#database
+      .prepare(
+        `SELECT epoch, watermark FROM streams WHERE kiosk_id = ? ORDER BY last_at DESC, id DESC LIMIT 1`,
+      )
+      .get(kioskId) as Pick<Stream, 'epoch' | 'watermark'> | undefined;
+    const sums = this.#database
+      .prepare(
+        `SELECT coalesce(sum(received), 0) AS received, coalesce(sum(duplicates), 0) AS duplicates,
+         coalesce(total(missing + highest - watermark), 0) - (SELECT count(*) FROM ahead
+           WHERE stream_id IN (SELECT id FROM streams WHERE kiosk_id = :kioskId AND highest > watermark)) AS gaps
+         FROM streams WHERE kiosk_id = :kioskId`,
+      )
+      .get({ kioskId }) as Pick<StreamTotals, 'received' | 'duplicates' | 'gaps'>;
+    return { ...sums, epoch: latest?.epoch ?? '', sequence: latest?.watermark ?? 0 };
   }
-
-  #missing(stream: Stream): number {
-    if (stream.highest === stream.watermark) return stream.missing;
-    const early = this.#database
-      .prepare('SELECT count(*) FROM ahead WHERE stream_id = ?')
-      .pluck()
-      .get(stream.id) as number;
-    return stream.missing + stream.highest - stream.watermark - early;
-  }
-}
-
-function sum(streams: readonly Stream[], of: (stream: Stream) => number): number {
-  return streams.reduce((total, stream) => total + of(stream), 0);
 }

@@ -1,4 +1,5 @@
 /** Desired settings: one versioned document per kiosk, retained at the broker and offered until the kiosk has it. */
+import { MOST } from '../../contract/events.ts';
 import type { DesiredDisplays, DisplaySettingsPatch } from '../../contract/settings.ts';
 import { topicOf, type KioskAddress } from '../../contract/topics.ts';
 import type { MqttLink } from '../../link/mqtt-link.ts';
@@ -51,7 +52,8 @@ export class DesiredSettings {
     };
     const hash = hashOf(displays);
     if (before?.hash === hash) return before;
-    const version = Math.max(before?.version ?? 0, kiosk.reported?.version ?? 0) + 1;
+    // A kiosk takes another document of the same version, so a report that is at the end of the numbers harms nothing.
+    const version = Math.min(MOST, Math.max(before?.version ?? 0, kiosk.reported?.version ?? 0) + 1);
     const document = { version, hash, displays };
     this.#options.store.save(kiosk.id, document);
     this.#documents.set(kiosk.id, document);
