@@ -12,6 +12,9 @@ import type { TapTraces } from '../displays/tap-trace.ts';
 const browserMessage = Compile(BrowserMessageSchema);
 const POLICY_VIOLATION = 1008;
 const GOING_AWAY = 1001;
+const TRY_AGAIN_LATER = 1013;
+/** A display has one browser, a demonstration a few; each is sent every screen. */
+const MOST_BROWSERS = 64;
 /** A browser that does not answer the goodbye must not keep the service from stopping. */
 const GOODBYE_MS = 1000;
 /** Far above what two hands can do. */
@@ -29,6 +32,10 @@ export interface SocketDeps {
 
 export function socketRoutes(server: FastifyInstance, deps: SocketDeps): void {
   server.get<{ Querystring: { display?: string } }>('/ws', { websocket: true }, (socket, request) => {
+    if (server.websocketServer.clients.size > MOST_BROWSERS) {
+      socket.close(TRY_AGAIN_LATER, 'too many browsers');
+      return;
+    }
     const display = deps.displays.get(request.query.display ?? 'wall');
     if (display === undefined) {
       socket.close(POLICY_VIOLATION, 'no such display');

@@ -67,6 +67,20 @@ for (const query of ['?display=ceiling', '?display=', '?display=wall&display=roo
   });
 }
 
+test('turns away the sixty-fifth browser, and takes it when another has gone', async (t) => {
+  const kit = await httpKit(t);
+  const port = await listening(kit);
+  const all: TestBrowser[] = [];
+  for (let count = 0; count < 64; count += 1) all.push(await browse(t, port));
+  const surplus = await browse(t, port);
+  assert.is(await until(surplus.closed, SOON), 1013);
+  assert.is(kit.wall.runner.viewers, 64);
+  all[0]?.socket.close();
+  await until(() => kit.wall.runner.viewers === 63, SOON);
+  const next = await browse(t, port);
+  await until(() => next.messages.length === 1, SOON);
+});
+
 const REFUSED: [string, Record<string, string>, number][] = [
   ['/ws', { origin: 'http://evil.example' }, 403],
   ['/ws', { host: 'evil.example' }, 403],
