@@ -41,8 +41,3 @@ function sameSecret(expected: string, given: Uint8Array): boolean {
   const digest = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest();
   return timingSafeEqual(digest(expected), digest(given));
 }
-
-/** True for addresses that only this machine reaches. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
-}

@@ -1,8 +1,9 @@
 /** An MQTT broker inside this process, on a thread of its own, so that neither can stall the other. */
 import { Worker } from 'node:worker_threads';
 import { BrokerError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Logger } from '../ports.ts';
-import { isLoopback, type BrokerCredential } from './access.ts';
+import type { BrokerCredential } from './access.ts';
 import type { AedesServerOptions } from './aedes-server.ts';
 import type { FromWorker } from './worker-messages.ts';
 

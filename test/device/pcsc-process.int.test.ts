@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
 import { PcscReader } from '../../device/nfc/pcsc-reader.ts';
 import { PcscService } from '../../device/nfc/pcsc-service.ts';
-import { SystemClock } from '../../device/system-clock.ts';
+import { systemClock } from '../../kiosk/system/clock.ts';
 import { suite, type TestContext } from '../harness/suite.ts';
 import { until } from '../support/until.ts';
 import { Recorder, recordingLogger } from './recorder.ts';
@@ -42,7 +42,7 @@ function start(
   t: TestContext,
   env: NodeJS.ProcessEnv,
 ): { reader: PcscReader; service: PcscService; seen: Recorder } {
-  const host = { clock: new SystemClock(), logger: recordingLogger() };
+  const host = { clock: systemClock, logger: recordingLogger() };
   const service = new PcscService({ ...host, env });
   const reader = new PcscReader({ ...host, id: 'nfc', service });
   const seen = new Recorder();

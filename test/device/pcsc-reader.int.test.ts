@@ -6,7 +6,7 @@ import { PcscService } from '../../device/nfc/pcsc-service.ts';
 import { simulatedClassic } from '../../device/nfc/simulated-card.ts';
 import { simulatedTag } from '../../device/nfc/simulated-tag.ts';
 import { VpcdCard } from '../../device/nfc/vpcd-card.ts';
-import { SystemClock } from '../../device/system-clock.ts';
+import { systemClock } from '../../kiosk/system/clock.ts';
 import { suite, type TestContext } from '../harness/suite.ts';
 import { until } from '../support/until.ts';
 import { createPcscd, type TestPcscd } from './pcscd.ts';
@@ -32,7 +32,7 @@ async function bench(t: TestContext, running = true): Promise<Bench> {
   t.after(() => pcscd.dispose());
   if (running) await pcscd.start();
   const log = recordingLogger();
-  const host = { clock: new SystemClock(), logger: log };
+  const host = { clock: systemClock, logger: log };
   const service = new PcscService({ ...host, env: pcscd.env });
   const reader = new PcscReader({ ...host, id: 'nfc', service });
   const seen = new Recorder();
@@ -124,7 +124,7 @@ test(
   'keeps two readers apart, each with its own source',
   async (t) => {
     const { pcscd, service, seen, card, log } = await bench(t);
-    const second = new PcscReader({ clock: new SystemClock(), logger: log, id: 'nfc-2', service });
+    const second = new PcscReader({ clock: systemClock, logger: log, id: 'nfc-2', service });
     second.subscribe(seen);
     t.after(() => second.stop());
     await second.start();

@@ -5,7 +5,7 @@ import { isDeviceError } from '../../device/errors.ts';
 import { LD2410_BAUD_RATE, Ld2410Radar } from '../../device/ld2410/radar.ts';
 import { SimulatedRadar } from '../../device/ld2410/simulated-radar.ts';
 import { SerialPortTransport } from '../../device/serial/serialport-transport.ts';
-import { SystemClock } from '../../device/system-clock.ts';
+import { systemClock } from '../../kiosk/system/clock.ts';
 import { suite, type TestContext } from '../harness/suite.ts';
 import { createSerialPair, type SerialPair } from '../support/serial-pair.ts';
 import { until } from '../support/until.ts';
@@ -26,7 +26,7 @@ async function sensorOn(t: TestContext, path: string): Promise<SimulatedRadar> {
   const port = new SerialPortTransport({ path, baudRate: LD2410_BAUD_RATE });
   await port.open({ data: () => undefined, lost: () => undefined });
   const radar = new SimulatedRadar({
-    clock: new SystemClock(),
+    clock: systemClock,
     write: (bytes) => void port.write(bytes).catch(() => undefined),
   });
   t.after(async () => {
@@ -44,7 +44,7 @@ test(
     const pair = await portPair(t);
     const log = recordingLogger();
     const transport = new SerialPortTransport({ path: pair.kiosk, baudRate: LD2410_BAUD_RATE });
-    const device = new Ld2410Radar({ id: 'radar', clock: new SystemClock(), logger: log, transport });
+    const device = new Ld2410Radar({ id: 'radar', clock: systemClock, logger: log, transport });
     const seen = new Recorder();
     device.subscribe(seen);
     t.after(() => device.stop());

@@ -1,6 +1,7 @@
 /** What stands before every route: response headers, the name the hub goes by, and where a change may come from. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BrokerError } from '../../errors.ts';
+import { isLoopback } from '../../loopback.ts';
 
 const POLICY = [
   "default-src 'self'",
@@ -16,12 +17,6 @@ const POLICY = [
 ].join('; ');
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/** `127.0.0.0/8`, `::1` and `localhost`. */
-export function isLoopback(host: string): boolean {
-  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-  return name === 'localhost' || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
-}
 
 export function addGuards(app: FastifyInstance, options: { host: string }): void {
   const loopback = isLoopback(options.host);

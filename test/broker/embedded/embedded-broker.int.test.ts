@@ -13,7 +13,7 @@ import { suite, type TestContext } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { until } from '../../support/until.ts';
-import { realClock } from '../link/real-time.ts';
+import { systemClock } from '../../../kiosk/system/clock.ts';
 
 const test = suite('Embedded broker');
 
@@ -27,7 +27,7 @@ async function start(t: TestContext, more: Partial<EmbeddedBrokerOptions> = {}) 
 function linkTo(t: TestContext, url: string, more: Partial<MqttJsLinkOptions> = {}) {
   const random = new SeededRandom(7);
   const logger = new QuietLogger();
-  const link = new MqttJsLink({ url, clientId: 'a', clock: realClock, random, logger, ...more });
+  const link = new MqttJsLink({ url, clientId: 'a', clock: systemClock, random, logger, ...more });
   const received: string[] = [];
   link.onMessage((topic, payload) => received.push(`${topic} ${Buffer.from(payload).toString('utf8')}`));
   t.after(() => link.stop());

@@ -7,7 +7,7 @@ import { QuietLogger } from '../../support/quiet-logger.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { until } from '../../support/until.ts';
 import { mosquitto } from './mosquitto.ts';
-import { realClock } from './real-time.ts';
+import { systemClock } from '../../../kiosk/system/clock.ts';
 
 const test = suite('MqttJsLink with Mosquitto');
 
@@ -20,7 +20,7 @@ interface Made {
 function makeLink(t: TestContext, url: string, more: Partial<MqttJsLinkOptions> = {}): Made {
   const logger = new QuietLogger();
   const random = new SeededRandom(5);
-  const link = new MqttJsLink({ url, clientId: 'kiosk-1', clock: realClock, random, logger, ...more });
+  const link = new MqttJsLink({ url, clientId: 'kiosk-1', clock: systemClock, random, logger, ...more });
   const received: string[] = [];
   link.onMessage((topic, payload) => received.push(`${topic} ${Buffer.from(payload).toString('utf8')}`));
   t.after(() => link.stop());

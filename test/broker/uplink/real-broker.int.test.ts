@@ -7,7 +7,7 @@ import { QuietLogger } from '../../support/quiet-logger.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { until } from '../../support/until.ts';
 import { mosquitto, mosquittoSub } from '../link/mosquitto.ts';
-import { realClock } from '../link/real-time.ts';
+import { systemClock } from '../../../kiosk/system/clock.ts';
 import { numbered, numberOf, outboxKit } from '../outbox/kit.ts';
 import { ADDRESS, SUBTREE } from './kit.ts';
 import { ReferenceReceiver } from './reference-receiver.ts';
@@ -16,7 +16,7 @@ const test = suite('Uplink with real brokers');
 
 function makeLink(t: TestContext, url: string, clientId: string): MqttJsLink {
   const random = new SeededRandom(clientId.length);
-  const link = new MqttJsLink({ url, clientId, clock: realClock, random, logger: new QuietLogger() });
+  const link = new MqttJsLink({ url, clientId, clock: systemClock, random, logger: new QuietLogger() });
   t.after(() => link.stop());
   return link;
 }
@@ -36,7 +36,15 @@ async function connect(t: TestContext, url: string) {
   const logger = new QuietLogger();
   const random = new SeededRandom(9);
   const timing = { ackTimeoutMs: 500 };
-  const uplink = new Uplink({ link, outbox, address: ADDRESS, clock: realClock, random, logger, ...timing });
+  const uplink = new Uplink({
+    link,
+    outbox,
+    address: ADDRESS,
+    clock: systemClock,
+    random,
+    logger,
+    ...timing,
+  });
   t.after(() => uplink.stop());
   await uplink.start();
   await link.start();
