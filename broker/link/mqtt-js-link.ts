@@ -91,12 +91,17 @@ export class MqttJsLink implements SeverableLink {
       return Promise.reject(new BrokerError('TW_PAYLOAD_TOO_LARGE', message));
     }
     return new Promise((resolve, reject) => {
-      this.#unacknowledged.add(reject);
       // A broker that answers pings but no PUBLISH is as good as gone.
       const limit = this.#options.clock.setTimer(PUBACK_MS, () => client.end(true));
+      // mqtt.js does not call back for what was under way when the connection went.
+      const lose = (error: BrokerError): void => {
+        limit.cancel();
+        reject(error);
+      };
+      this.#unacknowledged.add(lose);
       client.publish(topic, payload, { qos: 1, retain: options.retain ?? false }, (error) => {
         limit.cancel();
-        this.#unacknowledged.delete(reject);
+        this.#unacknowledged.delete(lose);
         if (error) reject(new BrokerError('TW_LINK_DOWN', undefined, { cause: error }));
         else resolve();
       });

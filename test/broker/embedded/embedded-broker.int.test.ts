@@ -9,6 +9,7 @@ import {
 } from '../../../broker/embedded/embedded-broker.ts';
 import { isBrokerError } from '../../../broker/errors.ts';
 import { MqttJsLink, type MqttJsLinkOptions } from '../../../broker/link/mqtt-js-link.ts';
+import type { Clock } from '../../../broker/ports.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
@@ -32,6 +33,25 @@ function linkTo(t: TestContext, url: string, more: Partial<MqttJsLinkOptions> = 
   link.onMessage((topic, payload) => received.push(`${topic} ${Buffer.from(payload).toString('utf8')}`));
   t.after(() => link.stop());
   return { link, logger, received };
+}
+
+/** Real time, and the timers that are neither over nor cancelled. */
+function countingClock(): { clock: Clock; timers: Set<object> } {
+  const timers = new Set<object>();
+  const setTimer: Clock['setTimer'] = (milliseconds, run) => {
+    const entry = {};
+    timers.add(entry);
+    const timer = systemClock.setTimer(milliseconds, () => {
+      timers.delete(entry);
+      run();
+    });
+    const cancel = (): void => {
+      timers.delete(entry);
+      timer.cancel();
+    };
+    return { cancel };
+  };
+  return { clock: { now: () => systemClock.now(), setTimer }, timers };
 }
 
 function codeOf(promise: Promise<unknown>): Promise<string> {
@@ -116,6 +136,17 @@ test('closes a connection that publishes to $SYS or announces a huge packet, and
   socket.write(Buffer.from('30ffffff7f', 'hex'));
   await until(() => closed, 5_000);
   await good.link.publish('a/b', 'still here');
+});
+
+test('leaves a link no timer for a publish that the connection took with it', async (t) => {
+  const broker = await start(t);
+  const { clock, timers } = countingClock();
+  const { link } = linkTo(t, broker.url, { clock });
+  await link.start();
+  await until(() => link.connected, 5_000);
+  assert.is(await codeOf(link.publish('$SYS/x', 'no')), 'TW_LINK_DOWN');
+  await link.stop();
+  assert.is(timers.size, 0);
 });
 
 test(
