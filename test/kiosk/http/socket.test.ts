@@ -242,17 +242,3 @@ test('leaves no timer and no viewer when the server closes on well-behaved brows
   await until(() => kit.wall.clock.pending === 0, SOON);
   assert.equal([kit.wall.runner.viewers, kit.room.runner.viewers], [0, 0]);
 });
-
-test('turns the sixty-fifth browser away, and takes one again when another has left', async (t) => {
-  const kit = await httpKit(t);
-  const port = await listening(kit);
-  const browsers: TestBrowser[] = [];
-  for (let count = 0; count < 64; count += 1) browsers.push(await browse(t, port));
-  const surplus = await browse(t, port);
-  assert.is(await until(surplus.closed, SOON), 1013);
-  assert.is(kit.wall.runner.viewers, 64);
-  browsers[0]?.socket.close();
-  await until(() => kit.wall.runner.viewers === 63, SOON);
-  const next = await browse(t, port);
-  await until(() => next.messages.length === 1, SOON);
-});
