@@ -83,7 +83,7 @@ export class TwRoom extends LitElement implements DisplayHost {
           size="large"
           centred
           ?disabled=${asked !== null}
-          .note=${words.roomSomeoneNote}
+          .note=${asked === null ? words.roomSomeoneNote : ''}
           @click=${() => touch(this, { action: 'call_associate' })}
           >${asked === 'sent' ? words.someoneKnows : asked === 'sending' ? words.askingSomeone : words.roomAskSomeone}</tw-button
         >

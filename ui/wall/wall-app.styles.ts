@@ -55,6 +55,15 @@ export const wallStyles = css`
     gap: calc(10 * var(--u));
     pointer-events: none;
   }
+  /* Large words need the width of the upper edge for themselves: the note goes down to the bar. */
+  @container style(--large-text: 1) {
+    .notes {
+      grid-area: 1 / 1;
+      position: static;
+      align-self: end;
+      padding-block-end: calc(16 * var(--u));
+    }
+  }
   /* In landscape the photograph of a product has the full height, and the bar lies under the sheet. */
   @media (orientation: landscape) {
     .product {

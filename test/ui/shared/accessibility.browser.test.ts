@@ -4,7 +4,8 @@ import { ROOM } from '../../../ui/gallery/fixtures/rooms.ts';
 import { WALL } from '../../../ui/gallery/fixtures/screens.ts';
 import { suite } from '../../harness/suite.ts';
 import { axeViolations } from '../../support/axe.ts';
-import { PORTRAIT, openGallery } from '../../support/gallery.ts';
+import { PORTRAIT } from '../../support/gallery.ts';
+import { openWalk } from './walk.ts';
 
 const test = suite('Accessibility');
 
@@ -16,8 +17,7 @@ for (const [app, screens] of [
     test(
       `finds nothing to object to: ${app}, ${lang}`,
       async (t) => {
-        const { page, show } = await openGallery(t, PORTRAIT);
-        await page.emulateMedia({ reducedMotion: 'reduce' });
+        const { page, show } = await openWalk(t, PORTRAIT);
         const wrong: string[] = [];
         for (const screen of Object.keys(screens)) {
           await show({ app, screen, lang });

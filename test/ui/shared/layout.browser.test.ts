@@ -3,9 +3,10 @@ import * as assert from 'uvu/assert';
 import { ROOM } from '../../../ui/gallery/fixtures/rooms.ts';
 import { WALL } from '../../../ui/gallery/fixtures/screens.ts';
 import { suite } from '../../harness/suite.ts';
-import { LANDSCAPE, PORTRAIT, openGallery } from '../../support/gallery.ts';
+import { LANDSCAPE, PORTRAIT } from '../../support/gallery.ts';
 import type { GalleryScreen } from '../../support/gallery.ts';
 import { findOverflow, findTargets } from '../../support/shadow-text.ts';
+import { openWalk } from './walk.ts';
 
 const test = suite('Layout');
 
@@ -48,7 +49,7 @@ for (const { name, size, unit, screens } of RUNS) {
     `keeps every word in its box and every target large: ${name}`,
     async (t) => {
       const wrong: string[] = [];
-      const { page, show } = await openGallery(t, size);
+      const { page, show } = await openWalk(t, size);
       for (const what of screens) {
         await show(what);
         const label = `${what.app} ${what.screen} ${what.lang ?? ''}`;

@@ -49,7 +49,11 @@ export class TwProductCard extends LitElement {
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 2;
         overflow: hidden;
-        overflow-wrap: break-word;
+        overflow-wrap: anywhere;
+      }
+      /* In a grid there is room for a long name in full. */
+      :host([shape='tile']) .title {
+        -webkit-line-clamp: 3;
       }
       .price,
       .stock {

@@ -24,6 +24,9 @@ const LONG_NAME = 30;
 /** A name of more characters than this does not fit on one line beside the price in landscape. */
 const MIDDLE_NAME = 15;
 
+/** Letters that need the leading of Arabic; a Latin name keeps its own, also on a page in Arabic. */
+const TALL = /\p{Script=Arabic}/u;
+
 /** One product: its photograph, its name, what others say, its sizes with stock, and what to do with it. */
 @customElement('tw-product')
 export class TwProduct extends LitElement {
@@ -63,7 +66,10 @@ export class TwProduct extends LitElement {
       </div>
       <div class="sheet">
         <header class=${long ? 'long' : ''}>
-          <h1 class="display name ${product.title.length > MIDDLE_NAME ? 'middle' : ''}" tabindex="-1">
+          <h1
+            class="display name ${product.title.length > MIDDLE_NAME ? 'middle' : ''} ${TALL.test(product.title) ? '' : 'latin'}"
+            tabindex="-1"
+          >
             <bdi>${product.title}</bdi>
           </h1>
           <tw-price .speech=${speech} .price=${product.price} ?wide=${long}></tw-price>

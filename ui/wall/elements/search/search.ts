@@ -90,7 +90,7 @@ export class TwSearch extends LitElement {
                 .speech=${this.speech}
                 .languages=${this.languages}
                 .value=${this.words}
-                @tw-type=${(event: CustomEvent<string>) => this.type(event.detail)}
+                @tw-type=${(event: CustomEvent<string>) => this.letter(event.detail)}
                 @tw-enter=${() => (this.typing = false)}
               ></tw-keyboard>`
             : nothing
@@ -123,6 +123,12 @@ export class TwSearch extends LitElement {
           </button>`,
       )}
     </div>`;
+  }
+
+  /** A letter after a kind was chosen starts a word of its own; deleting takes the kind away as a whole. */
+  private letter(words: string): void {
+    const kind = this.categories.includes(this.words) ? this.words : '';
+    this.type(kind === '' ? words : words.startsWith(kind) ? words.slice(kind.length).trimStart() : '');
   }
 
   private type(words: string): void {
