@@ -93,3 +93,13 @@ test('are named with exact versions', () => {
     [],
   );
 });
+
+test('have their fonts named in NOTICE, as the font licence asks', () => {
+  const notice = readProjectFile('NOTICE');
+  const fonts = entries.map(([path]) => nameOf(path)).filter((name) => name.startsWith('@fontsource'));
+  assert.ok(fonts.length > 0);
+  assert.equal(
+    fonts.filter((name) => !notice.includes(name)),
+    [],
+  );
+});
