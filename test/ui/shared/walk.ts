@@ -25,7 +25,10 @@ export async function openWalk(t: TestContext, size: { width: number; height: nu
   };
 }
 
-async function openScreen(page: Page, { app, screen, lang = 'en', scale = '' }: GalleryScreen): Promise<void> {
+async function openScreen(
+  page: Page,
+  { app, screen, lang = 'en', scale = '' }: GalleryScreen,
+): Promise<void> {
   const query = new URLSearchParams({ app, screen, lang, ...(scale ? { scale } : {}) });
   await page.evaluate(`openScreen(${JSON.stringify(`?${query.toString()}`)})`);
 }

@@ -102,7 +102,8 @@ export class TwSettingField extends LitElement {
         return html`<textarea
           class="field"
           id="control"
-          rows="2"
+          dir="auto"
+          rows="3"
           aria-describedby="about facts"
           aria-invalid=${wrong}
           .value=${live(String(value))}

@@ -15,6 +15,8 @@ import '../../../shared/elements/price/price.ts';
 import '../../../shared/elements/tap-drawing/tap-drawing.ts';
 
 const EVERY = 8_000;
+/** A manager's sentence in Arabic needs its leading, whatever the language of the display. */
+const ARABIC = /\p{Script=Arabic}/u;
 
 /** While nobody is here: one product at a time, changing slowly, and a drawing of the one thing to do. */
 @customElement('tw-attract')
@@ -68,7 +70,7 @@ export class TwAttract extends LitElement {
         <h1
           class="display ${lengthOf(sentence)}"
           dir="auto"
-          lang=${this.message ? '' : language}
+          lang=${this.message ? (ARABIC.test(this.message) ? 'ar' : '') : language}
           tabindex="-1"
         >
           ${sentence}

@@ -73,6 +73,10 @@ export const productStyles = css`
     outline: none;
     padding-block-end: 0.06em;
   }
+  .name.latin {
+    line-height: 0.98;
+    letter-spacing: -0.035em;
+  }
   .long .name {
     grid-column: 1 / -1;
     font-size: calc(0.76 * var(--type-display));
