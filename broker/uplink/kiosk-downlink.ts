@@ -82,8 +82,8 @@ export class KioskDownlink {
   }
 
   /**
-   * Retained; remembered and published again on every connect, presence every ten seconds with a fresh `at`.
-   * @throws BrokerError TW_MESSAGE_INVALID
+   * Retained; remembered and published again on every connect, presence every ten seconds with a fresh `at`. What does
+   * not follow the contract is logged and not sent.
    */
   publishState<N extends StateName>(name: N, payload: Message<`state/${N}`>): void {
     this.#state.set(`state/${name}`, payload);

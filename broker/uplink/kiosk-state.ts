@@ -59,9 +59,15 @@ export class KioskState {
     limit?.cancel();
   }
 
-  /** @throws BrokerError TW_MESSAGE_INVALID when the payload does not follow the contract */
+  /** What does not follow the contract is a fault of ours: it is not sent, and must not end the service. */
   set<N extends RetainedName>(name: N, payload: Message<N>): void {
-    this.#reader.check(name, payload);
+    try {
+      this.#reader.check(name, payload);
+    } catch (error) {
+      if (!isBrokerError(error)) throw error;
+      this.#options.logger.error({ code: error.code, state: name, err: error }, 'state cannot be published');
+      return;
+    }
     this.#last.set(name, payload);
     this.#publish(name);
   }

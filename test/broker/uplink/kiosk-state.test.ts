@@ -1,6 +1,5 @@
 import * as assert from 'uvu/assert';
 import type { Message } from '../../../broker/contract/messages.ts';
-import { isBrokerError } from '../../../broker/errors.ts';
 import { suite } from '../../harness/suite.ts';
 import { BOOT, kioskKit } from './kiosk-kit.ts';
 import { SUBTREE } from './kit.ts';
@@ -51,12 +50,16 @@ test('is offline to the platform after a loss, by its will, and after a stop, by
   assert.is(sent('state/presence').length, 4);
 });
 
-test('refuses state that does not follow the contract', async (t) => {
-  const { downlink } = await kioskKit(t);
+test('does not send state that does not follow the contract, says so, and goes on', async (t) => {
+  const { downlink, sent, logger, clock } = await kioskKit(t);
   const wrong = { online: 'yes', boot: BOOT } as unknown as Message<'state/presence'>;
-  assert.throws(
-    () => downlink.publishState('presence', wrong),
-    (error: unknown) => isBrokerError(error, 'TW_MESSAGE_INVALID'),
+  downlink.publishState('presence', wrong);
+  assert.is(logger.at('error').length, 1);
+  downlink.publishState('presence', { online: true, boot: BOOT });
+  await clock.advance(0);
+  assert.equal(
+    sent('state/presence').map((presence) => presence['online']),
+    [true],
   );
 });
 
