@@ -16,6 +16,8 @@ export interface ReviewElement {
 
 /** One review may list every variant of a long range, not more. */
 const MOST_CHARACTERS = 2_000_000;
+/** The schema has five levels below a review. A path is made for each element, so depth costs its square. */
+const MOST_LEVELS = 20;
 
 /**
  * @throws BrokerError TW_FEED_UNREADABLE; TW_FEED_MARKUP when it is not well-formed, or declares a document type: a feed
@@ -66,6 +68,7 @@ class ReviewCollector {
     this.#text = '';
     if (this.#review) {
       this.#stack.push(name);
+      if (this.#stack.length > MOST_LEVELS) this.#refuse('is nested too deep');
       this.#review.opened(this.#stack.join('/'), attributes);
       return;
     }

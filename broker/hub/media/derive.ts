@@ -1,6 +1,6 @@
 /** Derivatives of one picture: WebP at fixed widths, never enlarged, without metadata, named by content. */
 import { createHash, randomUUID } from 'node:crypto';
-import { access, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
@@ -23,10 +23,15 @@ export interface PictureSource {
   bytes: Buffer;
 }
 
-/** @throws BrokerError TW_PICTURE_BROKEN when the file is too large */
+/**
+ * A feed may name whatever lies in its folder: a folder cannot be read, a pipe would be read for ever.
+ * @throws BrokerError TW_PICTURE_BROKEN when it is no file, or too large
+ */
 export async function readPicture(path: string): Promise<PictureSource> {
+  const found = await stat(path);
+  if (!found.isFile()) throw broken('it is not a file');
+  if (found.size > MOST_BYTES) throw broken(`${found.size} bytes; ${MOST_BYTES} is the limit`);
   const bytes = await readFile(path);
-  if (bytes.byteLength > MOST_BYTES) throw broken(`${bytes.byteLength} bytes; ${MOST_BYTES} is the limit`);
   return { sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
 }
 
