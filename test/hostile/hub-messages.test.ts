@@ -92,3 +92,17 @@ test('is there for visitors, not for other sites behind their back', async (t) =
   const visit = { ...foreign, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
   assert.is(await from('/health', visit), 200);
 });
+
+test('lock nobody out with guesses, when the token is too long to be guessed', async (t) => {
+  const token = '0123456789abcdef'.repeat(2);
+  const { app } = await startHub(t, { http: { host: '127.0.0.1', port: 0, token } });
+  const status = async (given: string): Promise<number> => {
+    const headers = { ...HOST, authorization: `Bearer ${given}` };
+    return (await app.inject({ url: '/api/console/overview', headers })).statusCode;
+  };
+  const guesses: number[] = [];
+  for (let guess = 0; guess < 7; guess += 1) guesses.push(await status(`${guess}`.repeat(32)));
+  assert.equal(guesses, [401, 401, 401, 401, 401, 429, 429]);
+  assert.is(await status(token), 200);
+  assert.is(await status('wrong'), 429);
+});
