@@ -33,7 +33,7 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   ],
   'product-offer': ['Marta, your wishlist is here', '5 things', 'Show it', 'Not now'],
   'product-sending': ['Sending…'],
-  'product-sent': ['Sent to the team', 'Someone will bring you size S'],
+  'product-sent': ['Sent to the team', 'The team has your wish: size S'],
   'product-help': ['The team knows'],
   'product-no-reviews': ['No reviews yet'],
   'product-sold-out': ['Sold out', 'Ask someone', 'None has it today'],

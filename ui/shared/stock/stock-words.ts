@@ -64,7 +64,7 @@ const WITHIN_REACH_METRES = 30_000;
 
 /** The nearest store that has it, unless it is out of reach and online is not. */
 export function storeWorthNaming(nearest: StoreStock | null, online: Availability): StoreStock | null {
-  const far = nearest?.distanceMetres != null && nearest.distanceMetres > WITHIN_REACH_METRES;
+  const far = (nearest?.distanceMetres ?? 0) > WITHIN_REACH_METRES;
   return far && sellsOnline(online) ? null : nearest;
 }
 

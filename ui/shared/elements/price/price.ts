@@ -45,6 +45,16 @@ export class TwPrice extends LitElement {
       :host([wide]) .now {
         grid-area: 2 / 2;
       }
+      /* Alone below a long name it starts where the name starts. */
+      :host([wide]) .now:only-child {
+        grid-area: 2 / 1;
+      }
+      @container style(--large-text: 1) {
+        :host([wide]) .now,
+        :host([wide]) .notes {
+          grid-area: auto / 1;
+        }
+      }
       s {
         text-decoration-thickness: 0.07em;
       }
