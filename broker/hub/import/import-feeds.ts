@@ -106,11 +106,14 @@ async function readCatalogue(options: ImportOptions, { database, rejections }: T
   const count = (stage: ImportStep['stage']) => (done: number) => {
     if (done % 100 === 0) options.onProgress({ stage, done, total: null });
   };
+  const all = (stage: ImportStep['stage'], total: number): void =>
+    options.onProgress({ stage, done: total, total });
   const stores = await readStores(files.stores, rejections);
-  options.onProgress({ stage: 'stores', done: stores.size, total: stores.size });
+  all('stores', stores.size);
   const read = await readProducts({ path: files.products, rejections, now, onRow: count('products') });
   if (read.rows.length === 0)
     throw new BrokerError('TW_FEED_EMPTY', `${files.products} holds no usable row.`);
+  all('products', read.rows.length);
   const productOfSku = new Map(read.rows.map((row) => [row.sku, row.productId]));
   const skus = new Set(productOfSku.keys());
   const asOf = new Date(now).toISOString();
@@ -122,6 +125,7 @@ async function readCatalogue(options: ImportOptions, { database, rejections }: T
     asOf,
     onRow: count('local'),
   });
+  all('local', offers.length);
   const { byGtin } = read;
   const reviews = await readReviews({
     path: files.reviews,
@@ -130,6 +134,7 @@ async function readCatalogue(options: ImportOptions, { database, rejections }: T
     byGtin,
     onRow: count('reviews'),
   });
+  all('reviews', reviews.length);
   const pictures = await importPictures({
     productsFile: files.products,
     rows: read.rows,

@@ -50,6 +50,18 @@ test('makes a product of variants: bare title, sizes by rule, ratings, related a
   assert.is(end?.lines, lines.length);
 });
 
+test('says at the end of each feed how much it read, however little', async (t) => {
+  const feeds = new FeedFolder(t);
+  await feeds.import();
+  assert.equal(Object.fromEntries(feeds.progress), {
+    stores: 2,
+    products: 1,
+    local: 1,
+    reviews: 1,
+    catalogue: 1,
+  });
+});
+
 test('derives pictures without metadata, never larger than they are, and only once', async (t) => {
   const feeds = new FeedFolder(t);
   await feeds.picture('images/a.jpg', { width: 700, height: 900 });

@@ -77,6 +77,8 @@ export function reviews(...elements: readonly string[]): string {
 export class FeedFolder {
   readonly dir: string;
   readonly dataDir: string;
+  /** What the import said last of each stage. */
+  readonly progress = new Map<string, number>();
   readonly #clock = new VirtualClock();
 
   constructor(t: TestContext) {
@@ -120,7 +122,7 @@ export class FeedFolder {
       loyaltyKey: LOYALTY_KEY,
       clock: this.#clock,
       logger: new QuietLogger(),
-      onProgress: () => undefined,
+      onProgress: ({ stage, done }) => void this.progress.set(stage, done),
     });
   }
 }
