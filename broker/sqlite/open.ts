@@ -24,6 +24,8 @@ export function openDatabase(path: string, options: { readonly?: boolean } = {})
       database.pragma('journal_size_limit = 4194304');
     }
     database.pragma('synchronous = FULL');
+    // 2 MB instead of the binding's 16: a kiosk has little memory, and the system's page cache is behind it.
+    database.pragma('cache_size = -2000');
     database.pragma('foreign_keys = ON');
     if (database.pragma('synchronous', { simple: true }) !== FULL) {
       throw new BrokerError('TW_DATABASE_DAMAGED', `${path} does not accept synchronous=FULL.`);

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { MOST } from '../../broker/contract/events.ts';
 import type { Message } from '../../broker/contract/messages.ts';
 import {
   DEFAULT_DISPLAY_SETTINGS,
@@ -21,7 +22,7 @@ type Problem = Reported['problems'][number];
 
 /** What a kept document must be to be of use; each setting in it is judged by itself. */
 const Kept = Type.Object({
-  version: Type.Integer({ minimum: 1 }),
+  version: Type.Integer({ minimum: 1, maximum: MOST }),
   hash: Type.String(),
   displays: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())),
 });
