@@ -13,7 +13,7 @@ import { HarnessError } from '../../harness/errors.ts';
 import { launchChromium, watch } from '../../support/chromium.ts';
 
 /** Nobody listens there: every request of the page is answered by a route, so no port is needed. */
-export const ORIGIN = 'http://localhost';
+export const ORIGIN = 'http://127.0.0.1';
 
 const BUNDLE = fileURLToPath(new URL('../../../dist/ui', import.meta.url));
 const POLICY =
