@@ -81,6 +81,7 @@ export class Uplink {
   #lastAckAt: string | null = null;
   /** After a publish that failed on a connection that stands. */
   #resting = false;
+  #isDue = false;
 
   constructor(options: UplinkOptions) {
     this.#options = options;
@@ -94,7 +95,7 @@ export class Uplink {
     if (this.#undo.length > 0) return;
     const { link, outbox } = this.#options;
     this.#undo = [
-      outbox.onAppended(() => this.#pump()),
+      outbox.onAppended(() => this.#pumpSoon()),
       link.onConnection((connected) => this.#connectionChanged(connected)),
       link.onMessage((topic, payload) => {
         if (topic === this.#ackTopic) this.#acknowledged(payload);
@@ -147,6 +148,19 @@ export class Uplink {
     this.#epoch = outbox.epoch;
     this.#sent = outbox.watermark();
     this.#pump();
+  }
+
+  /**
+   * After the turn of the loop in which events were kept: the screen that they belong to is told first, and the events
+   * of one tap go out as one batch.
+   */
+  #pumpSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    setImmediate(() => {
+      this.#isDue = false;
+      this.#pump();
+    });
   }
 
   #pump(): void {
