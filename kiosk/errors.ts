@@ -21,6 +21,7 @@ export const KIOSK_ERRORS = {
   TW_USAGE: 'The command line is not understood.',
   TW_LOYALTY_KEY: 'The loyalty key is not 64 hexadecimal digits.',
   TW_DATA_DIR: 'The data folder cannot be written.',
+  TW_DATA_IN_USE: 'Another process works in this data folder.',
   TW_NOT_VIRTUAL: 'This kiosk has no virtual hardware of that name.',
   TW_LAB_REQUEST: 'The lab does not understand the request.',
   TW_REQUEST_REFUSED: 'The request does not come from a page of this kiosk.',

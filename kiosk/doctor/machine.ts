@@ -1,8 +1,9 @@
 /** Node, SQLite, and what it costs to make an event durable on this disk. */
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { openDatabase } from '../../broker/sqlite/open.ts';
 import type { Settings } from '../config/settings.ts';
+import { makeFolder } from '../system/make-folder.ts';
 import type { Finding } from './finding.ts';
 
 const SAMPLES = 20;
@@ -29,7 +30,7 @@ export function checkSqlite(): Finding[] {
 
 export function checkDisk(settings: Settings): Finding[] {
   try {
-    mkdirSync(settings.data, { recursive: true });
+    makeFolder(resolve(settings.data));
     const milliseconds = fsyncMedian(settings.data);
     const { bavail, bsize } = statfsSync(settings.data);
     return [fsyncFinding(settings.data, milliseconds), spaceFinding(settings.data, bavail * bsize)];

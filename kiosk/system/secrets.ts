@@ -1,9 +1,10 @@
 /** Secrets come from files, never from flags: a command line is readable by every user of the machine. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { KioskError } from '../errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 const KEY_BYTES = 32;
 const KEY = /^[0-9a-fA-F]{64}$/;
@@ -21,7 +22,7 @@ export function loyaltyKey(
   if (!existsSync(path)) {
     if (!create && settings.loyaltyKeyFile === '') return null;
     if (!create) throw new KioskError('TW_LOYALTY_KEY', `loyaltyKeyFile names ${path}, which is not there.`);
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600 });
   }
   const text = readKey(path);

@@ -1,4 +1,5 @@
 /** `tapwall hub`: the platform's end alone. */
+import { join } from 'node:path';
 import { startEmbeddedBroker } from '../../../broker/embedded/embedded-broker.ts';
 import { Hub } from '../../../broker/hub/hub.ts';
 import { MqttJsLink } from '../../../broker/link/mqtt-js-link.ts';
@@ -7,6 +8,7 @@ import type { LoadedSettings } from '../../config/load.ts';
 import { KioskError } from '../../errors.ts';
 import { systemClock, systemRandom } from '../../system/clock.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
+import { lockFolder } from '../../system/folder-lock.ts';
 import { createLogger } from '../../system/logger.ts';
 import { findUiDir } from '../../system/paths.ts';
 import { choosePort } from '../../system/ports.ts';
@@ -22,6 +24,17 @@ export async function hubCommand(args: readonly string[]): Promise<number> {
   const settings = settingsOf(flags);
   const { values } = settings;
   values.data = prepareDataDir(values.data);
+  const lock = lockFolder(hubFolder(values.data), 'the hub');
+  try {
+    await runHub(settings);
+  } finally {
+    lock.release();
+  }
+  return 0;
+}
+
+async function runHub(settings: LoadedSettings): Promise<void> {
+  const { values } = settings;
   const logger = createLogger('hub', values.logLevel);
   const key = loyaltyKey(values, true);
   if (key === null) throw new KioskError('TW_LOYALTY_KEY');
@@ -42,7 +55,10 @@ export async function hubCommand(args: readonly string[]): Promise<number> {
   } finally {
     await broker?.stop();
   }
-  return 0;
+}
+
+function hubFolder(data: string): string {
+  return join(data, 'hub');
 }
 
 function createHub(
@@ -62,7 +78,7 @@ function createHub(
     logger,
   });
   return new Hub({
-    dataDir: `${values.data}/hub`,
+    dataDir: hubFolder(values.data),
     link,
     root: values.root,
     tenant: values.tenant,

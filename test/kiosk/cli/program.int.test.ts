@@ -34,6 +34,7 @@ const WRONG: [string[], string, Record<string, string>?][] = [
   [['kiosk', '--store', 'S', '--kiosk-port', 'x'], 'TW_CONFIG_INVALID'],
   [['kiosk', '--store', 'S', '--config', '/nonexistent.json'], 'TW_CONFIG_UNREADABLE'],
   [['kiosk', '--store', 'S', '--data', '/dev/null/x'], 'TW_DATA_DIR'],
+  [['hub', '--data', '/proc/x'], 'TW_DATA_DIR'],
   [['kiosk', '--store', 'S', '--broker', 'mqtt://'], 'TW_CONFIG_INVALID'],
   [['kiosk', '--store', 'S', '--kiosk-host', '203.0.113.7'], 'TW_CONFIG_INVALID'],
   [['kiosk', '--store', 'S', '--loyalty-key-file', '/nonexistent.key'], 'TW_LOYALTY_KEY'],

@@ -9,7 +9,7 @@ import { fileTimeout, suite } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { temporaryFolder } from '../../support/sample-replica.ts';
 import { until } from '../../support/until.ts';
-import { READY_MS, serve, type Running } from '../cli/kit.ts';
+import { failure, READY_MS, run, serve, type Running } from '../cli/kit.ts';
 
 const test = suite('Parts of tapwall start');
 const SLOW = { timeout: 2 * READY_MS };
@@ -82,6 +82,22 @@ test(
     assert.is(start.output.stdout.trimEnd().split('\n').length, 1);
   },
   { timeout: 150_000 },
+);
+
+test(
+  'leave a folder to those who work in it, and say so once',
+  async (t) => {
+    const first = await serve(t, startArgs(DATA));
+    const second = await run(startArgs(DATA));
+    assert.equal([second.code, failure(second).code, second.stdout], [2, 'TW_DATA_IN_USE', '']);
+    const { message } = failure(second);
+    assert.match(
+      message,
+      new RegExp(`already runs on this folder.*process ${partsOf(first).hub}\\b.*--data`),
+    );
+    assert.ok(await answers(first.ready['kiosk']));
+  },
+  SLOW,
 );
 
 test(

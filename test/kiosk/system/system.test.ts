@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
@@ -93,11 +93,17 @@ test('makes the data folder, and refuses a file in its place', (t) => {
   refusal(() => prepareDataDir(join(folder, 'file', 'below')), 'TW_DATA_DIR');
 });
 
-test('leaves a read-only folder to its owner', (t) => {
-  if (process.getuid?.() === 0) return;
+// What lies in /proc is made by the kernel alone: nobody can write there, not even root.
+for (const folder of ['/proc', '/proc/tapwall', '/proc/tapwall/below']) {
+  test(`refuses ${folder}, in which nothing can be made, at once`, () => {
+    refusal(() => prepareDataDir(folder), 'TW_DATA_DIR');
+  });
+}
+
+test('leaves nothing in the data folder by looking', (t) => {
   const folder = temporaryFolder(t);
-  chmodSync(folder, 0o500);
-  refusal(() => prepareDataDir(folder), 'TW_DATA_DIR');
+  prepareDataDir(folder);
+  assert.equal(readdirSync(folder), []);
 });
 
 test('knows the version of this release', () => {
