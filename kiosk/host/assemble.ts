@@ -18,7 +18,7 @@ import { createPlatform } from './platform.ts';
 import { ReadingRouter } from './reading-router.ts';
 import { StateReports } from './state-reports.ts';
 import { createStores } from './stores.ts';
-import { onCatalogue, wireDevices, wirePlatform } from './wiring.ts';
+import { checkStore, onCatalogue, wireDevices, wirePlatform } from './wiring.ts';
 
 export function assemble(context: HostContext): Parts {
   const { values, clock, random, logger, newId, storeCode, loyaltyKey } = context;
@@ -59,6 +59,7 @@ export function assemble(context: HostContext): Parts {
     random,
     logger,
     loaded: () => onCatalogue(parts),
+    looked: (isServed) => checkStore(context, parts, isServed),
   });
   const refresh = (): void => displays.forEach((display) => display.refresh());
   const linkWatch = new LinkWatch({

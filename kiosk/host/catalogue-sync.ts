@@ -14,6 +14,8 @@ export interface CatalogueSyncOptions {
   logger: Logger;
   /** A new catalogue is in the replica. */
   loaded: () => void;
+  /** The hub was asked: false when its catalogue lacks the store of this kiosk, else the replica is current. */
+  looked: (isServed: boolean) => void;
 }
 
 const DEADLINE_MS = 5000;
@@ -54,10 +56,11 @@ export class CatalogueSync {
   }
 
   async #once(): Promise<void> {
-    const { logger, replica, loaded } = this.#options;
+    const { logger, replica, loaded, looked } = this.#options;
     try {
       const before = replica.version();
       await this.#fetch();
+      looked(true);
       this.#failures = 0;
       if (replica.version() === before) return;
       logger.info({ version: replica.version() }, 'a new catalogue is in force');
@@ -68,8 +71,9 @@ export class CatalogueSync {
   }
 
   async #fetch(): Promise<void> {
-    const { downlink, replica, hub } = this.#options;
+    const { downlink, replica, hub, looked } = this.#options;
     const answer = await downlink.request('catalogue', { have: replica.version() }, DEADLINE_MS);
+    if (answer.code === 'TW_STORE_UNKNOWN') looked(false);
     if (!answer.ok || answer.version === undefined || answer.path === undefined) {
       const { code = 'no code', message = 'The hub names no catalogue.' } = answer;
       throw new KioskError('TW_SNAPSHOT_REFUSED', `${message} (${code})`);

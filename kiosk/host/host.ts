@@ -7,6 +7,7 @@ import { contextOf, type HostContext, type HostOptions } from './context.ts';
 import type { Parts } from './parts.ts';
 import { prefetchPictures } from './stores.ts';
 import { serverDeps } from './web.ts';
+import { lookAround } from './wiring.ts';
 
 export class Host {
   readonly #context: HostContext;
@@ -42,6 +43,7 @@ export class Host {
     await platform.downlink.start();
     await platform.link.start();
     linkWatch.start();
+    lookAround(this.#context, this.#parts);
     for (const device of await realDevices(this.#context.settings, this.#context)) await manager.add(device);
     for (const device of virtual?.devices() ?? []) await manager.add(device);
     await manager.start();

@@ -6,6 +6,7 @@ import { MediaCache } from '../media/media-cache.ts';
 import { prefetchList } from '../media/media-file.ts';
 import { Replica } from '../replica/replica.ts';
 import type { HostContext } from './context.ts';
+import { outboxPath } from './outbox-file.ts';
 import { sourceOf } from './platform.ts';
 
 export interface Stores {
@@ -23,7 +24,7 @@ export function createStores(context: HostContext, hub: { hub: string; fetch: ty
   const { dir, address, values, clock, random, logger } = context;
   return {
     outbox: new Outbox({
-      path: join(dir, 'outbox.sqlite'),
+      path: outboxPath(dir, address),
       source: sourceOf(address),
       clock,
       random,

@@ -2,8 +2,12 @@
 import { commandHandler } from './commands.ts';
 import type { HostContext } from './context.ts';
 import { DeviceWatch, expectedDevices } from './device-watch.ts';
+import { otherOutboxes, outboxPath } from './outbox-file.ts';
 import type { Parts } from './parts.ts';
 import { prefetchPictures } from './stores.ts';
+
+/** The incident that is about the store. */
+const STORE = 'store';
 
 export function wireDevices(context: HostContext, parts: Parts): void {
   const { incidents, append, reports, router, manager } = parts;
@@ -42,6 +46,28 @@ export function wirePlatform(parts: Parts): void {
     sync.look();
   };
   platform.downlink.onCommand(commandHandler({ displays, sync: again }));
+}
+
+/** What is wrong before anything happened: events of another address, a catalogue that lacks this store. */
+export function lookAround(context: HostContext, parts: Parts): void {
+  const { dir, address, logger } = context;
+  for (const { file, source, events } of otherOutboxes(outboxPath(dir, address), logger)) {
+    const message = `Events of ${source} wait in ${file}: ${events}. Starting with that address delivers them.`;
+    parts.incidents.open(file, 'TW_EVENTS_OF_OTHER_ADDRESS', message);
+  }
+  if (parts.replica.version() !== '') checkStore(context, parts, true);
+}
+
+/** Without its store a kiosk shows no stock. `isServed` is false when the hub has no catalogue for it. */
+export function checkStore({ storeCode }: HostContext, parts: Parts, isServed: boolean): void {
+  const { incidents, replica } = parts;
+  if (isServed && replica.store(storeCode) !== undefined) {
+    incidents.close(STORE, `The store ${storeCode} is in the catalogue.`);
+    return;
+  }
+  const codes = replica.stores().map((store) => store.storeCode);
+  const known = codes.length === 0 ? '' : ` The catalogue here has ${codes.join(', ')}.`;
+  incidents.open(STORE, 'TW_STORE_UNKNOWN', `The catalogue has no store ${storeCode}.${known}`);
 }
 
 export function onCatalogue(parts: Parts): void {

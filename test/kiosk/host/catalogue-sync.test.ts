@@ -28,6 +28,7 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
   const replica = emptyReplica(t);
   const asked: number[] = [];
   const loaded: string[] = [];
+  const looked: boolean[] = [];
   const state = {
     reply: { ok: true, version: 'sample-1', path: '/api/replica/MIL-01' } as Reply | BrokerError,
     hold: false,
@@ -47,9 +48,10 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
     random: new SeededRandom(),
     logger,
     loaded: () => void loaded.push(replica.version()),
+    looked: (isServed) => void looked.push(isServed),
   });
   t.after(() => sync.stop());
-  return { clock, logger, replica, asked, loaded, state, held, sync };
+  return { clock, logger, replica, asked, loaded, looked, state, held, sync };
 }
 
 test('fetches a catalogue that is another one, and says so once', async (t) => {
@@ -72,6 +74,18 @@ test('asks again with growing pauses, and says the trouble once', async (t) => {
   assert.ok((waits.at(-1) ?? 0) >= 30_000);
   assert.is(logger.at('info').length, 1);
   assert.is(clock.pending, 1);
+});
+
+test('says whether the hub has a catalogue for this store', async (t) => {
+  const { sync, state, looked, clock } = kit(t);
+  state.reply = { ok: false, code: 'TW_STORE_UNKNOWN', message: 'There is no such store.' };
+  sync.look();
+  await clock.advance(0);
+  assert.equal(looked, [false]);
+  state.reply = { ok: true, version: 'sample-1', path: '/api/replica/MIL-01' };
+  sync.look();
+  await until(() => looked.length === 2, SOON);
+  assert.equal(looked, [false, true]);
 });
 
 for (const reply of [

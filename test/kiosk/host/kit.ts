@@ -30,6 +30,8 @@ export interface HostKitOptions {
   loyaltyKey?: Uint8Array | null;
   /** False: the kiosk has never seen a catalogue. Default true. */
   catalogue?: boolean;
+  /** Default the first store of the sample catalogue. */
+  storeCode?: string;
   /** Folder of an earlier kit, to start again on what it kept. */
   data?: string;
 }
@@ -57,7 +59,7 @@ export class HostKit {
     };
     this.host = new Host({
       settings: loadSettings({ file: { path: '/nonexistent', required: false }, environment: {}, flags }),
-      storeCode: SAMPLE_STORE,
+      storeCode: options.storeCode ?? SAMPLE_STORE,
       clock,
       random: new SeededRandom(),
       logger,
@@ -116,7 +118,10 @@ export class HostKit {
     return (await (await fetch(`${this.url}/api/lab`)).json()) as LabState;
   }
 
-  async health(): Promise<{ incidents: Record<string, { code: string }>; outbox: { depth: number } }> {
+  async health(): Promise<{
+    incidents: Record<string, { code: string; message: string }>;
+    outbox: { depth: number };
+  }> {
     return (await (await fetch(`${this.url}/api/health`)).json()) as Awaited<ReturnType<HostKit['health']>>;
   }
 

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { topicOf } from '../../../broker/contract/topics.ts';
 import { isDeviceError } from '../../../device/errors.ts';
+import { outboxPath } from '../../../kiosk/host/outbox-file.ts';
 import { suite } from '../../harness/suite.ts';
 import { temporaryFolder } from '../../support/sample-replica.ts';
 import { until } from '../../support/until.ts';
@@ -157,7 +158,7 @@ test('takes an unplugged reader for an incident once, and for mended once', asyn
   assert.is(kit.eventsOf('incident_closed').length, 1);
 });
 
-for (const file of ['replica.sqlite', 'outbox.sqlite', 'desired.json']) {
+for (const file of ['replica.sqlite', basename(outboxPath('', ADDRESS)), 'desired.json']) {
   for (const content of ['', 'this is no file of ours', '\u0000'.repeat(8_192)]) {
     test(`starts with ${content.length} bytes of something else in ${file}`, async (t) => {
       const data = temporaryFolder(t);
