@@ -6,12 +6,11 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 /** Fields that could name a shopper never reach the log, whoever passes them. */
 const REDACTED = ['uid', '*.uid', 'card', '*.card', 'token', '*.token', 'displayName', '*.displayName'];
 
-export function createLogger(name: string, level: LogLevel): PinoLogger {
+export function createLogger(part: string, level: LogLevel): PinoLogger {
   return pino(
     {
-      name,
       level,
-      base: { part: name },
+      base: { part },
       redact: { paths: REDACTED, censor: '[shopper]' },
       timestamp: pino.stdTimeFunctions.isoTime,
     },

@@ -31,6 +31,11 @@ test('is one line of JSON per fact on standard error, with what could name a sho
       ['kiosk', 'two'],
     ],
   );
+  assert.equal(
+    log.map((line) => line['name']),
+    [undefined, undefined],
+    'part says it already',
+  );
   assert.not.match(JSON.stringify(log), /SECRET/);
   assert.match(JSON.stringify(log), /reader-1/);
 });
