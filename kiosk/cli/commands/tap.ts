@@ -42,8 +42,13 @@ async function tapLab({ own }: ParsedFlags): Promise<void> {
     ...(own['odd'] === undefined ? {} : { oddity: own['odd'] }),
   };
   const response = await post(`${String(kiosk)}/api/lab/tag`, body);
-  if (response.ok) return;
-  throw new KioskError('TW_LAB_REQUEST', await reasonOf(response));
+  if (!response.ok) throw new KioskError('TW_LAB_REQUEST', await reasonOf(response));
+  sayTapped(body);
+}
+
+/** Standard output is for results. */
+function sayTapped(what: object): void {
+  process.stdout.write(`${JSON.stringify({ event: 'tapped', ...what })}\n`);
 }
 
 /** What answers may be no kiosk at all. */
@@ -80,6 +85,9 @@ async function tapVpcd(address: string, { own }: ParsedFlags): Promise<void> {
   } catch (error) {
     throw new KioskError('TW_UNREACHABLE', `No vpcd answers at ${host}:${port}.`, { cause: error });
   }
+  // A UID recognises a shopper, so it is not repeated.
+  const { gtin, odd, card: uid } = own;
+  sayTapped({ vpcd: address, ...(gtin ? { gtin } : uid ? { card: true } : { oddity: odd }) });
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   await card.remove();
 }

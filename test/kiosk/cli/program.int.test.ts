@@ -162,6 +162,50 @@ test(
 );
 
 test(
+  'says what was tapped, and leaves the folder of a running kiosk alone',
+  async (t) => {
+    const data = temporaryFolder(t);
+    const own = [
+      'kiosk',
+      '--store',
+      'S',
+      '--data',
+      data,
+      '--kiosk-port',
+      '0',
+      '--broker',
+      'mqtt://127.0.0.1:1',
+    ];
+    const kiosk = await serve(t, [...own, '--virtual-hardware', 'on']);
+    const tapped = await run(['tap', '--odd', 'blank', '--kiosk', kiosk.ready['kiosk'] ?? '']);
+    assert.equal([tapped.code, tapped.stderr], [0, '']);
+    assert.equal(JSON.parse(tapped.stdout), {
+      event: 'tapped',
+      reader: 'virtual-reader-1',
+      oddity: 'blank',
+    });
+    const second = await run(own);
+    assert.equal([second.code, failure(second).code, second.stdout], [2, 'TW_DATA_IN_USE', '']);
+  },
+  SLOW,
+);
+
+test(
+  'does not repeat the UID of a card that was put on a reader of pcscd',
+  async (t) => {
+    const vpcd = createServer((socket) => socket.resume());
+    await new Promise<void>((resolve) => void vpcd.listen(0, '127.0.0.1', resolve));
+    t.after(() => vpcd.close());
+    const address = vpcd.address();
+    const place = `127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+    const ended = await run(['tap', '--card', '04A1B2C3', '--vpcd', place, '--seconds', '0.05']);
+    assert.equal([ended.code, ended.stderr], [0, '']);
+    assert.equal(JSON.parse(ended.stdout), { event: 'tapped', vpcd: place, card: true });
+  },
+  SLOW,
+);
+
+test(
   'replaces a default port that is taken, and says so',
   async (t) => {
     const data = temporaryFolder(t);
