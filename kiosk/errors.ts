@@ -23,7 +23,7 @@ export const KIOSK_ERRORS = {
   TW_DATA_DIR: 'The data folder cannot be written.',
   TW_DATA_IN_USE: 'Another process works in this data folder.',
   TW_EVENTS_OF_OTHER_ADDRESS: 'Events wait that were recorded under another address of this kiosk.',
-  TW_STORE_UNKNOWN: 'The store is not in the catalogue.',
+  TW_STORE_UNKNOWN: 'There is no such store in the catalogue.',
   TW_UI_MISSING: 'The pages are not built.',
   TW_NOT_VIRTUAL: 'This kiosk has no virtual hardware of that name.',
   TW_LAB_REQUEST: 'The lab does not understand the request.',

@@ -1,22 +1,40 @@
-/** Asks the hub for the first store of its catalogue: where a kiosk without a store stands. */
+/** Asks the hub which stores its catalogue has, for the one a kiosk is to stand in. */
 import type { ConsoleOverview } from '../../broker/contract/http.ts';
 import { KioskError } from '../errors.ts';
 
-/** @throws KioskError TW_UNREACHABLE when the hub does not answer or knows no store. */
-export async function lookAtHub(hub: string, token: string | null): Promise<string> {
+export interface Standing {
+  /** Address of the hub. */
+  hub: string;
+  token: string | null;
+  /** The store that was asked for; empty: the first of the catalogue. */
+  wanted: string;
+}
+
+/**
+ * The code of the store.
+ * @throws KioskError TW_UNREACHABLE when the hub does not answer or knows no store; TW_STORE_UNKNOWN
+ */
+export async function chooseStore({ hub, token, wanted }: Standing): Promise<string> {
+  const codes = await storesOf(hub, token);
+  if (wanted === '') return codes[0];
+  if (codes.includes(wanted)) return wanted;
+  throw new KioskError(
+    'TW_STORE_UNKNOWN',
+    `The catalogue has no store ${JSON.stringify(wanted)}. Known: ${codes.join(', ')}.`,
+  );
+}
+
+async function storesOf(hub: string, token: string | null): Promise<[string, ...string[]]> {
   const response = await ask(
     `${hub}/api/console/overview`,
     token === null ? {} : { headers: { authorization: `Bearer ${token}` } },
   );
   if (!response.ok) throw new KioskError('TW_UNREACHABLE', `The hub at ${hub} answers ${response.status}.`);
   const overview = (await response.json()) as ConsoleOverview;
-  const [first] = overview.stores;
+  const [first, ...others] = overview.stores.map(({ storeCode }) => storeCode);
   if (first === undefined)
-    throw new KioskError(
-      'TW_UNREACHABLE',
-      `The hub at ${hub} has no store yet; import feeds or say --store CODE.`,
-    );
-  return first.storeCode;
+    throw new KioskError('TW_UNREACHABLE', `The hub at ${hub} has no store yet; import feeds.`);
+  return [first, ...others];
 }
 
 async function ask(url: string, init: RequestInit): Promise<Response> {

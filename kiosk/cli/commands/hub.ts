@@ -10,10 +10,10 @@ import { systemClock, systemRandom } from '../../system/clock.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
 import { lockFolder } from '../../system/folder-lock.ts';
 import { createLogger } from '../../system/logger.ts';
-import { findUiDir } from '../../system/paths.ts';
 import { choosePort } from '../../system/ports.ts';
 import { loyaltyKey, secretFrom } from '../../system/secrets.ts';
 import { readVersion } from '../../system/version.ts';
+import { findPages } from '../pages.ts';
 import { parseFlags, settingsOf } from '../flags.ts';
 import { announceReady, untilStopped } from '../service.ts';
 import { HUB_SETTINGS } from './hub.settings.ts';
@@ -86,7 +86,7 @@ function createHub(
     random: systemRandom,
     logger,
     http: { host: values.hubHost, port: values.hubPort, ...(token === null ? {} : { token }) },
-    uiDir: findUiDir(),
+    uiDir: findPages(logger),
     loyaltyKey: key,
     version: readVersion(),
   });

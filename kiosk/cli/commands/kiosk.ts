@@ -9,10 +9,10 @@ import { systemClock, systemRandom } from '../../system/clock.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
 import { lockFolder } from '../../system/folder-lock.ts';
 import { createLogger } from '../../system/logger.ts';
-import { findUiDir } from '../../system/paths.ts';
 import { choosePort } from '../../system/ports.ts';
 import { loyaltyKey, secretFrom } from '../../system/secrets.ts';
 import { readVersion } from '../../system/version.ts';
+import { findPages } from '../pages.ts';
 import { parseFlags, settingsOf } from '../flags.ts';
 import { announceReady, untilStopped } from '../service.ts';
 import { KIOSK_SETTINGS } from './kiosk.settings.ts';
@@ -76,11 +76,11 @@ function createHost(settings: LoadedSettings, logger: Logger): Host {
     random: systemRandom,
     logger,
     version: readVersion(),
-    uiDir: findUiDir(),
     loyaltyKey: loyaltyKey(values, false),
     hubToken: secretFrom('hubTokenFile', values.hubTokenFile),
     brokerPassword: secretFrom('brokerPasswordFile', values.brokerPasswordFile),
     cards: values.virtualHardware === 'off' ? [] : readDemoCards(),
+    uiDir: findPages(logger),
   });
 }
 

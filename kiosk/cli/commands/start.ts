@@ -6,11 +6,12 @@ import { SETTING_NAMES } from '../../config/load.ts';
 import { secretFrom } from '../../system/secrets.ts';
 import { Child } from '../../start/child.ts';
 import { demoFeedFlags } from '../../start/demo.ts';
-import { lookAtHub } from '../../start/hub-overview.ts';
+import { chooseStore } from '../../start/hub-overview.ts';
 import { printAddresses } from '../../start/addresses.ts';
 import { runImport } from '../../start/run-import.ts';
+import { findPages } from '../pages.ts';
 import { parseFlags, settingsOf, toArguments, type ParsedFlags } from '../flags.ts';
-import { announceReady, untilStopped, type Ready } from '../service.ts';
+import { announceReady, untilStopped } from '../service.ts';
 import { HUB_SETTINGS } from './hub.settings.ts';
 import { KIOSK_SETTINGS } from './kiosk.settings.ts';
 
@@ -56,7 +57,7 @@ export async function startCommand(args: readonly string[]): Promise<number> {
         stopped,
       );
     const token = secretFrom('hubTokenFile', values.hubTokenFile);
-    const storeCode = values.store === '' ? await lookAtHub(hubReady.hub ?? '', token) : values.store;
+    const storeCode = await chooseStore({ hub: hubReady.hub ?? '', token, wanted: values.store });
     const kioskArgs = (more: Chosen): string[] => {
       const own: Chosen = {
         virtualHardware: values.virtualHardware,
@@ -72,7 +73,10 @@ export async function startCommand(args: readonly string[]): Promise<number> {
     parts.push(kiosk);
     const kioskReady = await kiosk.start();
     kiosk.keep(kioskArgs({ kioskPort: portOf(kioskReady.kiosk) }));
-    say({ kiosk: kioskReady.kiosk ?? '', hub: hubReady.hub ?? '', mqtt: hubReady.mqtt ?? '' });
+    const ready = { kiosk: kioskReady.kiosk ?? '', hub: hubReady.hub ?? '', mqtt: hubReady.mqtt ?? '' };
+    findPages(logger);
+    announceReady(ready);
+    printAddresses({ ...ready, root: values.root });
     await stopped;
   } catch (error) {
     if (!isEnding) throw error;
@@ -81,11 +85,6 @@ export async function startCommand(args: readonly string[]): Promise<number> {
     for (const part of parts.toReversed()) await part.stop();
   }
   return 0;
-}
-
-function say(ready: Required<Omit<Ready, 'catalogue'>>): void {
-  announceReady(ready);
-  printAddresses(ready);
 }
 
 function only(settings: Chosen, names: readonly (keyof Chosen)[]): Chosen {

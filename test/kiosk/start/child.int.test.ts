@@ -78,7 +78,7 @@ test(
     const pids = [start.child.pid ?? 0, ...Object.values(after)];
     assert.is(await start.end('SIGTERM'), 0);
     await until(() => !pids.some(isAlive), 10_000);
-    assert.not.match(start.output.stderr, /the hub stopped|TW_/);
+    assert.not.match(start.output.stderr, /the hub stopped|TW_(?!UI_MISSING)/);
     assert.is(start.output.stdout.trimEnd().split('\n').length, 1);
   },
   { timeout: 150_000 },
@@ -96,6 +96,17 @@ test(
       new RegExp(`already runs on this folder.*process ${partsOf(first).hub}\\b.*--data`),
     );
     assert.ok(await answers(first.ready['kiosk']));
+  },
+  SLOW,
+);
+
+test(
+  'refuse a store that the catalogue does not know, with those it knows, and leave nothing running',
+  async () => {
+    const ended = await run([...startArgs(DATA), '--store', 'NOPE']);
+    const { code, message } = failure(ended);
+    assert.equal([ended.code, code, ended.stdout], [2, 'TW_STORE_UNKNOWN', '']);
+    assert.match(message, /no store "NOPE"\. Known: \w[\w-]*, /);
   },
   SLOW,
 );
@@ -119,7 +130,7 @@ test(
     for (const pid of Object.values(parts)) process.kill(pid, 'SIGINT');
     assert.is(await start.end('SIGINT'), 0);
     await until(() => !Object.values(parts).some(isAlive), 10_000);
-    assert.not.match(start.output.stderr, /started again|TW_/);
+    assert.not.match(start.output.stderr, /started again|TW_(?!UI_MISSING)/);
   },
   SLOW,
 );
