@@ -7,13 +7,16 @@ const LONGEST = 160;
 /** A first sentence on its own may be shorter than a whole review: "Warm for a run in November." */
 const SHORTEST_SENTENCE = 25;
 
+/** More than everything else that makes a review worth quoting. */
+const LANGUAGE_STEP = 200;
+
 export interface QuoteWish {
   language: string;
   /** Average rating of the product: a quote that says the opposite would flatter or slander. */
   average: number;
 }
 
-/** The review to quote, in the language of the screen if one fits; null when none can be quoted. */
+/** The review to quote, in the language of the screen, else English, else any; null when none can be quoted. */
 export function chooseQuote(reviews: readonly Review[], wish: QuoteWish): Quote | null {
   let best: { quote: Quote; worth: number } | undefined;
   for (const review of reviews) {
@@ -50,13 +53,17 @@ function plain(text: string): string {
 }
 
 function worthOf(review: Review, body: string, wish: QuoteWish): number {
-  const sameLanguage = primary(review.lang) === primary(wish.language) ? 100 : 0;
+  const language = LANGUAGE_STEP * languageRank(review.lang, wish.language);
   const verified = review.verified ? 20 : 0;
   const ownMoney = review.incentivised ? 0 : 10;
   const length = body.length >= SHORTEST ? 8 : 0;
-  return (
-    sameLanguage + verified + ownMoney + length + care(body) - 6 * Math.abs(review.rating - wish.average)
-  );
+  return language + verified + ownMoney + length + care(body) - 6 * Math.abs(review.rating - wish.average);
+}
+
+/** Who cannot have a quote in the language of the screen most likely reads English. */
+function languageRank(language: string, wanted: string): number {
+  if (primary(language) === primary(wanted)) return 2;
+  return primary(language) === 'en' ? 1 : 0;
 }
 
 function primary(language: string): string {

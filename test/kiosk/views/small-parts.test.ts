@@ -80,6 +80,22 @@ test('prefer who bought it, wrote calmly and agrees with the others', () => {
   assert.is(chooseQuote([shouting, unverified, bitter, calm], wish)?.body, calm.body);
 });
 
+test('quote in the language of the screen, else in English, else in any', () => {
+  const polish = review('Ciepła, lekka i dobrze uszyta, polecam każdemu.', { lang: 'pl' });
+  const english = review('warm and light, wears well!!! see www.x.example', {
+    lang: 'en-GB',
+    rating: 1,
+    verified: false,
+    incentivised: true,
+  });
+  const arabic = review('دافئة وخفيفة ومريحة جدا في الأيام الباردة كلها', { lang: 'ar', verified: false });
+  const quoted = (reviews: Review[]): string | undefined =>
+    chooseQuote(reviews, { language: 'ar', average: 4 })?.lang;
+  assert.is(quoted([polish, english, arabic]), 'ar');
+  assert.is(quoted([polish, english]), 'en-GB');
+  assert.is(quoted([polish]), 'pl');
+});
+
 test('keep direction overrides and line breaks out of a quote', () => {
   const body = 'Fits \u202Eevil\u202C well\nand the colour stays the same.';
   assert.is(chooseQuote([review(body)], wish)?.body, 'Fits evil well and the colour stays the same.');
