@@ -73,6 +73,7 @@ export class CatalogueSync {
   async #fetch(): Promise<void> {
     const { downlink, replica, hub, looked } = this.#options;
     const answer = await downlink.request('catalogue', { have: replica.version() }, DEADLINE_MS);
+    this.#abort.signal.throwIfAborted();
     if (answer.code === 'TW_STORE_UNKNOWN') looked(false);
     if (!answer.ok || answer.version === undefined || answer.path === undefined) {
       const { code = 'no code', message = 'The hub names no catalogue.' } = answer;

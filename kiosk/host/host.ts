@@ -7,7 +7,7 @@ import { contextOf, type HostContext, type HostOptions } from './context.ts';
 import type { Parts } from './parts.ts';
 import { prefetchPictures } from './stores.ts';
 import { serverDeps } from './web.ts';
-import { lookAround } from './wiring.ts';
+import { lookAround, lookAway } from './wiring.ts';
 
 export class Host {
   readonly #context: HostContext;
@@ -58,6 +58,7 @@ export class Host {
     for (const display of displays.values()) display.stop();
     await this.#server?.close();
     sync.stop();
+    lookAway(this.#parts);
     reports.stop();
     linkWatch.stop();
     await platform.uplink.stop();

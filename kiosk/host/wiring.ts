@@ -58,6 +58,14 @@ export function lookAround(context: HostContext, parts: Parts): void {
   if (parts.replica.version() !== '') checkStore(context, parts, true);
 }
 
+/** The next start looks again; without a close, each start would leave one more open problem at the hub. */
+export function lookAway({ incidents }: Parts): void {
+  for (const [cause, { code }] of Object.entries(incidents.current())) {
+    if (code === 'TW_EVENTS_OF_OTHER_ADDRESS' || cause === STORE)
+      incidents.close(cause, 'The kiosk stopped; it looks again when it starts.');
+  }
+}
+
 /** Without its store a kiosk shows no stock. `isServed` is false when the hub has no catalogue for it. */
 export function checkStore({ storeCode }: HostContext, parts: Parts, isServed: boolean): void {
   const { incidents, replica } = parts;

@@ -41,6 +41,8 @@ test('keeps events that wait when it changes, says so once, and delivers them wh
   assert.is(said.length, 1);
   assert.equal(other.eventsOf('tag_tapped'), []);
   await other.host.stop();
+  const closed = other.logger.at('info').filter(({ fields }) => fields['cause'] === OWN);
+  assert.is(closed.length, 1, 'the next start looks again');
 
   const back = await hostKit(t, { data });
   assert.is(back.eventsOf('tag_tapped').length, 1);
