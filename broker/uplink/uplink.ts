@@ -57,6 +57,9 @@ const SLOWEST_PROBE_MS = 15_000;
 /** A new epoch sends everything again: whoever can publish acknowledgements must not make that happen all the time. */
 const ROLLBACK_PAUSE_MS = 60_000;
 
+/** After an outage the hub may find its broker some seconds later than the kiosk does: nobody has to look at that. */
+const SILENCES_WORTH_A_LINE = 3;
+
 export class Uplink {
   readonly #options: UplinkOptions;
   readonly #window: number;
@@ -268,7 +271,7 @@ export class Uplink {
       return;
     }
     this.#timer ??= this.#options.clock.setTimer(this.#patienceMs(), () => {
-      if (this.#silences === 0) {
+      if (this.#silences === SILENCES_WORTH_A_LINE) {
         this.#options.logger.warn(
           { depth: this.#options.outbox.depth() },
           'the platform does not acknowledge events',
