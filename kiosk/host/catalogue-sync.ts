@@ -88,7 +88,7 @@ export class CatalogueSync {
     const { clock, random, logger } = this.#options;
     const most = Math.min(RETRY.mostMs, RETRY.firstMs * 2 ** this.#failures);
     this.#failures += 1;
-    logger[this.#failures === 1 ? 'info' : 'debug'](
+    logger[this.#failures === 2 ? 'info' : 'debug'](
       { err: error },
       'the catalogue could not be looked up; trying again',
     );
