@@ -1,4 +1,5 @@
 /** Keeps the replica current: asks the hub which catalogue is in force and fetches it when it is another one. */
+import { isBrokerError } from '../../broker/errors.ts';
 import type { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
 import type { Clock, Logger, Random } from '../../broker/ports.ts';
 import { KioskError } from '../errors.ts';
@@ -88,7 +89,10 @@ export class CatalogueSync {
     const { clock, random, logger } = this.#options;
     const most = Math.min(RETRY.mostMs, RETRY.firstMs * 2 ** this.#failures);
     this.#failures += 1;
-    logger[this.#failures === 2 ? 'info' : 'debug'](
+    // After every outage the hub is back a little later than the broker: that alone is not worth a line.
+    const firstWorthSaying =
+      isBrokerError(error, 'TW_REQUEST_TIMEOUT') || isBrokerError(error, 'TW_LINK_DOWN') ? 2 : 1;
+    logger[this.#failures === firstWorthSaying ? 'info' : 'debug'](
       { err: error },
       'the catalogue could not be looked up; trying again',
     );
