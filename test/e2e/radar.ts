@@ -1,5 +1,5 @@
 /** Plays recorded LD2410 frames into the sensor's end of a serial cable, ten a second, as the sensor does. */
-import { createWriteStream } from 'node:fs';
+import { constants, createWriteStream, openSync } from 'node:fs';
 import { encodeReport, TargetState, type Ld2410Report } from '../../device/ld2410/report.ts';
 
 export interface PlayedRadar {
@@ -21,7 +21,9 @@ const EMPTY: Ld2410Report = {
 const STILL = Buffer.from('f4f3f2f10d0002aa0251000000003b00005500f8f7f6f5', 'hex');
 
 export async function playRadar(path: string): Promise<PlayedRadar> {
-  const port = createWriteStream(path, { flags: 'r+' });
+  // Without O_NOCTTY the line becomes the terminal of a test that leads a session, and its end would end the test.
+  const fd = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
+  const port = createWriteStream(path, { fd });
   port.on('error', () => undefined);
   const empty = Buffer.from(encodeReport(EMPTY));
   let frame = empty;
