@@ -96,8 +96,9 @@ class Watch {
     for (const name of this.#emptySuites) problems.push(`the suite "${name}" has no tests`);
     if (this.#tests.length !== this.#declared)
       problems.push(`declared ${this.#declared} tests and ran ${this.#tests.length}`);
-    // A failed test explains an exit code; nothing explains a signal, and a file that left early must say how.
-    const isExplained = this.#tests.some((test) => !test.ok) && this.#tests.length === this.#declared;
+    // A failed test explains an exit code, and so does that we ended the file; one that left early must say how.
+    const hasFailed = this.#tests.some((test) => !test.ok) && this.#tests.length === this.#declared;
+    const isExplained = this.#problems.length > 0 || hasFailed;
     if (exit !== '' && !isExplained) problems.push(exit);
     if (exit === '' && this.#tests.some((test) => !test.ok))
       problems.push('exited with 0 in spite of a failed test');
