@@ -17,10 +17,11 @@ export const controlStyles = css`
     font-weight: 600;
     line-height: 1.2;
     white-space: nowrap;
-    transition: background-color var(--fast) var(--ease);
   }
+  /* Under the pointer only: a button that becomes usable changes ground and words at once, or it cannot be read. */
   .control:hover:not(:disabled) {
     background: var(--deep);
+    transition: background-color var(--fast) var(--ease);
   }
   .control:disabled {
     cursor: default;
