@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { PersonOffer, ProductView, RequestView } from '../../../../broker/contract/screen.ts';
 import { icon } from '../../../shared/elements/icon/icon.ts';
 import { iconStyles } from '../../../shared/elements/icon/icon.styles.ts';
+import { afterPaint } from '../../../shared/connection/after-paint.ts';
 import type { TwPhoto } from '../../../shared/elements/photo/photo.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
@@ -42,13 +43,21 @@ export class TwProduct extends LitElement {
 
   @state() private view = 0;
   @state() private arriving = false;
+  @state() private complete = false;
   @query('.stage tw-photo') readonly hero!: TwPhoto | null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('product')) return;
     const before = changed.get('product');
     if (before?.sku !== this.product.sku) this.view = 0;
-    if (before?.productId !== this.product.productId) this.arriving = true;
+    if (before?.productId === this.product.productId) return;
+    this.arriving = true;
+    this.complete = false;
+  }
+
+  /** Words are read first: small pictures and what goes with it come one frame after the name, price and stock. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('product') && !this.complete) void afterPaint().then(() => (this.complete = true));
   }
 
   override render(): TemplateResult {
@@ -120,7 +129,7 @@ export class TwProduct extends LitElement {
                     aria-pressed=${index === this.view ? 'true' : 'false'}
                     @click=${() => (this.view = index)}
                   >
-                    <tw-photo decorative .media=${media} sizes="8vw"></tw-photo>
+                    ${this.complete ? html`<tw-photo decorative .media=${media} sizes="8vw"></tw-photo>` : nothing}
                   </button>`,
               )}
             </div>`
@@ -143,7 +152,7 @@ export class TwProduct extends LitElement {
 
   private renderLook(): TemplateResult | typeof nothing {
     const related = this.product.related.slice(0, 3);
-    if (related.length === 0) return nothing;
+    if (related.length === 0 || !this.complete) return nothing;
     return html`<div class="spare">
       <div class="look">
         <h2 class="small quiet">${this.speech.words.goesWith}</h2>
