@@ -28,7 +28,7 @@ export interface Logger {
 }
 
 /** Tag families told apart by ATR (PC/SC part 3, 3.1.3.2.3). */
-export type TagTech = 'type2' | 'classic' | 'iso15693' | 'type4' | 'unknown';
+export type TagTech = 'type2' | 'classic' | 'iso15693' | 'type4' | 'felica' | 'unknown';
 
 /** Why a tag's content could not be had. The identity (`uid`) may still be good. */
 export type TagProblemCode = Extract<
@@ -69,17 +69,111 @@ export interface TagRemovedReading {
   at: string;
 }
 
-/** Somebody is, or no longer is, in front of the display. Said on change. */
+/** Somebody is, or no longer is, in front of the sensor. A device says it on change; a decoder for every report. */
 export interface PresenceReading {
   kind: 'presence';
   source: string;
   present: boolean;
   /** Nearest target; null when nobody is present or the sensor does not measure it. */
   distanceCm: number | null;
+  /** Which of several sensors at one line, where there are several. */
+  unit?: number;
+  /** People told apart, where the sensor can. */
+  targets?: PresenceTarget[];
   at: string;
 }
 
-export type Reading = TagReading | TagRemovedReading | PresenceReading;
+/** A person as a tracking radar sees them: millimetres from the sensor, y straight ahead; speed towards it negative. */
+export interface PresenceTarget {
+  xMm: number;
+  yMm: number;
+  speedCmPerS: number;
+}
+
+/**
+ * A UHF tag was seen once at an antenna. Raw: many a second, also of tags next door; the presence filter turns them
+ * into items that are in a place.
+ */
+export interface EpcReading {
+  kind: 'epc';
+  source: string;
+  /** Upper-case hexadecimal, as long as the tag's PC word says. */
+  epc: string;
+  /** Counted from 1; 1 where a reader has a single one. */
+  antenna: number;
+  /** Strength in dBm; null where the reader does not tell it. */
+  rssiDbm: number | null;
+  /** Protocol control word in hexadecimal, where the reader tells it. */
+  pc?: string;
+  /** Tag identifier in hexadecimal, where the reader tells it. */
+  tid?: string;
+  /** Reads that this one stands for, where the reader sums them up. */
+  count?: number;
+  at: string;
+}
+
+/** An item is, or no longer is, in a place: the presence filter's conclusion from many `epc` readings. */
+export interface ItemReading {
+  kind: 'item';
+  source: string;
+  /** The place's name in the device file, e.g. a display's id. */
+  place: string;
+  epc: string;
+  present: boolean;
+  at: string;
+}
+
+/** A product was lifted off its place on a shelf, or put back. */
+export interface PickupReading {
+  kind: 'pickup';
+  source: string;
+  /** Address of the sensor at its controller, from 1. */
+  unit: number;
+  /** Number or identifier of the tag that was lifted; null where the sensor knows only that something was. */
+  tag: string | null;
+  lifted: boolean;
+  at: string;
+}
+
+/** The buttons that are held down now; none after a release. */
+export interface ButtonReading {
+  kind: 'button';
+  source: string;
+  unit: number;
+  /** Numbers from 1, ascending. */
+  pressed: number[];
+  at: string;
+}
+
+/** A door, a curtain or a drawer. */
+export interface ContactReading {
+  kind: 'contact';
+  source: string;
+  open: boolean;
+  at: string;
+}
+
+/** A scanner read a symbol. */
+export interface CodeReading {
+  kind: 'code';
+  source: string;
+  /** Without the symbology identifier, terminator, prefix and suffix; FNC1 as GS (0x1D). */
+  text: string;
+  /** AIM symbology identifier (ISO/IEC 15424), e.g. `]E0`, where the scanner sends it. */
+  symbology?: string;
+  at: string;
+}
+
+export type Reading =
+  | TagReading
+  | TagRemovedReading
+  | PresenceReading
+  | EpcReading
+  | ItemReading
+  | PickupReading
+  | ButtonReading
+  | ContactReading
+  | CodeReading;
 
 export type DeviceStatus = 'starting' | 'connected' | 'searching' | 'failed' | 'stopped';
 

@@ -23,6 +23,7 @@ export class ReadingRouter {
 
   route(reading: Reading): void {
     if (reading.kind === 'presence') return this.#presence(reading.source, reading.present);
+    if (reading.kind !== 'tag' && reading.kind !== 'tag_removed') return;
     const display = this.#displayOf('readers', reading.source);
     if (display === undefined) {
       this.#options.logger.warn({ device: reading.source }, 'this reader belongs to no display');
