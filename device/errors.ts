@@ -14,6 +14,12 @@ export const deviceErrors = {
     remedy: 'Give each device an id of its own.',
   },
   TW_DEVICE_START_FAILED: { message: 'The driver could not start.' },
+  TW_DEVICE_NO_ANSWER: {
+    message: 'The device does not answer a command.',
+    remedy:
+      'Check the wire from the adapter’s TX to the device’s RX; without it the device can be heard but not told.',
+  },
+  TW_DEVICE_BUSY: { message: 'Too many commands wait for the device.' },
 
   TW_NFC_DRIVER_MISSING: {
     message: 'The PC/SC binding (nfc-pcsc) is not installed.',
@@ -70,6 +76,10 @@ export const deviceErrors = {
   TW_SERIAL_BUSY: {
     message: 'The serial port is in use by another program.',
     remedy: 'Stop the other program; ModemManager often probes serial adapters.',
+  },
+  TW_SERIAL_UNREACHABLE: {
+    message: 'The network bridge of the device does not answer.',
+    remedy: 'Check its power, its network cable and the address; nothing else may hold its one connection.',
   },
   TW_SERIAL_OPEN_FAILED: { message: 'The serial port could not be opened.' },
   TW_SERIAL_LOST: { message: 'The serial port went away.', remedy: 'Check the adapter and its cable.' },

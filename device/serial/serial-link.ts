@@ -8,10 +8,16 @@ import { isDeviceError, type DeviceErrorCode } from '../errors.ts';
 import type { DeviceHost, Timer } from '../ports.ts';
 import type { ByteTransport } from './byte-transport.ts';
 
+/** How often the port of a silent device is looked for. */
+const NODE_CHECK_MS = 2_000;
+
 export interface SerialLinkOptions extends DeviceHost {
   transport: ByteTransport;
-  /** Longest time between two frames (milliseconds) before the port is closed and opened again. */
-  silenceMs: number;
+  /**
+   * Longest time between two frames (milliseconds) before the port is closed and opened again; null for a device that
+   * is silent by nature.
+   */
+  silenceMs: number | null;
   /** What to call that silence. */
   silentCode: DeviceErrorCode;
   /** A fresh connection: forget half-received frames. */
@@ -78,9 +84,27 @@ export class SerialLink {
 
   #watch(): void {
     this.#timer?.cancel();
-    this.#timer = this.#options.clock.setTimer(this.#options.silenceMs, () => {
+    const { silenceMs } = this.#options;
+    if (silenceMs === null) return this.#watchNode();
+    this.#timer = this.#options.clock.setTimer(silenceMs, () => {
       this.#attempt += 1;
       void this.#options.transport.close().then(() => this.#retry(this.#options.silentCode));
+    });
+  }
+
+  /** Of a device that is silent by nature only its port can be asked after. */
+  #watchNode(): void {
+    const { transport, clock } = this.#options;
+    if (transport.exists === undefined) return;
+    const attempt = this.#attempt;
+    this.#timer = clock.setTimer(NODE_CHECK_MS, () => {
+      void transport.exists?.().then(async (isThere) => {
+        if (!this.#running || attempt !== this.#attempt) return;
+        if (isThere) return this.#watchNode();
+        this.#attempt += 1;
+        await transport.close();
+        this.#retry('TW_SERIAL_LOST');
+      });
     });
   }
 

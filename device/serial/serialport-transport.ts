@@ -62,6 +62,15 @@ export class SerialPortTransport implements ByteTransport {
     });
   }
 
+  async exists(): Promise<boolean> {
+    try {
+      await access(this.path);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** The file system gives codes; the binding only texts. */
   async #checkNode(): Promise<void> {
     try {

@@ -1,0 +1,11 @@
+/** The stream drivers by name. Each is loaded when it is asked for, so that a kiosk carries only what it has. */
+import type { DriverPage, StreamDriver } from './driver.ts';
+
+export interface DriverEntry {
+  /** One line for help and the list of devices. */
+  summary: string;
+  load(): Promise<StreamDriver>;
+  page(): Promise<DriverPage>;
+}
+
+export const STREAM_DRIVERS: Readonly<Record<string, DriverEntry>> = {};
