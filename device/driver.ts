@@ -59,7 +59,7 @@ export interface StreamDriver<Options extends object = object, Frame = unknown> 
   /** Longest time between two frames (ms) before the line counts as lost; null for a device that is silent by nature. */
   readonly silenceMs: number | null;
   readonly silentCode: DeviceErrorCode;
-  /** Silence (ms) inside a frame after which it will not be completed; null where headers make it unnecessary. */
+  /** Silence (ms) inside a frame after which the framer is asked to settle; null where headers make it unnecessary. */
   readonly gapMs: number | null;
   createFramer(options: Options): Framer<Frame>;
   createDecoder(source: string, options: Options): Decoder<Frame>;

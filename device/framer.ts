@@ -12,8 +12,13 @@ export interface FramerOutput<Frame> {
  */
 export interface Framer<Frame> {
   push(chunk: Uint8Array): FramerOutput<Frame>;
-  /** The line fell silent or ended: what is pending will not be completed. Frames hidden behind a false start come out. */
+  /** The line ended: what is pending will not be completed. Frames hidden behind a false start come out. */
   flush(): FramerOutput<Frame>;
+  /**
+   * The line fell silent for a moment. Whole frames behind a false start come out; what may still be completed stays.
+   * Absent where silence itself ends a frame: then `flush` is called.
+   */
+  settle?(): FramerOutput<Frame>;
   /** Forgets what is pending, e.g. after a reconnection, and says how many bytes that were. */
   reset(): number;
   /** Bytes held back because they may begin a frame. */

@@ -33,6 +33,16 @@ export class ScanningFramer<Frame> implements Framer<Frame> {
     return this.#search(this.#pending, true);
   }
 
+  /** Garbage can look like the beginning of a long frame: a whole frame inside of it shows that it is none. */
+  settle(): FramerOutput<Frame> {
+    for (let at = 1; at < this.#pending.length; at += 1) {
+      if (typeof this.#scan(this.#pending, at) === 'string') continue;
+      const { frames, discardedBytes } = this.#search(this.#pending.subarray(at), false);
+      return { frames, discardedBytes: discardedBytes + at };
+    }
+    return { frames: [], discardedBytes: 0 };
+  }
+
   reset(): number {
     const count = this.#pending.length;
     this.#pending = new Uint8Array();

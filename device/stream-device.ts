@@ -127,7 +127,9 @@ export class StreamDevice<Options extends object, Frame> implements Device {
     this.#take(this.#framer.push(chunk));
     const { gapMs } = this.#setup.driver;
     if (gapMs === null || this.#framer.pendingBytes === 0 || !this.#open) return;
-    this.#gap = this.#setup.clock.setTimer(gapMs, () => this.#take(this.#framer.flush()));
+    this.#gap = this.#setup.clock.setTimer(gapMs, () => {
+      this.#take(this.#framer.settle?.() ?? this.#framer.flush());
+    });
   }
 
   #take({ frames, discardedBytes }: FramerOutput<Frame>): void {
