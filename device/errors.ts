@@ -59,6 +59,13 @@ export const deviceErrors = {
   TW_GS1_VALUE_INVALID: { message: 'The value does not fit its application identifier.' },
   TW_GS1_CHECK_DIGIT: { message: 'The check digit is wrong.' },
 
+  TW_SUN_NO_MESSAGE: { message: 'The URL carries no SUN message.' },
+  TW_SUN_MALFORMED: { message: 'A part of the SUN message is not what a tag writes.' },
+  TW_SUN_LRP: {
+    message: 'The tag uses the LRP cipher, which is not supported.',
+    remedy: 'Set tags up with AES; a tag that was switched to LRP cannot be switched back.',
+  },
+
   TW_LD2410_FRAME_INVALID: { message: 'The bytes are not an LD2410 report.' },
   TW_LD2410_SILENT: {
     message: 'The radar sends no reports.',
