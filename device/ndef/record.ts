@@ -25,4 +25,6 @@ export interface NdefRecord {
   text?: string;
   /** Language of `text`, as an IANA code. */
   lang?: string;
+  /** Set for Smart Posters: the records of the message inside. `smartPosterOf` says what they mean. */
+  records?: NdefRecord[];
 }

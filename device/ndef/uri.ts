@@ -1,4 +1,5 @@
 /** URI records (NFC Forum RTD URI 1.0, section 3.2). */
+import { concat } from '../bytes.ts';
 import { DeviceError } from '../errors.ts';
 
 /** Table 3: identifier code = index. */
@@ -53,17 +54,27 @@ export function decodeUri(payload: Uint8Array): string {
   return prefix + decodeUtf8(payload.subarray(1));
 }
 
-/** Payload of a URI record, with the longest prefix that fits. */
+/**
+ * Payload of a URI record, with the longest prefix that fits.
+ * @throws DeviceError TW_NDEF_INVALID when the text has half a surrogate pair.
+ */
 export function encodeUri(uri: string): Uint8Array {
   let best = 0;
   for (const [code, prefix] of uriPrefixes.entries()) {
     if (uri.startsWith(prefix) && prefix.length > uriPrefixes[best as 0].length) best = code;
   }
-  const rest = new TextEncoder().encode(uri.slice(uriPrefixes[best as 0].length));
-  const payload = new Uint8Array(rest.length + 1);
-  payload[0] = best;
-  payload.set(rest, 1);
-  return payload;
+  return concat(Uint8Array.of(best), encodeUtf8(uri.slice(uriPrefixes[best as 0].length)));
+}
+
+/**
+ * UTF-8 that reads back as the same text.
+ * @throws DeviceError TW_NDEF_INVALID when the text has half a surrogate pair, which has no bytes.
+ */
+export function encodeUtf8(text: string): Uint8Array {
+  const bytes = new TextEncoder().encode(text);
+  if (decodeUtf8(bytes) !== text)
+    throw new DeviceError('TW_NDEF_INVALID', { detail: 'The text has half a surrogate pair.' });
+  return bytes;
 }
 
 /** @throws DeviceError TW_NDEF_INVALID */
@@ -71,10 +82,13 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return decodeWith('utf-8', bytes);
 }
 
-/** @throws DeviceError TW_NDEF_INVALID */
-export function decodeWith(encoding: string, bytes: Uint8Array): string {
+/**
+ * A byte order mark is taken off UTF-16, where it says the order, and kept in UTF-8, where it is a character.
+ * @throws DeviceError TW_NDEF_INVALID
+ */
+export function decodeWith(encoding: 'utf-8' | 'utf-16le', bytes: Uint8Array): string {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: false }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: encoding === 'utf-8' }).decode(bytes);
   } catch (cause) {
     throw new DeviceError('TW_NDEF_INVALID', { detail: `Its text is not ${encoding}.`, cause });
   }
