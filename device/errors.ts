@@ -14,6 +14,7 @@ export const deviceErrors = {
     remedy: 'Give each device an id of its own.',
   },
   TW_DEVICE_START_FAILED: { message: 'The driver could not start.' },
+  TW_DEVICE_OPTION_INVALID: { message: 'An option of the driver has a value that is not allowed.' },
   TW_DEVICE_NO_ANSWER: {
     message: 'The device does not answer a command.',
     remedy:
@@ -58,6 +59,21 @@ export const deviceErrors = {
   },
   TW_GS1_VALUE_INVALID: { message: 'The value does not fit its application identifier.' },
   TW_GS1_CHECK_DIGIT: { message: 'The check digit is wrong.' },
+  TW_GS1_NOT_GS1: { message: 'The text holds no GS1 data.' },
+  TW_GS1_ELEMENT_STRING: { message: 'The text is not a GS1 element string.' },
+  TW_GS1_AI_CONFLICT: {
+    message: 'The application identifiers contradict each other, or one lacks what it needs.',
+  },
+
+  TW_EPC_HEX_INVALID: { message: 'The EPC is not an even number of hexadecimal digits.' },
+  TW_EPC_LENGTH: { message: 'The EPC is shorter or longer than its header says.' },
+  TW_EPC_UNKNOWN_HEADER: { message: 'The EPC has a header that GS1 has not assigned to a key.' },
+  TW_EPC_NOT_GS1: {
+    message: 'The tag holds no EPC of GS1.',
+    remedy: 'A tag as its maker delivers it, or its TID instead of its EPC, begins with E2; write an EPC to it.',
+  },
+  TW_EPC_PARTITION: { message: 'The EPC names a partition that does not exist.' },
+  TW_EPC_VALUE_INVALID: { message: 'The EPC holds a value that its scheme does not allow.' },
 
   TW_SUN_NO_MESSAGE: { message: 'The URL carries no SUN message.' },
   TW_SUN_MALFORMED: { message: 'A part of the SUN message is not what a tag writes.' },
