@@ -19,6 +19,7 @@ export const KIOSK_ERRORS = {
   TW_CONFIG_INVALID: 'A setting has a value that is not allowed.',
   TW_CONFIG_UNREADABLE: 'The configuration file cannot be read.',
   TW_USAGE: 'The command line is not understood.',
+  TW_DECODE_INPUT: 'What is to be decoded is not pairs of hexadecimal digits, or too long.',
   TW_LOYALTY_KEY: 'The loyalty key is not 64 hexadecimal digits.',
   TW_DATA_DIR: 'The data folder cannot be written.',
   TW_DATA_IN_USE: 'Another process works in this data folder.',
@@ -32,6 +33,7 @@ export const KIOSK_ERRORS = {
   TW_BAD_REQUEST: 'The request is not understood.',
   TW_CHILD_STOPPED: 'A part of the program stopped before it was ready.',
   TW_INTERNAL: 'Something failed that nobody expected; the log says what.',
+  TW_INPUT_NOT_FOUND: 'The input is not there or cannot be read.',
   TW_UNREACHABLE: 'The kiosk cannot be reached.',
 } as const satisfies Record<`TW_${string}`, string>;
 

@@ -35,6 +35,14 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'put a tag or a card on a virtual reader',
     load: async () => (await import('./commands/tap.ts')).tapCommand,
   },
+  sniff: {
+    summary: 'listen to a sensor, reader or scanner, live or recorded, one reading per line',
+    load: async () => (await import('./commands/sniff.ts')).sniffCommand,
+  },
+  decode: {
+    summary: 'what a tag, a symbol, an EPC or a signed URL says, as JSON',
+    load: async () => (await import('./commands/decode.ts')).decodeCommand,
+  },
   doctor: {
     summary: 'check this machine and say what to mend',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,
