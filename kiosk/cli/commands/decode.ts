@@ -32,6 +32,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
       return { uid, ...ndefToJson(records) };
     },
   },
+  gs1: {
+    input: 'TEXT',
+    summary: 'a Digital Link, an element string, or what a scanner sends',
+    example: "tapwall decode gs1 '(01)09506000134352(21)1234'",
+    decode: async ({ positionals }, source) => {
+      const { parseGs1 } = await import('../../../device/gs1/parse-gs1.ts');
+      return parseGs1(await readText(positionals, source));
+    },
+  },
   sun: {
     input: 'URL',
     summary: 'the signed URL of an NTAG 424 DNA; flags below',

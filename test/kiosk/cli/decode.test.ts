@@ -62,6 +62,28 @@ test('prints the UID and the records of a memory image', async () => {
   assert.equal(await json(['type2', toHex(blank.memory)]), { uid: '04A1B2C3D4E580', records: [] });
 });
 
+const GS = '\u001D';
+const GS1 = {
+  ais: [
+    ['01', '09506000134352'],
+    ['10', 'A-1'],
+    ['21', '1234'],
+  ],
+  digitalLink: 'https://id.gs1.org/01/09506000134352/10/A-1/21/1234',
+};
+
+test('prints application identifiers, whatever way they came', async () => {
+  const elements = `010950600013435210A-1${GS}211234`;
+  for (const text of [`]C1${elements}`, `]d2${elements}`, `^${elements.replace(GS, '^')}`, GS1.digitalLink])
+    assert.equal(await json(['gs1', text]), GS1, text);
+  assert.equal(await json(['gs1', '(01)09506000134352(10)A-1(21)1234']), GS1);
+  assert.equal(await json(['gs1', '-'], `]C1${elements}\r\n`), GS1);
+  assert.equal(await json(['gs1', ']E09506000134352']), {
+    ais: [['01', '09506000134352']],
+    digitalLink: 'https://id.gs1.org/01/09506000134352',
+  });
+});
+
 const ZERO = '0'.repeat(32);
 const KEYS = ['--meta-key', ZERO, '--file-key', ZERO];
 const SUN =
@@ -147,6 +169,10 @@ for (const [args, code] of [
   [['ndef', 'D101'], 'TW_NDEF_TRUNCATED'],
   [['ndef', '19'], 'TW_NDEF_TRUNCATED'],
   [['type2', '00'], 'TW_NFC_MEMORY_INVALID'],
+  [['gs1', '--', '--help'], 'TW_GS1_NOT_GS1'],
+  [['gs1', '-x'], 'TW_GS1_NOT_GS1'],
+  [['gs1', '(01)09506000134353'], 'TW_GS1_CHECK_DIGIT'],
+  [['gs1', '(01)09506000134352', '(21)1'], 'TW_USAGE'],
   [['sun', SUN], 'TW_USAGE'],
   [['sun', SUN, '--file-key', ZERO], 'TW_USAGE'],
   [['sun', SUN, ...KEYS, 'more'], 'TW_USAGE'],
@@ -187,7 +213,7 @@ test('stops reading an input without end', async () => {
 
 test('has help of its own for every kind, with an example', async () => {
   const help = await decode(['--help'], Readable.from([]));
-  for (const kind of ['ndef', 'type2', 'sun']) {
+  for (const kind of ['ndef', 'type2', 'gs1', 'sun']) {
     assert.match(help, new RegExp(`^  ${kind} [A-Z]+ `, 'm'));
     const own = await decode([kind, '-h'], Readable.from([]));
     assert.match(
