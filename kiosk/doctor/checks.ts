@@ -1,17 +1,28 @@
 /** The checks of `tapwall doctor`, in the order a person would go through them. */
-import { checkDisk, checkNode, checkSqlite } from './machine.ts';
-import { checkBroker, checkClock, checkHub } from './network.ts';
-import { checkKernelModules, checkPcsc, checkRadar } from './hardware.ts';
+import { checkClock, checkTimeService } from './clock.ts';
+import { checkDisk } from './disk.ts';
 import type { Check } from './finding.ts';
+import { checkNode, checkSqlite } from './machine.ts';
+import { checkBroker, checkHub } from './network.ts';
+import { checkBinding, checkPcscd, checkPolkit } from './pcsc.ts';
+import { checkKernelModules, checkUsbReaders } from './readers.ts';
+import { checkPortGrabbers, checkPortNames, checkRadar, checkSerialPorts } from './serial.ts';
 
 export const CHECKS: readonly Check[] = [
   checkNode,
   checkSqlite,
   checkDisk,
-  checkPcsc,
+  checkBinding,
+  checkPcscd,
+  checkPolkit,
+  checkUsbReaders,
   checkKernelModules,
+  checkSerialPorts,
+  checkPortNames,
+  checkPortGrabbers,
   checkRadar,
   checkBroker,
   checkHub,
+  checkTimeService,
   checkClock,
 ];

@@ -1,5 +1,6 @@
 /** What a check of the doctor finds. */
 import type { Settings } from '../config/settings.ts';
+import type { MachineFacts } from './facts.ts';
 
 export interface Finding {
   /** good: as it should be; note: worth knowing; bad: something will not work. */
@@ -9,4 +10,4 @@ export interface Finding {
   remedy?: string;
 }
 
-export type Check = (settings: Settings) => Promise<Finding[]> | Finding[];
+export type Check = (settings: Settings, facts: MachineFacts) => Promise<Finding[]> | Finding[];

@@ -1,12 +1,10 @@
-/** Do the broker and the hub answer, and is the clock right? */
+/** Do the broker and the hub answer? */
 import { connect } from 'node:net';
 import type { Settings } from '../config/settings.ts';
 import type { Finding } from './finding.ts';
 
 const TIMEOUT_MS = 3000;
 const DEFAULT_PORTS: Record<string, number> = { 'mqtt:': 1883, 'mqtts:': 8883, 'ws:': 80, 'wss:': 443 };
-/** Beyond this, tokens and schedules go wrong. */
-const MOST_SKEW_MS = 5000;
 
 export async function checkBroker(settings: Settings): Promise<Finding[]> {
   const url = new URL(
@@ -27,7 +25,7 @@ export async function checkBroker(settings: Settings): Promise<Finding[]> {
 }
 
 export async function checkHub(settings: Settings): Promise<Finding[]> {
-  const response = await ask(settings.hub);
+  const response = await askHub(settings.hub);
   if (response !== null) return [{ level: 'good', what: 'Hub', finding: `answers at ${settings.hub}` }];
   return [
     {
@@ -39,24 +37,8 @@ export async function checkHub(settings: Settings): Promise<Finding[]> {
   ];
 }
 
-export async function checkClock(settings: Settings): Promise<Finding[]> {
-  const response = await ask(settings.hub);
-  const date = response?.headers.get('date');
-  if (date === null || date === undefined)
-    return [{ level: 'note', what: 'Clock', finding: 'could not be compared with the hub' }];
-  const skew = Math.abs(Date.now() - Date.parse(date));
-  if (skew <= MOST_SKEW_MS) return [{ level: 'good', what: 'Clock', finding: 'agrees with the hub' }];
-  return [
-    {
-      level: 'bad',
-      what: 'Clock',
-      finding: `is ${Math.round(skew / 1000)} s off the hub’s`,
-      remedy: 'timedatectl set-ntp true',
-    },
-  ];
-}
-
-async function ask(hub: string): Promise<Response | null> {
+/** Null when nobody answers. */
+export async function askHub(hub: string): Promise<Response | null> {
   try {
     return await fetch(`${hub}/health`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   } catch {

@@ -1,6 +1,7 @@
 /** `tapwall doctor`: checks this machine; every finding comes with its remedy. Exit code 1 when something is wrong. */
 import { CHECKS } from '../../doctor/checks.ts';
 import type { Finding } from '../../doctor/finding.ts';
+import { systemFacts } from '../../doctor/system-facts.ts';
 import { parseFlags, settingsOf } from '../flags.ts';
 import { KIOSK_SETTINGS } from './kiosk.settings.ts';
 
@@ -12,7 +13,7 @@ export async function doctorCommand(args: readonly string[]): Promise<number> {
   if (flags === null) return 0;
   const { values } = settingsOf(flags);
   const findings: Finding[] = [];
-  for (const check of CHECKS) findings.push(...(await check(values)));
+  for (const check of CHECKS) findings.push(...(await check(values, systemFacts)));
   process.stdout.write(
     flags.own['json'] === true ? `${JSON.stringify(findings)}\n` : `${findings.map(text).join('\n')}\n`,
   );

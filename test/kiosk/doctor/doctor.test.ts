@@ -1,13 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { load } from '../config/kit.ts';
 import type { Settings } from '../../../kiosk/config/settings.ts';
 import { CHECKS } from '../../../kiosk/doctor/checks.ts';
-import { checkRadar } from '../../../kiosk/doctor/hardware.ts';
-import { checkDisk, checkSqlite } from '../../../kiosk/doctor/machine.ts';
-import { checkBroker, checkClock, checkHub } from '../../../kiosk/doctor/network.ts';
+import { checkClock } from '../../../kiosk/doctor/clock.ts';
+import { checkDisk, judgeFsync, judgeSpace } from '../../../kiosk/doctor/disk.ts';
+import { checkNode, checkSqlite } from '../../../kiosk/doctor/machine.ts';
+import { checkBroker, checkHub } from '../../../kiosk/doctor/network.ts';
+import { systemFacts } from '../../../kiosk/doctor/system-facts.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { temporaryFolder } from '../../support/sample-replica.ts';
 
@@ -32,7 +34,7 @@ async function hubAt(t: TestContext, date: Date): Promise<string> {
 test('says what to do about everything that is wrong, and never fails itself', async (t) => {
   const data = temporaryFolder(t);
   for (const check of CHECKS) {
-    for (const finding of await check(settings({ data, radar: '/dev/none' }))) {
+    for (const finding of await check(settings({ data, radar: '/dev/none' }), systemFacts)) {
       assert.ok(finding.what !== '' && finding.finding !== '');
       if (finding.level === 'bad') assert.ok(finding.remedy, `${finding.what}: ${finding.finding}`);
     }
@@ -42,8 +44,9 @@ test('says what to do about everything that is wrong, and never fails itself', a
 test('measures the disk and leaves nothing behind', (t) => {
   const data = join(temporaryFolder(t), 'data');
   const [disk, space] = checkDisk(settings({ data }));
-  assert.match(disk?.finding ?? '', /making one event durable takes [\d.]+ ms/);
+  assert.match(disk?.finding ?? '', /making one event durable takes median [\d.]+ ms, p99 [\d.]+ ms of 50/);
   assert.match(space?.finding ?? '', /\d+ MiB free/);
+  assert.equal(readdirSync(data), []);
 });
 
 test('takes a data folder that cannot be made for wrong', (t) => {
@@ -55,18 +58,40 @@ test('takes a data folder that cannot be made for wrong', (t) => {
   );
 });
 
-test('finds the SQLite that comes along', () => {
-  assert.match(checkSqlite()[0]?.finding ?? '', /^3\.\d+/);
+for (const [median, p99, level] of [
+  [0.2, 3, 'good'],
+  [5, 20, 'good'],
+  [5.1, 20, 'note'],
+  [1, 21, 'note'],
+  [20, 100, 'note'],
+  [20.1, 30, 'bad'],
+  [2, 101, 'bad'],
+] as const)
+  test(`takes a disk with a median of ${median} ms and a p99 of ${p99} ms for ${level}`, () => {
+    const finding = judgeFsync('/data', { median, p99 });
+    assert.equal([finding.level, finding.remedy !== undefined], [level, level !== 'good']);
+  });
+
+test('asks for 200 MiB', () => {
+  assert.equal(
+    [200, 201].map((mib) => judgeSpace('/data', mib * 1024 * 1024).level),
+    ['bad', 'good'],
+  );
 });
 
-test('tells radars that are missing, that change their name and that nobody has', (t) => {
-  const path = join(temporaryFolder(t), 'radar');
-  writeFileSync(path, '');
-  const levels = (radar: string): string[] => checkRadar(settings({ radar })).map(({ level }) => level);
-  assert.equal(levels(''), ['note']);
-  assert.equal(levels('/dev/serial/by-id/none'), ['bad']);
-  assert.equal(levels('/dev/tty'), ['note']);
-  assert.equal(levels(path), ['good']);
+for (const [nodeVersion, level] of [
+  ['v18.20.0', 'bad'],
+  ['v20.18.3', 'bad'],
+  ['v20.19.0', 'good'],
+  ['v23.1.0', 'note'],
+  ['v24.9.0', 'good'],
+] as const)
+  test(`takes Node ${nodeVersion} for ${level}`, () => {
+    assert.is(checkNode(settings(), { nodeVersion })[0]?.level, level);
+  });
+
+test('finds the SQLite that comes along', () => {
+  assert.match(checkSqlite()[0]?.finding ?? '', /^3\.\d+/);
 });
 
 test('finds a hub and a right clock', async (t) => {
