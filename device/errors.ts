@@ -47,6 +47,59 @@ export const deviceErrors = {
   TW_NFC_TAG_TORN: { message: 'The tag left before it was read.' },
   TW_NFC_TAG_NOT_READABLE: { message: 'The tag does not let its memory be read.' },
   TW_NFC_PHONE_OR_BANK_CARD: { message: 'A phone or a bank card was presented; it was not read.' },
+  TW_NFC_WRITE_BUSY: {
+    message: 'The reader is busy with another tag to write.',
+    remedy: 'Wait until that is done.',
+  },
+  TW_NFC_WRITE_NO_TAG: {
+    message: 'No tag lies on the reader.',
+    remedy: 'Hold the tag flat to the reader until it is written.',
+  },
+  TW_NFC_WRITE_OTHER_TAG: {
+    message: 'Another tag lies on the reader than the one that was meant.',
+    remedy: 'Take every tag away, then hold the right one to the reader.',
+  },
+  TW_NFC_WRITE_UNSUITABLE: {
+    message: 'This is not a tag that can be written.',
+    remedy: 'Use an NTAG213, NTAG215 or NTAG216.',
+  },
+  TW_NFC_WRITE_TIMEOUT: {
+    message: 'The reader did not finish writing in time.',
+    remedy: 'Hold the tag to the reader and write it once more; it may be empty now.',
+  },
+  TW_NFC_TAG_READ_ONLY: {
+    message: 'The tag is locked against writing.',
+    remedy: 'Use another tag: a lock cannot be undone.',
+  },
+  TW_NFC_TAG_PASSWORD: {
+    message: 'The tag takes a password for writing.',
+    remedy: 'Take the password off with the app that set it, or use another tag.',
+  },
+  TW_NFC_TAG_TOO_SMALL: {
+    message: 'The message does not fit the tag.',
+    remedy: 'Use a larger tag, such as NTAG215 or NTAG216, or a shorter link.',
+  },
+  TW_NFC_TAG_NOT_LOCKABLE: {
+    message: 'It is not known how to lock this tag; nothing was written.',
+    remedy: 'Write it without locking, or use an NTAG213, NTAG215 or NTAG216.',
+  },
+  TW_NFC_WRITE_FAILED: {
+    message: 'The tag did not take what was written; it may be empty now.',
+    remedy: 'Hold the tag flat and still, and write it once more.',
+  },
+  TW_NFC_VERIFY_FAILED: {
+    message: 'The tag reads back something else than what was written.',
+    remedy: 'Write it once more; a tag that fails again is worn or a counterfeit.',
+  },
+  TW_NFC_FEEDBACK_REFUSED: {
+    message: 'The driver passes no commands on to the light and buzzer of the reader.',
+    remedy:
+      'Set ifdDriverOptions to 0x0001 in the Info.plist of libccid, or install libacsccid1 for a reader of ACS, and restart pcscd; or leave the feedback of the reader as it is by itself.',
+  },
+  TW_NFC_FEEDBACK_UNKNOWN: {
+    message: 'The light and buzzer of the reader do not answer to the commands that are known.',
+    remedy: 'Leave the feedback of the reader as it is by itself.',
+  },
   TW_NFC_MEMORY_INVALID: { message: 'The bytes are not the memory of a Type 2 tag.' },
 
   TW_NDEF_TRUNCATED: { message: 'The NDEF message ends too early.' },
@@ -65,15 +118,18 @@ export const deviceErrors = {
     message: 'The application identifiers contradict each other, or one lacks what it needs.',
   },
 
-  TW_EPC_HEX_INVALID: { message: 'The EPC is not an even number of hexadecimal digits.' },
+  TW_EPC_HEX_INVALID: { message: 'The EPC is not written in hexadecimal digits.' },
   TW_EPC_LENGTH: { message: 'The EPC is shorter or longer than its header says.' },
   TW_EPC_UNKNOWN_HEADER: { message: 'The EPC has a header that GS1 has not assigned to a key.' },
   TW_EPC_NOT_GS1: {
     message: 'The tag holds no EPC of GS1.',
-    remedy: 'A tag as its maker delivers it, or its TID instead of its EPC, begins with E2; write an EPC to it.',
+    remedy:
+      'A tag as its maker delivers it, or its TID instead of its EPC, begins with E2; write an EPC to it.',
   },
   TW_EPC_PARTITION: { message: 'The EPC names a partition that does not exist.' },
   TW_EPC_VALUE_INVALID: { message: 'The EPC holds a value that its scheme does not allow.' },
+  TW_EPC_URI: { message: 'The text is not an EPC URI of a GS1 key.' },
+  TW_EPC_SCHEME: { message: 'There is no such EPC scheme.' },
 
   TW_SUN_NO_MESSAGE: { message: 'The URL carries no SUN message.' },
   TW_SUN_MALFORMED: { message: 'A part of the SUN message is not what a tag writes.' },
@@ -87,6 +143,48 @@ export const deviceErrors = {
     message: 'The radar sends no reports.',
     remedy: 'Check its 5 V supply, the TX/RX wires and the baud rate (256000 unless changed).',
   },
+  TW_LD2410_OTHER_MODEL: {
+    message: 'The radar is an LD2410S, which speaks another protocol.',
+    remedy: 'Use an LD2410, LD2410B or LD2410C; an LD2410S can only be wired by its OUT pin.',
+  },
+  TW_LD2450_SILENT: {
+    message: 'The tracking radar sends no reports.',
+    remedy: 'Check its 5 V supply, the TX/RX wires and the baud rate (256000 unless changed).',
+  },
+  TW_HILINK_REFUSED: {
+    message: 'The radar refuses a command.',
+    remedy: 'Compare the options in the device file with what this model and firmware can.',
+  },
+  TW_HILINK_ANSWER_INVALID: {
+    message: 'The radar answered a command with something else than its manual says.',
+  },
+  TW_HILINK_NOT_KEPT: {
+    message: 'The radar does not keep a setting that it accepted.',
+    remedy: 'Cut its power for a moment; if that does not help, replace it.',
+  },
+
+  TW_UHF_SILENT: {
+    message: 'The UHF reader sends nothing.',
+    remedy:
+      'Check its supply (2 A or more in peaks; a USB port alone is too weak), the TX/RX wires and the baud rate.',
+  },
+  TW_UHF_SETTING_REFUSED: {
+    message: 'The UHF reader does not take a setting, so that it does not read.',
+    remedy: 'Compare region, power and antennas in the device file with what this model can.',
+  },
+  TW_UHF_OVERHEATED: {
+    message: 'The UHF reader is too hot and pauses.',
+    remedy: 'Lower its power, let it rest between reads, or give it a heat sink and air.',
+  },
+  TW_UHF_RETURN_LOSS: {
+    message: 'Much of the power that the UHF reader sends comes back from the antenna.',
+    remedy: 'Check the antenna’s plug and cable, use an antenna for the region, keep metal away from it.',
+  },
+  TW_UHF_ANTENNA_MISSING: {
+    message: 'The UHF reader finds no antenna.',
+    remedy: 'Plug an antenna into the port that is named, or take it out of the antennas in the device file.',
+  },
+  TW_UHF_EPC_INVALID: { message: 'The EPC of a simulated tag is not 2 to 62 bytes in whole words.' },
 
   TW_SERIAL_NOT_FOUND: {
     message: 'The serial port does not exist.',

@@ -1,8 +1,9 @@
 /** Whatever GS1 data comes from a scanner, a tag or a keyboard, told apart by how it begins. */
 import { DeviceError, isDeviceError } from '../errors.ts';
+import { parseAnyLink } from '../epc/compressed-link.ts';
 import type { AiPair } from './ai-pair.ts';
 import { toGtin14 } from './check-digit.ts';
-import { buildDigitalLink, parseDigitalLink } from './digital-link.ts';
+import { buildDigitalLink } from './digital-link.ts';
 import { parseBracketed, parseElements, SEPARATOR } from './element-string.ts';
 import { checkRelations, type RelationOptions } from './relations.ts';
 import { retailGtin } from './retail.ts';
@@ -41,7 +42,7 @@ function isLink(text: string): boolean {
 }
 
 function parseLink(uri: string, options: RelationOptions): Gs1Data {
-  const { ais, digitalLink } = parseDigitalLink(uri, options);
+  const { ais, digitalLink } = parseAnyLink(uri, options);
   return { ais, digitalLink };
 }
 
