@@ -11,6 +11,7 @@ import {
   readDelimited,
   readDigits,
   readText,
+  writeBcd,
   writeDelimited,
   writeDigits,
   writeText,
