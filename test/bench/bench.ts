@@ -15,6 +15,10 @@ const BENCHES: Readonly<Record<string, { what: string; run: () => Promise<void> 
     what: 'idle resident memory of a kiosk and of the whole start',
     run: async () => (await import('./memory.ts')).benchMemory(),
   },
+  presence: {
+    what: 'which garment is in which fitting room: precision, recall and delay, beside a simple filter',
+    run: async () => (await import('./presence/presence.ts')).benchPresence(),
+  },
   start: {
     what: 'time from launch to the ready line, second start',
     run: async () => (await import('./start.ts')).benchStart(),
