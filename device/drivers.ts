@@ -8,4 +8,10 @@ export interface DriverEntry {
   page(): Promise<DriverPage>;
 }
 
-export const STREAM_DRIVERS: Readonly<Record<string, DriverEntry>> = {};
+export const STREAM_DRIVERS: Readonly<Record<string, DriverEntry>> = {
+  m100: {
+    summary: 'UHF modules with a MagicRF M100: YRM100, JRD-100, R200',
+    load: async () => (await import('./m100/driver.ts')).m100,
+    page: async () => (await import('./m100/page.ts')).page,
+  },
+};
