@@ -204,6 +204,49 @@ export const deviceErrors = {
   },
   TW_SERIAL_OPEN_FAILED: { message: 'The serial port could not be opened.' },
   TW_SERIAL_LOST: { message: 'The serial port went away.', remedy: 'Check the adapter and its cable.' },
+
+  TW_NETWORK_UNREACHABLE: {
+    message: 'The address does not answer.',
+    remedy: 'Check that the broker or reader runs, and its address and port.',
+  },
+  TW_NETWORK_REFUSED: {
+    message: 'The other end refuses these credentials.',
+    remedy: 'Check the file that holds user and password, and what the other end allows.',
+  },
+  TW_NETWORK_LOST: { message: 'The connection went away.' },
+  TW_NETWORK_CREDENTIALS: {
+    message: 'The file with the credentials cannot be used.',
+    remedy: 'It holds one line, user:password or the secret, and the service user may read it.',
+  },
+  TW_NETWORK_SILENT: {
+    message: 'The device has sent nothing for longer than it may.',
+    remedy: 'Check its power or battery, and that it sends to this address and topic.',
+  },
+  TW_NETWORK_OFFLINE: {
+    message: 'The device is reported to be offline.',
+    remedy: 'Check its power or battery, and that it is within reach of its radio.',
+  },
+  TW_NETWORK_BRIDGE_OFFLINE: {
+    message: 'The bridge of the device is offline.',
+    remedy: 'Start Zigbee2MQTT, and check that its radio stick is plugged in.',
+  },
+  TW_READER_IDLE: {
+    message: 'The reader is there but does not look for tags.',
+    remedy: 'Start its inventory in the reader’s own pages.',
+  },
+  TW_READER_ANTENNA: {
+    message: 'An antenna of the reader is not connected.',
+    remedy: 'Check the antenna cable at the port that the message names.',
+  },
+
+  TW_DEVICE_FILE_INVALID: {
+    message: 'The device file has a mistake.',
+    remedy: 'Correct what the message names; the file is taken over as soon as it is saved.',
+  },
+  TW_DEVICE_NOT_UNIQUE: {
+    message: 'Several ports fit the device equally well.',
+    remedy: 'Add what tells them apart, best the serial number: tapwall devices lists it.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type DeviceErrorCode = keyof typeof deviceErrors;
