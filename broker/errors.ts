@@ -57,6 +57,7 @@ export const BROKER_ERRORS = {
   TW_SETTING_INVALID: 'A setting has a value that is not allowed.',
   TW_COMMAND_TIMEOUT: 'The kiosk did not answer the command in time.',
   TW_CARD_UNKNOWN: 'The card belongs to nobody we know.',
+  TW_TAG_UNKNOWN: 'No key of this hub is for such tags.',
   TW_CUSTOMER_TOKEN_UNKNOWN: 'The recognition has expired.',
 } as const satisfies Record<`TW_${string}`, string>;
 

@@ -95,12 +95,52 @@ export const MESSAGES = {
   'res/identify': Type.Object(Reply, Closed),
   'res/reload': Type.Object(Reply, Closed),
   'res/sync': Type.Object(Reply, Closed),
-  /** `card` is HMAC-SHA-256(loyalty key, UID bytes) in lower hex: the UID itself never leaves the kiosk. */
+  /** Either a card or a signed tag; the UID of a card never leaves the kiosk. */
   'req/recognise': Type.Object(
-    { id: Id, deadline: Time, card: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
+    {
+      id: Id,
+      deadline: Time,
+      card: Type.Optional(
+        Type.String({
+          description: 'HMAC-SHA-256(loyalty key, UID bytes) in lower hexadecimal.',
+          pattern: '^[0-9a-f]{64}$',
+        }),
+      ),
+      sun: Type.Optional(
+        Type.String({
+          description:
+            'Instead of `card`: the URL of a tag that carries a SUN message (NTAG 424 DNA), as the tag gave it. ' +
+            'Good for one answer: the same message again is a copy.',
+          pattern: '^[!-~]+$',
+          maxLength: 1024,
+        }),
+      ),
+    },
+    { ...Closed, minProperties: 3, maxProperties: 3 },
+  ),
+  'rsp/recognise': Type.Object(
+    {
+      ...Reply,
+      customer: Type.Optional(Customer),
+      tag: Type.Optional(
+        Type.Object(
+          {
+            result: literals(['genuine', 'replayed', 'not_genuine'], {
+              description:
+                'Of a signed tag: made by the tag itself just now, a copy of what it said before, or not made by a tag of ours.',
+            }),
+            purpose: Type.Optional(
+              literals(['product', 'card'], {
+                description: 'What the keys that opened it are for; absent when none did.',
+              }),
+            ),
+          },
+          Closed,
+        ),
+      ),
+    },
     Closed,
   ),
-  'rsp/recognise': Type.Object({ ...Reply, customer: Type.Optional(Customer) }, Closed),
   'req/wishlist': Type.Object({ id: Id, deadline: Time, token: Type.String() }, Closed),
   'rsp/wishlist': Type.Object(
     { ...Reply, items: Type.Optional(Type.Array(WishlistItem, { maxItems: 200 })) },

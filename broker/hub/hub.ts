@@ -29,6 +29,9 @@ import { IncidentStore } from './store/incident-store.ts';
 import { KioskStore } from './store/kiosk-store.ts';
 import { HUB_FILE, openHubDatabase } from './store/schema.ts';
 import { StreamStore } from './store/stream-store.ts';
+import { TagCounterStore } from './store/tag-counter-store.ts';
+import { TagChecks } from './tags/tag-checks.ts';
+import type { TagVerifier } from './tags/tag-verifier.ts';
 import { Commander } from './twin/commander.ts';
 import { DesiredSettings } from './twin/desired-settings.ts';
 import { Fleet } from './twin/fleet.ts';
@@ -50,6 +53,8 @@ export interface HubOptions {
   uiDir: string | null;
   /** Keys the hashes of cards; at least as long as those that kiosks use, because it is the same. */
   loyaltyKey: Uint8Array;
+  /** Opens the messages of signed tags; without one, no tag is known to be genuine. */
+  tagVerifier?: TagVerifier | null;
   version: string;
 }
 
@@ -181,7 +186,12 @@ function createParts(options: HubOptions, database: SqliteDatabase) {
   const desired = new DesiredSettings({ ...options, store: new DesiredStore(database) });
   const commander = new Commander(options);
   const ingest = new Ingest({ ...options, committer: new BatchCommitter(database) });
-  const requests = new Requests({ ...options, customers, catalogue, fleet });
+  const tags = new TagChecks({
+    ...options,
+    tagVerifier: options.tagVerifier ?? null,
+    counters: new TagCounterStore(database),
+  });
+  const requests = new Requests({ ...options, customers, tags, catalogue, fleet });
   const incidents = new IncidentStore(database);
   const summaries = new Summaries({
     incidents,

@@ -1,4 +1,5 @@
-/** Answers what kiosks ask: who is this card, what is on their list, which catalogue is current? */
+/** Answers what kiosks ask: who is this card, is this tag genuine, what is on their list, which catalogue is current? */
+import type { Customer } from '../../contract/domain.ts';
 import type { Message } from '../../contract/messages.ts';
 import { topicOf, type KioskAddress } from '../../contract/topics.ts';
 import { BROKER_ERRORS, isBrokerError, type BrokerErrorCode } from '../../errors.ts';
@@ -9,6 +10,7 @@ import { kioskIdOf } from '../kiosk-key.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
 import type { CustomerStore } from '../store/customer-store.ts';
 import type { KioskRecord } from '../store/kiosk-store.ts';
+import type { TagChecks } from '../tags/tag-checks.ts';
 import { storeOf } from '../twin/summaries.ts';
 import { RateLimit } from './rate-limit.ts';
 import { Recognitions } from './recognitions.ts';
@@ -17,6 +19,7 @@ export type RequestName = 'recognise' | 'wishlist' | 'catalogue';
 
 export interface RequestsOptions {
   customers: Pick<CustomerStore, 'byCard' | 'byRef'>;
+  tags: Pick<TagChecks, 'check'>;
   catalogue: Pick<CatalogueStore, 'version' | 'stores'>;
   fleet: { get(kioskId: string): KioskRecord | undefined };
   link: MqttLink;
@@ -61,12 +64,31 @@ export class Requests {
     return this.#catalogue(address);
   }
 
-  #recognise(address: KioskAddress, { card }: Message<'req/recognise'>): Answer<'recognise'> {
+  #recognise(address: KioskAddress, { card = '', sun }: Message<'req/recognise'>): Answer<'recognise'> {
+    if (sun !== undefined) return this.#checkTag(address, sun);
+    const customer = this.#customer(address, card);
+    return customer === undefined ? no('TW_CARD_UNKNOWN') : { ok: true, customer };
+  }
+
+  #checkTag(address: KioskAddress, url: string): Answer<'recognise'> {
+    const check = this.#options.tags.check(url);
+    if (check === undefined) return no('TW_TAG_UNKNOWN');
+    const { result, purpose } = check;
+    const customer =
+      check.result === 'genuine' && purpose === 'card' ? this.#customer(address, check.card) : undefined;
+    return {
+      ok: true,
+      tag: { result, ...(purpose === null ? {} : { purpose }) },
+      ...(customer === undefined ? {} : { customer }),
+    };
+  }
+
+  #customer(address: KioskAddress, card: string): Customer | undefined {
     const customer = this.#options.customers.byCard(card);
-    if (!customer) return no('TW_CARD_UNKNOWN');
+    if (!customer) return undefined;
     const token = this.#recognitions.issue(kioskIdOf(address), customer.ref);
     const { displayName, tier, locale, wishlist } = customer;
-    return { ok: true, customer: { token, displayName, tier, locale, wishlistCount: wishlist.length } };
+    return { token, displayName, tier, locale, wishlistCount: wishlist.length };
   }
 
   #wishlist(address: KioskAddress, { token }: Message<'req/wishlist'>): Answer<'wishlist'> {

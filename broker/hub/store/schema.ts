@@ -55,6 +55,11 @@ const MIGRATIONS: readonly string[] = [
     locale TEXT NOT NULL, consents TEXT NOT NULL, wishlist TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE tag_counters (
+    tag TEXT PRIMARY KEY, counter INTEGER NOT NULL, seen_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

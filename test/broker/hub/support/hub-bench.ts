@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Hub } from '../../../../broker/hub/hub.ts';
+import type { TagVerifier } from '../../../../broker/hub/tags/tag-verifier.ts';
 import { MemoryBroker, type MemoryMessage } from '../../../../broker/link/memory-broker.ts';
 import { MemoryLink } from '../../../../broker/link/memory-link.ts';
 import type { TestContext } from '../../../harness/suite.ts';
@@ -19,6 +20,7 @@ export interface BenchOptions {
   http?: { host: string; port: number; token?: string };
   dataDir?: string;
   broker?: MemoryBroker;
+  tagVerifier?: TagVerifier;
 }
 
 export class HubBench {
@@ -45,6 +47,7 @@ export class HubBench {
       http: options.http ?? { host: '127.0.0.1', port: 0 },
       uiDir: null,
       loyaltyKey: LOYALTY_KEY,
+      tagVerifier: options.tagVerifier ?? null,
       version: '0.0.0',
     });
   }

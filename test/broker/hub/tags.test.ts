@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as assert from 'uvu/assert';
+import type { OpenedTag, TagVerifier } from '../../../broker/hub/tags/tag-verifier.ts';
+import { HUB_FILE, openHubDatabase } from '../../../broker/hub/store/schema.ts';
+import { TagCounterStore } from '../../../broker/hub/store/tag-counter-store.ts';
+import { suite, type TestContext } from '../../harness/suite.ts';
+import { FeedFolder } from './support/feed-folder.ts';
+import { startHub, temporaryFolder, type HubBench } from './support/hub-bench.ts';
+
+const test = suite('Hub: signed tags');
+const UID = '04A1B27C5E6180';
+const TAG = 'https://id.example/01/09506000134352?picc_data=AA&cmac=BB';
+
+/** `…#purpose:uid:counter` is a message that the key made; anything else with `cmac=` is not. */
+const tagVerifier: TagVerifier = {
+  open(url): OpenedTag {
+    const [, purpose, uid = '', counter] = /#(product|card):(\w+):(\d+)$/.exec(url) ?? [];
+    if (purpose === undefined) return { kind: url.includes('cmac=') ? 'forged' : 'foreign' };
+    return { kind: 'signed', purpose: purpose as 'product' | 'card', uid, counter: Number(counter) };
+  },
+};
+
+async function ask(bench: HubBench, body: object): Promise<Record<string, unknown> | undefined> {
+  const deadline = new Date(bench.clock.now() + 2_000).toISOString();
+  await bench.say('req/recognise', { id: 'request-1', deadline, ...body });
+  return bench.heard('rsp/recognise').at(-1);
+}
+
+function signed(bench: HubBench, purpose: 'product' | 'card', counter: number): Promise<unknown> {
+  return ask(bench, { sun: `${TAG}#${purpose}:${UID}:${counter}` });
+}
+
+function answer(result: string, purpose?: string): object {
+  return { id: 'request-1', ok: true, tag: { result, ...(purpose === undefined ? {} : { purpose }) } };
+}
+
+test('know a tag from a copy of what it said, also out of order', async (t) => {
+  const bench = await startHub(t, { tagVerifier });
+  assert.equal(await signed(bench, 'product', 7), answer('genuine', 'product'));
+  assert.equal(await signed(bench, 'product', 7), answer('replayed', 'product'));
+  assert.equal(await signed(bench, 'product', 6), answer('replayed', 'product'));
+  assert.equal(await signed(bench, 'product', 9), answer('genuine', 'product'));
+});
+
+test('know a copy after the hub has started again', async (t) => {
+  const dataDir = temporaryFolder(t);
+  const first = await startHub(t, { tagVerifier, dataDir });
+  await signed(first, 'product', 7);
+  await first.hub.stop();
+  const second = await startHub(t, { tagVerifier, dataDir });
+  assert.equal(await signed(second, 'product', 7), answer('replayed', 'product'));
+  assert.equal(await signed(second, 'product', 8), answer('genuine', 'product'));
+});
+
+test('let only one of two hubs on the same database accept a message', (t) => {
+  const path = join(temporaryFolder(t), HUB_FILE);
+  const databases = [openHubDatabase(path), openHubDatabase(path)];
+  for (const database of databases) t.after(() => database.close());
+  const passed = databases.map((database) =>
+    new TagCounterStore(database).advance('t', 5, '2026-01-01T00:00:00Z'),
+  );
+  assert.equal(passed, [true, false]);
+});
+
+test('work on a database of an earlier version', (t) => {
+  const path = join(temporaryFolder(t), HUB_FILE);
+  const old = openHubDatabase(path);
+  old.exec('DROP TABLE tag_counters; PRAGMA user_version = 1');
+  old.close();
+  const database = openHubDatabase(path);
+  t.after(() => database.close());
+  assert.ok(new TagCounterStore(database).advance('t', 1, '2026-01-01T00:00:00Z'));
+});
+
+test('count apart for every tag', async (t) => {
+  const bench = await startHub(t, { tagVerifier });
+  await signed(bench, 'product', 7);
+  assert.equal(await ask(bench, { sun: `${TAG}#product:04FFFFFFFFFFFF:7` }), answer('genuine', 'product'));
+});
+
+test('say what is not genuine, and what they have no keys for', async (t) => {
+  const bench = await startHub(t, { tagVerifier });
+  assert.equal(await ask(bench, { sun: TAG }), answer('not_genuine'));
+  assert.is((await ask(bench, { sun: 'https://elsewhere.example/' }))?.['code'], 'TW_TAG_UNKNOWN');
+  const without = await startHub(t);
+  assert.is((await ask(without, { sun: TAG }))?.['code'], 'TW_TAG_UNKNOWN');
+});
+
+async function hubWithMarta(t: TestContext): Promise<HubBench> {
+  const feeds = new FeedFolder(t);
+  const marta = { ref: 'c-1', displayName: 'Marta', tier: 'Gold', locale: 'it', cardUid: UID, wishlist: [] };
+  feeds.write('customers.json', JSON.stringify([marta]));
+  await feeds.import({ customers: 'customers.json' });
+  return startHub(t, { dataDir: feeds.dataDir, tagVerifier });
+}
+
+test('know the customer of a card once per message, and nobody by the tag of a product', async (t) => {
+  const bench = await hubWithMarta(t);
+  const { customer, tag } = (await signed(bench, 'card', 1)) as {
+    customer: { displayName: string };
+    tag: object;
+  };
+  assert.equal([customer.displayName, tag], ['Marta', { result: 'genuine', purpose: 'card' }]);
+  assert.equal(await signed(bench, 'card', 1), answer('replayed', 'card'));
+  assert.equal(await signed(bench, 'product', 2), answer('genuine', 'product'));
+  assert.equal(await ask(bench, { sun: `${TAG}#card:04FFFFFFFFFFFF:1` }), answer('genuine', 'card'));
+});
+
+test('refuse questions about both, about neither, and about what no tag says', async (t) => {
+  const bench = await startHub(t, { tagVerifier });
+  for (const body of [
+    {},
+    { card: 'f'.repeat(64), sun: TAG },
+    { sun: '' },
+    { sun: `${TAG}${'x'.repeat(1024)}` },
+    { sun: `${TAG}\u0001` },
+    { sun: 7 },
+  ])
+    assert.is((await ask(bench, body))?.['code'], 'TW_MESSAGE_INVALID', JSON.stringify(body).slice(0, 60));
+});
+
+test('keep no UID on disk and none in the log', async (t) => {
+  const bench = await startHub(t, { tagVerifier });
+  await signed(bench, 'product', 7);
+  await signed(bench, 'card', 8);
+  await ask(bench, { sun: `${TAG}${UID}\u0001` });
+  const files = [HUB_FILE, `${HUB_FILE}-wal`].map((name) => readFileSync(join(bench.dataDir, name)));
+  const stored = Buffer.concat(files);
+  assert.ok(stored.includes('tag_counters'));
+  for (const secret of [UID, UID.toLowerCase(), Buffer.from(UID, 'hex')]) assert.not(stored.includes(secret));
+  assert.not.ok(JSON.stringify(bench.logger.lines).includes(UID));
+});
