@@ -39,8 +39,11 @@ export interface SessionContext<Options> extends DeviceHost {
 /** Raw readings to those that a display needs: debounced, on change only. */
 export interface Interpreter {
   take(reading: Reading): void;
-  /** The line was lost or the device stops: whatever is held to be present no longer is. */
-  reset(): void;
+  /**
+   * Nothing more will come, for now or for good. After `stopped` (the default) nothing is held to be present and no timer is left;
+   * what is `lost` may wait for as long as a silence of the device would: a connector that wobbles is back in a second.
+   */
+  reset(cause?: 'lost' | 'stopped'): void;
 }
 
 export interface InterpreterContext<Options> extends DeviceHost {

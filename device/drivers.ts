@@ -9,6 +9,11 @@ export interface DriverEntry {
 }
 
 export const STREAM_DRIVERS: Readonly<Record<string, DriverEntry>> = {
+  ld2410: {
+    summary: 'Presence radars Hi-Link LD2410, LD2410B, LD2410C',
+    load: async () => (await import('./ld2410/driver.ts')).ld2410,
+    page: async () => (await import('./ld2410/page.ts')).page,
+  },
   m100: {
     summary: 'UHF modules with a MagicRF M100: YRM100, JRD-100, R200',
     load: async () => (await import('./m100/driver.ts')).m100,

@@ -87,6 +87,7 @@ export class StreamDevice<Options extends object, Frame> implements Device {
     if (!this.#running) return;
     this.#running = false;
     this.#closed();
+    this.#interpreter?.reset('stopped');
     await this.#link.stop();
     this.#state.to('stopped');
   }
@@ -102,14 +103,13 @@ export class StreamDevice<Options extends object, Frame> implements Device {
   #opened(): void {
     this.#open = true;
     this.#trouble = undefined;
-    this.#discardedBytes += this.#framer.reset();
-    this.#decoder.reset();
     // A device that speaks by itself is connected when it has spoken; of the others an open port must do.
     if (this.#setup.driver.silenceMs === null) this.#state.to('connected');
     this.#session?.opened();
   }
 
   #down(code: DeviceErrorCode, detail: string | undefined): void {
+    if (this.#open) this.#interpreter?.reset('lost');
     this.#closed();
     this.#state.to('searching', code, detail);
   }
@@ -119,7 +119,8 @@ export class StreamDevice<Options extends object, Frame> implements Device {
     if (!this.#open) return;
     this.#open = false;
     this.#session?.closed();
-    this.#interpreter?.reset();
+    this.#discardedBytes += this.#framer.reset();
+    this.#decoder.reset();
   }
 
   #receive(chunk: Uint8Array): void {

@@ -1,52 +1,48 @@
-/** From ten reports a second to "somebody came" and "nobody is here any more". */
-import type { Clock, PresenceReading, Timer } from '../ports.ts';
-import { TargetState, type Ld2410Report } from './report.ts';
+/** What an LD2410's reports say about people: a reading for each, and somebody or nobody in range on change. */
+import type { Decoder, Interpreter, InterpreterContext } from '../driver.ts';
+import { PresenceTracker } from '../presence-tracker.ts';
+import type { Reading } from '../ports.ts';
+import type { Ld2410Frame } from './framer.ts';
+import type { Ld2410Options } from './options.ts';
+import { decodeReport, TargetState, type Ld2410Report } from './report.ts';
 
-export const DEFAULT_VACANT_AFTER_MS = 5_000;
-/** Farther targets pass by: 1.5 m is a step in front of a touchwall. */
-export const DEFAULT_MAX_DISTANCE_CM = 150;
+export class Ld2410Decoder implements Decoder<Ld2410Frame> {
+  readonly #source: string;
 
-export interface PresenceOptions {
-  source: string;
-  clock: Clock;
-  /** Nobody in range for so long (milliseconds) means that the place is vacant; default 5000. */
-  vacantAfterMs?: number;
-  /** Default 150. */
-  maxDistanceCm?: number;
-  emit: (reading: PresenceReading) => void;
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  decode(frame: Ld2410Frame, at: string): Reading[] {
+    if (frame.kind !== 'report') return [];
+    const report = decodeReport(frame.data);
+    const present = report.state !== TargetState.none;
+    return [{ kind: 'presence', source: this.#source, present, distanceCm: nearest(report), at }];
+  }
+
+  reset(): void {
+    // Every report stands for itself.
+  }
 }
 
-/** Present at the first report of somebody in range; vacant once none came for a while, also when reports cease. */
-export class PresenceTracker {
-  readonly #options: PresenceOptions;
-  #present = false;
-  #vacancy: Timer | undefined;
+export class Ld2410Interpreter implements Interpreter {
+  readonly #maxDistanceCm: number;
+  readonly #tracker: PresenceTracker;
 
-  constructor(options: PresenceOptions) {
-    this.#options = options;
+  constructor({ options, ...context }: InterpreterContext<Ld2410Options>) {
+    this.#maxDistanceCm = options.maxDistanceCm;
+    this.#tracker = new PresenceTracker({ ...context, vacantAfterMs: options.vacantAfterMs });
   }
 
-  report(report: Ld2410Report): void {
-    if (report.state === TargetState.none) return;
-    const distanceCm = nearest(report);
-    const { maxDistanceCm = DEFAULT_MAX_DISTANCE_CM, vacantAfterMs = DEFAULT_VACANT_AFTER_MS } =
-      this.#options;
-    if (distanceCm !== null && distanceCm > maxDistanceCm) return;
-    this.#vacancy?.cancel();
-    this.#vacancy = this.#options.clock.setTimer(vacantAfterMs, () => this.#tell(false, null));
-    if (!this.#present) this.#tell(true, distanceCm);
+  take(reading: Reading): void {
+    if (reading.kind !== 'presence' || !reading.present) return;
+    const { distanceCm } = reading;
+    // A distance that was not measured speaks for somebody near: far away a radar sees movement only, and measures it.
+    if (distanceCm === null || distanceCm <= this.#maxDistanceCm) this.#tracker.seen({ distanceCm });
   }
 
-  /** Forgets what it knew, telling that nobody is there when somebody was. */
-  reset(): void {
-    this.#vacancy?.cancel();
-    if (this.#present) this.#tell(false, null);
-  }
-
-  #tell(present: boolean, distanceCm: number | null): void {
-    const { clock, source, emit } = this.#options;
-    this.#present = present;
-    emit({ kind: 'presence', source, present, distanceCm, at: new Date(clock.now()).toISOString() });
+  reset(cause?: 'lost' | 'stopped'): void {
+    this.#tracker.reset(cause);
   }
 }
 

@@ -1,5 +1,6 @@
 /** LD2410 reports (Hi-Link serial protocol 1.07, section 2.3): basic and engineering mode. */
 import { DeviceError } from '../errors.ts';
+import { sealEnvelope, uint16, type Envelope } from '../hilink/envelope.ts';
 
 export const TargetState = { none: 0, moving: 1, still: 2, both: 3 } as const;
 export type TargetState = (typeof TargetState)[keyof typeof TargetState];
@@ -34,28 +35,38 @@ const BASIC_LENGTH = 13;
 const ENGINEERING_LENGTH = 35;
 const GATES = 9;
 const GATES_OFFSET = 11;
-const REPORT_HEADER = [0xf4, 0xf3, 0xf2, 0xf1];
-const REPORT_FOOTER = [0xf8, 0xf7, 0xf6, 0xf5];
+
+export const REPORT_ENVELOPE: Envelope = {
+  header: [0xf4, 0xf3, 0xf2, 0xf1],
+  footer: [0xf8, 0xf7, 0xf6, 0xf5],
+  maxData: 64,
+};
+
+/** Whether the data of a report frame is a report. */
+export function isReport(data: Uint8Array): boolean {
+  const [type, head, state = 0] = data;
+  const isEngineering = type === Type.engineering;
+  const length = isEngineering ? ENGINEERING_LENGTH : BASIC_LENGTH;
+  return (
+    (isEngineering || type === Type.basic) &&
+    head === HEAD &&
+    data.length === length &&
+    data[length - 2] === TAIL[0] &&
+    data[length - 1] === TAIL[1] &&
+    state <= TargetState.both
+  );
+}
 
 /**
  * Decodes the data of a report frame.
  * @throws DeviceError TW_LD2410_FRAME_INVALID
  */
 export function decodeReport(data: Uint8Array): Ld2410Report {
-  const [type, head, state = 0] = data;
-  const isEngineering = type === Type.engineering;
-  const length = isEngineering ? ENGINEERING_LENGTH : BASIC_LENGTH;
-  const isReport =
-    (isEngineering || type === Type.basic) &&
-    head === HEAD &&
-    data.length === length &&
-    data[length - 2] === TAIL[0] &&
-    data[length - 1] === TAIL[1] &&
-    state <= TargetState.both;
-  if (!isReport) throw new DeviceError('TW_LD2410_FRAME_INVALID');
+  if (!isReport(data)) throw new DeviceError('TW_LD2410_FRAME_INVALID');
+  const isEngineering = data[0] === Type.engineering;
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   return {
-    state: state as TargetState,
+    state: data[2] as TargetState,
     movingCm: view.getUint16(3, true),
     movingEnergy: view.getUint8(5),
     stillCm: view.getUint16(6, true),
@@ -94,14 +105,10 @@ export function encodeReport(report: Ld2410Report): Uint8Array {
     ...(gates === undefined ? [] : encodeGates(gates)),
     ...TAIL,
   ];
-  return Uint8Array.from([...REPORT_HEADER, ...uint16(data.length), ...data, ...REPORT_FOOTER]);
+  return sealEnvelope(REPORT_ENVELOPE, data);
 }
 
 function encodeGates(gates: Ld2410Gates): number[] {
   const { maxMovingGate, maxStillGate, movingEnergies, stillEnergies, light, out } = gates;
   return [maxMovingGate, maxStillGate, ...movingEnergies, ...stillEnergies, light, out ? 1 : 0];
-}
-
-function uint16(value: number): [number, number] {
-  return [value & 0xff, value >> 8];
 }

@@ -1,20 +1,38 @@
-/** A simulated LD2410: plays scenes as report frames into a port, a pipe or memory, and misbehaves on demand. */
+/** A simulated LD2410: plays scenes as report frames into a port, a pipe or memory, answers, and misbehaves on demand. */
+import { concat } from '../bytes.ts';
+import { SimulatedConfig, type ConfigFault } from '../hilink/simulated-config.ts';
 import type { Clock, DeviceHost, Timer } from '../ports.ts';
 import { MemoryTransport } from '../serial/memory-transport.ts';
+import { encodeLd2410sShort } from './ld2410s.ts';
+import type { Ld2410Options } from './options.ts';
 import { Ld2410Radar } from './radar.ts';
 import { encodeReport, TargetState, type Ld2410Report } from './report.ts';
+import { SimulatedSettings } from './simulated-settings.ts';
 
 /** `walk-in` ends in `still`, `leave` ends in `empty`. */
 export type RadarScene = 'empty' | 'walk-in' | 'still' | 'leave';
 
-/** garble: one byte of every third frame is changed; drop: one is missing; stuck: the picture freezes; silent: nothing. */
-export type RadarFault = 'none' | 'garble' | 'drop' | 'stuck' | 'silent';
+/**
+ * garble: one byte of every third frame is changed; drop: one is missing; noise: bytes between the frames; stuck: the
+ * picture freezes; silent: nothing; other-model: reports of an LD2410S.
+ */
+export type RadarFault =
+  | 'none'
+  | 'garble'
+  | 'drop'
+  | 'noise'
+  | 'stuck'
+  | 'silent'
+  | 'other-model'
+  | ConfigFault;
 
 const PERIOD_MS = 100;
 const NEAR_CM = 80;
 const FAR_CM = 400;
 const STEP_CM = 10;
 const FAULTY_EVERY = 3;
+const NOISE = Uint8Array.of(0x00, 0xf4, 0xf3, 0x55, 0xff);
+const ENERGIES: readonly number[] = [60, 34, 5, 3, 3, 4, 3, 6, 5];
 
 export interface SimulatedRadarOptions {
   clock: Clock;
@@ -23,6 +41,8 @@ export interface SimulatedRadarOptions {
 }
 
 export class SimulatedRadar {
+  readonly settings: SimulatedSettings = new SimulatedSettings();
+  readonly config: SimulatedConfig;
   readonly #options: SimulatedRadarOptions;
   #scene: RadarScene = 'empty';
   #fault: RadarFault = 'none';
@@ -33,6 +53,18 @@ export class SimulatedRadar {
 
   constructor(options: SimulatedRadarOptions) {
     this.#options = options;
+    this.config = new SimulatedConfig({
+      ...options,
+      answer: (request, keep) => this.settings.answer(request, keep),
+      restarted: () => {
+        this.settings.engineering = false;
+      },
+    });
+  }
+
+  /** Bytes from the host. */
+  receive(bytes: Uint8Array): void {
+    this.config.receive(bytes);
   }
 
   start(): void {
@@ -45,6 +77,7 @@ export class SimulatedRadar {
 
   stop(): void {
     this.#timer?.cancel();
+    this.config.stop();
   }
 
   play(scene: RadarScene): void {
@@ -54,13 +87,24 @@ export class SimulatedRadar {
 
   misbehave(fault: RadarFault): void {
     this.#fault = fault;
+    const isConfigFault = fault === 'deaf' || fault === 'refuse' || fault === 'forget';
+    this.config.misbehave(isConfigFault ? fault : 'none');
   }
 
   #tick(): void {
     this.#count += 1;
-    if (this.#fault === 'silent') return;
-    if (this.#fault !== 'stuck' || this.#last.length === 0) this.#last = encodeReport(this.#picture());
+    if (this.#fault === 'silent' || !this.config.isReporting) return;
+    if (this.#fault !== 'stuck' || this.#last.length === 0) this.#last = this.#encode(this.#picture());
     this.#options.write(this.#spoil(this.#last));
+  }
+
+  #encode(report: Ld2410Report): Uint8Array {
+    if (this.#fault === 'other-model') return encodeLd2410sShort(report.state, report.detectionCm);
+    if (!this.settings.engineering) return encodeReport(report);
+    const { maxMovingGate, maxStillGate } = this.settings.parameters;
+    const energies = report.state === TargetState.none ? ENERGIES.map(() => 0) : [...ENERGIES];
+    const gates = { movingEnergies: energies, stillEnergies: energies, light: 96, out: report.state !== 0 };
+    return encodeReport({ ...report, engineering: { maxMovingGate, maxStillGate, ...gates } });
   }
 
   #picture(): Ld2410Report {
@@ -78,6 +122,7 @@ export class SimulatedRadar {
 
   #spoil(frame: Uint8Array): Uint8Array {
     if (this.#count % FAULTY_EVERY !== 0) return frame;
+    if (this.#fault === 'noise') return concat(NOISE, frame);
     const at = this.#count % frame.length;
     if (this.#fault === 'garble') return frame.map((byte, index) => (index === at ? byte ^ 0x55 : byte));
     return this.#fault === 'drop' ? frame.filter((_, index) => index !== at) : frame;
@@ -102,11 +147,12 @@ export class SimulatedRadarDevice extends Ld2410Radar {
   readonly radar: SimulatedRadar;
   readonly transport: MemoryTransport;
 
-  constructor(options: DeviceHost & { id: string; vacantAfterMs?: number }) {
+  constructor(options: DeviceHost & Partial<Ld2410Options> & { id: string }) {
     const transport = new MemoryTransport('simulated radar');
     super({ ...options, transport, driver: 'simulated-ld2410' });
     this.transport = transport;
     this.radar = new SimulatedRadar({ clock: options.clock, write: (bytes) => transport.feed(bytes) });
+    transport.heard = (bytes) => this.radar.receive(bytes);
   }
 
   override async start(): Promise<void> {

@@ -6,6 +6,8 @@ export class MemoryTransport implements ByteTransport {
   readonly path: string;
   /** What the driver has written, in order. */
   readonly written: Uint8Array[] = [];
+  /** The device's ear: called with all that the driver writes. */
+  heard: (bytes: Uint8Array) => void = () => undefined;
   #events: ByteTransportEvents | undefined;
   #plugged = true;
 
@@ -25,6 +27,7 @@ export class MemoryTransport implements ByteTransport {
   async write(bytes: Uint8Array): Promise<void> {
     if (this.#events === undefined) throw new DeviceError('TW_SERIAL_LOST');
     this.written.push(bytes);
+    this.heard(bytes);
   }
 
   async close(): Promise<void> {
