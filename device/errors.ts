@@ -186,6 +186,13 @@ export const deviceErrors = {
   },
   TW_UHF_EPC_INVALID: { message: 'The EPC of a simulated tag is not 2 to 62 bytes in whole words.' },
 
+  TW_NEXMOSPHERE_SILENT: {
+    message: 'The controller does not answer.',
+    remedy:
+      'Check its power and its cable; plug its elements in before its power; name the right port, at 115200 bits per second.',
+  },
+  TW_NEXMOSPHERE_COMMAND_INVALID: { message: 'The controller has no such command.' },
+
   TW_SERIAL_NOT_FOUND: {
     message: 'The serial port does not exist.',
     remedy: 'Plug the adapter in and name it by its stable path under /dev/serial/by-id/.',

@@ -20,7 +20,8 @@ const ATR_LENGTH = 20;
 
 const Standard = { iso14443a3: 0x03, iso15693: 0x0b } as const;
 /** Card names NN NN: Ultralight and NTAG, Ultralight C. */
-const TYPE2_NAMES = new Set([0x0003, 0x003a]);
+const ULTRALIGHT_C = 0x003a;
+const TYPE2_NAMES = new Set([0x0003, ULTRALIGHT_C]);
 /** Classic 1K, 4K, Mini. */
 const CLASSIC_NAMES = new Set([0x0001, 0x0002, 0x0026]);
 /** ACR122U: `FF SAK` for a SAK it has no name for; bits 6 and 5 of it mean peer-to-peer and ISO 14443-4. */
@@ -52,6 +53,11 @@ function storageCard(atr: Uint8Array): CardClass {
   if (TYPE2_NAMES.has(name)) return { tech: 'type2', personal: false };
   if (CLASSIC_NAMES.has(name)) return { tech: 'classic', personal: false };
   return { tech: 'unknown', personal: false };
+}
+
+/** Some readers tell an Ultralight C from the other Type 2 chips. */
+export function isUltralightC(atr: Uint8Array): boolean {
+  return toHex(atr) === toHex(storageCardAtr(Standard.iso14443a3, ULTRALIGHT_C));
 }
 
 /**

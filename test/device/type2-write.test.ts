@@ -1,0 +1,349 @@
+import * as fc from 'fast-check';
+import * as assert from 'uvu/assert';
+import { toHex } from '../../device/bytes.ts';
+import { isDeviceError, type DeviceErrorCode } from '../../device/errors.ts';
+import { encodeNdef, uriRecord } from '../../device/ndef/encode.ts';
+import { readTag } from '../../device/nfc/read-tag.ts';
+import {
+  simulatedClassic,
+  simulatedIcode,
+  simulatedPhone,
+  SimulatedTransport,
+  type SimulatedCard,
+} from '../../device/nfc/simulated-card.ts';
+import { misbehaving, type CardFaults } from '../../device/nfc/simulated-faults.ts';
+import {
+  simulatedTag,
+  type SimulatedTagOptions,
+  type SimulatedType2Tag,
+} from '../../device/nfc/simulated-tag.ts';
+import { type2Models, userEndPage, type Type2ModelName } from '../../device/nfc/type2-models.ts';
+import { writeNdef, type NdefOrder } from '../../device/nfc/write-tag.ts';
+import { suite } from '../harness/suite.ts';
+
+const test = suite('Type 2 tag writing');
+const UID = '04A1B2C3D4E580';
+const OLD = 'https://old.example/01/09506000134352';
+const NEW = 'https://id.gs1.org/01/09506000134376/21/1234';
+const MODELS = Object.keys(type2Models) as Type2ModelName[];
+
+const uriOf = (length: number): string => `https://a.b/${'x'.repeat(Math.max(0, length - 12))}`;
+const tagWith = (options: Partial<SimulatedTagOptions> = {}): SimulatedType2Tag =>
+  simulatedTag({ uid: UID, ...options });
+
+/** Writes; the answer is the error's code, or undefined when it went well. */
+async function write(
+  card: SimulatedCard,
+  order: Partial<NdefOrder> = {},
+): Promise<DeviceErrorCode | undefined> {
+  const transport = new SimulatedTransport(card);
+  card.powerOn();
+  try {
+    await writeNdef({ atr: card.atr, transport }, { records: [uriRecord(NEW)], ...order });
+    return undefined;
+  } catch (error) {
+    if (isDeviceError(error)) return error.code;
+    throw error;
+  }
+}
+
+/** What the next reader finds: a URI, the code of a problem, or the number of records. */
+async function read(card: SimulatedCard): Promise<string> {
+  card.powerOn();
+  const { ndef, problem } = await readTag(card.atr, new SimulatedTransport(card));
+  return problem?.code ?? ndef[0]?.uri ?? '';
+}
+
+for (const model of MODELS) {
+  const isSmall = type2Models[model].size === 0x06;
+  const uri = isSmall ? 'https://a.b/01/09506000134352' : NEW;
+
+  test(`writes, rewrites and empties an ${model}`, async () => {
+    const tag = tagWith({ model, ndef: [uriRecord('https://old.example/')] });
+    assert.is(await write(tag, { records: [uriRecord(uri)] }), undefined);
+    assert.is(await read(tag), uri);
+    assert.is(await write(tag, { records: [uriRecord('https://c.d')], uid: UID.toLowerCase() }), undefined);
+    assert.is(await read(tag), 'https://c.d');
+    assert.is(await write(tag, { records: [] }), undefined);
+    assert.is(await read(tag), 'TW_NFC_TAG_BLANK');
+  });
+
+  test(`formats an ${model} that never was`, async () => {
+    const tag = tagWith({ model, unformatted: true });
+    assert.is(await write(tag, { records: [uriRecord(uri)] }), undefined);
+    assert.is(await read(tag), uri);
+    assert.is(tag.memory[14], type2Models[model].size);
+  });
+
+  test(`fills an ${model} to the last byte, and refuses one more untouched`, async () => {
+    const { lockTlv = [], size } = type2Models[model];
+    const room = size * 8 - lockTlv.length - 2 - (size * 8 > 255 ? 2 : 0);
+    const header = room > 255 + 3 ? 7 : 4;
+    const full = uriOf(room - header - 1 + 'https://'.length);
+    assert.is(encodeNdef([uriRecord(full)]).length, room);
+    const tag = tagWith({ model });
+    const before = toHex(tag.memory);
+    assert.is(await write(tag, { records: [uriRecord(`${full}y`)] }), 'TW_NFC_TAG_TOO_SMALL');
+    assert.is(toHex(tag.memory), before);
+    assert.is(await write(tag, { records: [uriRecord(full)] }), undefined);
+    assert.is(await read(tag), full);
+    const end = userEndPage(type2Models[model]) * 4;
+    const untouched = tagWith({ model }).memory.subarray(end);
+    assert.is(toHex(tag.memory.subarray(end)), toHex(untouched), 'nothing behind is touched');
+  });
+
+  test(`locks an ${model} for ever`, async () => {
+    const tag = tagWith({ model });
+    assert.is(await write(tag, { records: [uriRecord(uri)], lock: true }), undefined);
+    assert.is(await read(tag), uri);
+    const locked = toHex(tag.memory);
+    assert.is(await write(tag, { records: [uriRecord('https://c.d')] }), 'TW_NFC_TAG_READ_ONLY');
+    assert.is(await write(tag, { records: [uriRecord(uri)], lock: true }), undefined, 'nothing left to do');
+    const transport = new SimulatedTransport(tag);
+    for (let page = 2; page < userEndPage(type2Models[model]); page += 1) {
+      tag.powerOn();
+      await transport.transmit(Uint8Array.of(0xff, 0xd6, 0, page, 4, 9, 9, 9, 9), 2);
+    }
+    const after = tag.memory.slice();
+    // Lock bits can still be added to in page 2; nothing else moved.
+    after.set(Buffer.from(locked, 'hex').subarray(8, 12), 8);
+    assert.is(toHex(after), locked);
+  });
+}
+
+test('writes nothing to a tag that holds the message already', async () => {
+  const tag = tagWith({ ndef: [uriRecord(NEW)] });
+  let writes = 0;
+  const counting = {
+    ...tag,
+    answer: (apdu: Uint8Array) => ((writes += apdu[1] === 0xd6 ? 1 : 0), tag.answer(apdu)),
+  };
+  assert.is(await write(counting), undefined);
+  assert.is(writes, 0);
+});
+
+test('mends a single 63 00 anywhere by asking again', async () => {
+  for (let at = 0; at < 40; at += 1) {
+    const tag = tagWith({ ndef: [uriRecord(OLD)] });
+    assert.is(await write(misbehaving(tag, { failOnceAt: [at] })), undefined, String(at));
+    assert.is(await read(tag), NEW);
+  }
+});
+
+/** Commands that an undisturbed write takes. */
+async function commandsOf(tag: SimulatedType2Tag, order: Partial<NdefOrder>): Promise<number> {
+  let count = 0;
+  const counting = { ...tag, answer: (apdu: Uint8Array) => ((count += 1), tag.answer(apdu)) };
+  assert.is(await write(counting, order), undefined);
+  return count;
+}
+
+const tears = (at: number): CardFaults[] => [{ leaveAfter: at }, { leaveWhileDoing: at }];
+
+/** Lifts the tag at every command, before and after it is carried out. */
+async function tearEverywhere(make: () => SimulatedType2Tag, uri: string, order: Partial<NdefOrder> = {}) {
+  const request = { records: [uriRecord(uri)], ...order };
+  const old = await read(make());
+  const total = await commandsOf(make(), request);
+  const seen = new Set<string>();
+  for (let at = 0; at < total; at += 1) {
+    for (const faults of tears(at)) {
+      const tag = make();
+      assert.is(await write(misbehaving(tag, faults), request), 'TW_NFC_TAG_TORN');
+      const found = await read(tag);
+      assert.ok([old, 'TW_NFC_TAG_BLANK', uri].includes(found), `${found} after ${JSON.stringify(faults)}`);
+      seen.add(found);
+      assert.is(await write(tag, request), undefined, 'the next try works');
+      assert.is(await read(tag), uri);
+    }
+  }
+  assert.ok(seen.has(old) && seen.has(uri));
+}
+
+const lifts: readonly [what: string, options: Partial<SimulatedTagOptions>, uri: string][] = [
+  ['a short message over a short one', { ndef: [uriRecord(OLD)] }, NEW],
+  ['a message over an empty tag', {}, NEW],
+  ['a message over a factory-new tag', { unformatted: true }, NEW],
+  ['a long message over a short one', { model: 'ntag215', ndef: [uriRecord(OLD)] }, uriOf(300)],
+  ['a short message over a long one', { model: 'ntag215', ndef: [uriRecord(uriOf(300))] }, NEW],
+  ['a long message over a long one', { model: 'ntag216', ndef: [uriRecord(uriOf(290))] }, uriOf(300)],
+  ['a message over nonsense', { rawNdef: Uint8Array.of(0xff, 0xff, 0xff) }, NEW],
+  ['a message over an announcement of too much', { truncated: true, ndef: [uriRecord(OLD)] }, NEW],
+  ['a message on an Ultralight', { model: 'ultralight', ndef: [uriRecord('https://o.p')] }, 'https://c.d'],
+];
+
+for (const [what, options, uri] of lifts) {
+  test(`survives being lifted at any moment: ${what}`, () => tearEverywhere(() => tagWith(options), uri));
+}
+
+test('survives being lifted at any moment while it is locked', () =>
+  tearEverywhere(() => tagWith({ ndef: [uriRecord(OLD)] }), NEW, { lock: true }));
+
+test('keeps every promise wherever the message begins and whatever its length', async () => {
+  const scenario = fc.record({
+    shift: fc.nat({ max: 9 }),
+    before: fc.option(fc.integer({ min: 1, max: 330 }), { nil: undefined }),
+    after: fc.integer({ min: 1, max: 330 }),
+    at: fc.nat({ max: 400 }),
+    late: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ shift, before, after, at, late }) => {
+      const old = before === undefined ? undefined : uriOf(before);
+      const uri = uriOf(after);
+      const tag = shifted(shift, old);
+      const faults = late ? { leaveWhileDoing: at } : { leaveAfter: at };
+      const code = await write(misbehaving(tag, faults), { records: [uriRecord(uri)] });
+      const found = await read(tag);
+      assert.ok(code === undefined || code === 'TW_NFC_TAG_TORN');
+      if (code === undefined) assert.is(found, uri);
+      else assert.ok([old, 'TW_NFC_TAG_BLANK', uri].includes(found), found);
+    }),
+    { seed: 20261125, numRuns: 400 },
+  );
+});
+
+/** An NTAG215 whose message, or terminator, lies behind `shift` NULL TLVs. */
+function shifted(shift: number, uri: string | undefined): SimulatedType2Tag {
+  const tag = tagWith({ model: 'ntag215', ...(uri === undefined ? {} : { ndef: [uriRecord(uri)] }) });
+  const content = uri === undefined ? Uint8Array.of(0xfe) : tag.memory.slice(21, 21 + 400);
+  // What lies behind the terminator is not empty: it would be read if the order of writing let it.
+  tag.memory.fill(0xd1, 21, 500);
+  tag.memory.fill(0, 21, 21 + shift);
+  tag.memory.set(content, 21 + shift);
+  return tag;
+}
+
+test('writes around lock and reserved bytes in the middle of the message', async () => {
+  const tag = tagWith({ model: 'ntag215' });
+  // Two lock bytes at 40, five reserved bytes at 56: positions 2·16+8 and 3·16+8.
+  tag.memory.fill(0, 16, 500);
+  tag.memory.set([0x01, 0x03, 0x28, 0x10, 0x04, 0x02, 0x03, 0x38, 0x05, 0x04, 0xfe], 16);
+  tag.memory.fill(0xee, 40, 42);
+  tag.memory.fill(0xee, 56, 61);
+  assert.is(await write(tag), undefined);
+  assert.is(toHex(tag.memory.subarray(40, 42)), 'EEEE');
+  assert.is(toHex(tag.memory.subarray(56, 61)), 'EEEEEEEEEE');
+  assert.is(await read(tag), NEW);
+});
+
+const withMemory =
+  (change: (memory: Uint8Array) => void, options: Partial<SimulatedTagOptions> = {}) =>
+  () => {
+    const tag = tagWith({ ndef: [uriRecord(OLD)], ...options });
+    change(tag.memory);
+    return tag;
+  };
+
+const refusals: readonly [what: string, make: () => SimulatedCard, code: DeviceErrorCode][] = [
+  ['a read-only capability container', withMemory((m) => void (m[15] = 0x0f)), 'TW_NFC_TAG_READ_ONLY'],
+  ['a proprietary write access', withMemory((m) => void (m[15] = 0x08)), 'TW_NFC_TAG_PASSWORD'],
+  ['a password for reading', withMemory((m) => void (m[15] = 0x80)), 'TW_NFC_TAG_PASSWORD'],
+  ['a lock bit of page 5', withMemory((m) => void (m[10] = 0x20)), 'TW_NFC_TAG_READ_ONLY'],
+  ['a lock bit of page 12', withMemory((m) => void (m[11] = 0x10)), 'TW_NFC_TAG_READ_ONLY'],
+  ['a dynamic lock bit', withMemory((m) => void (m[160] = 0x01), { ndef: [] }), 'TW_NFC_TAG_READ_ONLY'],
+  ['a password from page 4', () => tagWith({ passwordFrom: 4 }), 'TW_NFC_TAG_PASSWORD'],
+  ['a password from page 12', () => tagWith({ passwordFrom: 12 }), 'TW_NFC_TAG_PASSWORD'],
+  [
+    'a password on an Ultralight C',
+    () => tagWith({ model: 'ultralight_c', passwordFrom: 3 }),
+    'TW_NFC_TAG_PASSWORD',
+  ],
+  ['a later mapping version', withMemory((m) => void (m[13] = 0x20)), 'TW_NFC_WRITE_UNSUITABLE'],
+  ['a tag that cannot be read', () => tagWith({ faults: { refuseReads: true } }), 'TW_NFC_TAG_PASSWORD'],
+  ['a ticket', withMemory((m) => m.fill(0x77, 100, 110), { unformatted: true }), 'TW_NFC_WRITE_UNSUITABLE'],
+  [
+    'used one-time bytes',
+    withMemory((m) => void (m[12] = 0x1e), { unformatted: true }),
+    'TW_NFC_WRITE_UNSUITABLE',
+  ],
+  [
+    'a locked container',
+    withMemory((m) => void (m[10] = 0x08), { unformatted: true }),
+    'TW_NFC_TAG_READ_ONLY',
+  ],
+  ['a phone', simulatedPhone, 'TW_NFC_PHONE_OR_BANK_CARD'],
+  ['a Classic card', () => simulatedClassic('DEADBEEF'), 'TW_NFC_WRITE_UNSUITABLE'],
+  ['an ICODE label', () => simulatedIcode('E004010012345678'), 'TW_NFC_WRITE_UNSUITABLE'],
+];
+
+for (const [what, make, code] of refusals) {
+  test(`refuses ${what} before anything is written`, async () => {
+    const card = make();
+    let writes = 0;
+    const counting = {
+      ...card,
+      answer: (apdu: Uint8Array) => ((writes += apdu[1] === 0xd6 ? 1 : 0), card.answer(apdu)),
+    };
+    const records = [uriRecord(`https://a.b/${'x'.repeat(60)}`)];
+    assert.is(await write(counting, { records }), code);
+    assert.is(writes, 0);
+  });
+}
+
+test('takes a password that begins behind the message for none', async () => {
+  const tag = tagWith({ passwordFrom: 0x28 });
+  assert.is(await write(tag), undefined);
+  assert.is(await write(tag, { lock: true }), 'TW_NFC_TAG_PASSWORD', 'the lock bits lie behind it');
+});
+
+test('refuses another tag than the one that was meant', async () => {
+  const tag = tagWith({ ndef: [uriRecord(OLD)] });
+  assert.is(await write(tag, { uid: '04000000000000' }), 'TW_NFC_WRITE_OTHER_TAG');
+  assert.is(await read(tag), OLD);
+});
+
+test('notices a chip that loses what it acknowledges, and leaves no half message', async () => {
+  const tag = tagWith({ faults: { ignoreWrites: true } });
+  assert.is(await write(tag), 'TW_NFC_VERIFY_FAILED');
+  assert.is(await read(tag), 'TW_NFC_TAG_BLANK');
+  const wrong = tagWith({ ndef: [uriRecord(OLD)] });
+  const bent = { ...wrong, answer: (apdu: Uint8Array) => wrong.answer(bend(apdu)) };
+  assert.is(await write(bent), 'TW_NFC_VERIFY_FAILED');
+  assert.is(await read(wrong), 'TW_NFC_TAG_BLANK');
+});
+
+/** Flips a bit of whatever is written to page 9. */
+function bend(apdu: Uint8Array): Uint8Array {
+  const isThere = apdu[1] === 0xd6 && apdu[3] === 9;
+  return isThere ? Uint8Array.from(apdu, (byte, index) => (index === 6 ? byte ^ 0x04 : byte)) : apdu;
+}
+
+test('says that a chip refuses what it should take', async () => {
+  const refuse = (apdu: Uint8Array): Uint8Array | undefined =>
+    apdu[1] === 0xd6 && apdu[3] === 8 ? Uint8Array.of(0x63, 0x00) : undefined;
+  const tag = tagWith({ ndef: [uriRecord(OLD)] });
+  assert.is(await write(misbehaving(tag, { refuse })), 'TW_NFC_WRITE_FAILED');
+  assert.is(await read(tag), 'TW_NFC_TAG_BLANK');
+});
+
+test('writes a formatted tag of another maker by its own lock TLV, and locks it by that', async () => {
+  const foreign = (): SimulatedType2Tag => simulatedTag({ uid: '02A1B2C3D4E580', ndef: [uriRecord(OLD)] });
+  assert.is(await write(foreign()), undefined);
+  const tag = foreign();
+  assert.is(await write(tag, { lock: true }), undefined);
+  assert.is(toHex(tag.memory.subarray(160, 163)), 'FF0F00');
+  const bare = foreign();
+  bare.memory.copyWithin(16, 21, 160);
+  assert.is(await write(bare, { lock: true }), 'TW_NFC_TAG_NOT_LOCKABLE');
+  assert.is(await read(bare), OLD);
+  const blank = simulatedTag({ uid: '02A1B2C3D4E580', unformatted: true });
+  assert.is(await write(blank), 'TW_NFC_WRITE_UNSUITABLE');
+});
+
+test('answers any memory with success or with an error of its own', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uint8Array({ minLength: 176, maxLength: 176 }),
+      fc.constantFrom(8, 12, 16),
+      fc.integer({ min: 1, max: 60 }),
+      async (bytes, from, length) => {
+        const tag = tagWith();
+        tag.memory.set(bytes.subarray(0, tag.memory.length - from), from);
+        const uri = uriOf(length);
+        if ((await write(tag, { records: [uriRecord(uri)] })) === undefined) assert.is(await read(tag), uri);
+      },
+    ),
+    { seed: 3, numRuns: 300 },
+  );
+});
