@@ -19,4 +19,9 @@ export const STREAM_DRIVERS: Readonly<Record<string, DriverEntry>> = {
     load: async () => (await import('./m100/driver.ts')).m100,
     page: async () => (await import('./m100/page.ts')).page,
   },
+  nexmosphere: {
+    summary: 'Nexmosphere controllers: pick-up shelves, buttons, presence, light',
+    load: async () => (await import('./nexmosphere/driver.ts')).nexmosphere,
+    page: async () => (await import('./nexmosphere/page.ts')).page,
+  },
 };

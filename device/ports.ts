@@ -127,7 +127,7 @@ export interface ItemReading {
 export interface PickupReading {
   kind: 'pickup';
   source: string;
-  /** Address of the sensor at its controller, from 1. */
+  /** Address of the sensor at its controller, from 1; 0 where it cannot be told. */
   unit: number;
   /** Number or identifier of the tag that was lifted; null where the sensor knows only that something was. */
   tag: string | null;
@@ -150,6 +150,18 @@ export interface ContactReading {
   kind: 'contact';
   source: string;
   open: boolean;
+  /** Which of several contacts at one line, where there are several. */
+  unit?: number;
+  at: string;
+}
+
+/** A knob was turned. */
+export interface DialReading {
+  kind: 'dial';
+  source: string;
+  unit: number;
+  /** From 1, as far as the knob counts. */
+  position: number;
   at: string;
 }
 
@@ -173,6 +185,7 @@ export type Reading =
   | PickupReading
   | ButtonReading
   | ContactReading
+  | DialReading
   | CodeReading;
 
 export type DeviceStatus = 'starting' | 'connected' | 'searching' | 'failed' | 'stopped';

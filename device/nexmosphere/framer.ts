@@ -1,0 +1,126 @@
+/**
+ * Cuts a stream into X-talk lines. A controller ends them with CR LF; CR or LF alone does as well, and is not waited
+ * beyond: a line is handed out at its CR.
+ *
+ * A command cannot hold a bracket inside its brackets, so that a line cut short never hides the one behind it. What
+ * does not fit the grammar to its end is given up byte by byte.
+ */
+import { latin1 } from '../bytes.ts';
+import type { Framer, FramerOutput } from '../framer.ts';
+import { MAX_TEXT, parseCommand, type XTalkCommand } from './command.ts';
+
+export interface XTalkFrame {
+  command: XTalkCommand;
+  /** Length in bytes up to the CR, or the LF where there is no CR. */
+  bytes: number;
+}
+
+const LONGEST_HEAD = 'X001A['.length;
+/** The most that is ever held back. */
+export const MAX_LINE = LONGEST_HEAD + MAX_TEXT + ']'.length;
+
+type Part = number | 'incomplete' | 'none';
+
+const CR = 0x0d;
+const LF = 0x0a;
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
+const SPACE = 0x20;
+const TILDE = 0x7e;
+const TYPES = new Set(Buffer.from('XGSD'));
+/** What may become a head, and what is one. */
+const HEAD = /^([XGSD](\d(\d(\d([ABS](\[)?)?)?)?)?|XR(\[)?)$/;
+
+export class XTalkFramer implements Framer<XTalkFrame> {
+  #pending: Uint8Array = new Uint8Array();
+  /** The last byte ended a line by CR. */
+  #afterCr = false;
+  #lateBytes = 0;
+
+  get pendingBytes(): number {
+    return this.#pending.length;
+  }
+
+  /** Line feeds since construction that came behind the CR which ended a line: neither in a frame nor discarded. */
+  get lateBytes(): number {
+    return this.#lateBytes;
+  }
+
+  push(chunk: Uint8Array): FramerOutput<XTalkFrame> {
+    const bytes = new Uint8Array(this.#pending.length + chunk.length);
+    bytes.set(this.#pending);
+    bytes.set(chunk, this.#pending.length);
+    return this.#search(bytes, false);
+  }
+
+  /** A last line needs no end. */
+  flush(): FramerOutput<XTalkFrame> {
+    return this.#search(this.#pending, true);
+  }
+
+  reset(): number {
+    const count = this.#pending.length;
+    this.#pending = new Uint8Array();
+    this.#afterCr = false;
+    return count;
+  }
+
+  #search(bytes: Uint8Array, isLast: boolean): FramerOutput<XTalkFrame> {
+    const frames: XTalkFrame[] = [];
+    let discardedBytes = 0;
+    let at = 0;
+    while (at < bytes.length) {
+      const found = this.#afterCr && bytes[at] === LF ? 'late' : frameAt(bytes, at, isLast);
+      if (found === 'incomplete' && !isLast) break;
+      this.#afterCr = false;
+      if (found === 'late') this.#lateBytes += 1;
+      else if (typeof found === 'string') discardedBytes += 1;
+      else {
+        frames.push(found);
+        this.#afterCr = bytes[at + found.bytes - 1] === CR;
+      }
+      at += typeof found === 'string' ? 1 : found.bytes;
+    }
+    this.#pending = bytes.slice(at);
+    return { frames, discardedBytes };
+  }
+}
+
+function frameAt(bytes: Uint8Array, at: number, isLast: boolean): XTalkFrame | 'incomplete' | 'none' {
+  const start = headEnd(bytes, at);
+  if (typeof start === 'string') return start;
+  const close = textEnd(bytes, start);
+  if (typeof close === 'string') return close;
+  const end = lineEnd(bytes, close + 1, isLast);
+  if (typeof end === 'string') return end;
+  const command = parseCommand(latin1(bytes.subarray(at, close + 1)));
+  return command === undefined ? 'none' : { command, bytes: end - at };
+}
+
+/** Where the text in the brackets begins. */
+function headEnd(bytes: Uint8Array, at: number): Part {
+  // Nearly every byte of garbage ends here, without a text being made of it.
+  if (!TYPES.has(bytes[at] ?? 0)) return 'none';
+  const text = latin1(bytes.subarray(at, at + LONGEST_HEAD));
+  const length = text.indexOf('[') + 1;
+  if (!HEAD.test(length === 0 ? text : text.slice(0, length))) return 'none';
+  return length === 0 ? 'incomplete' : at + length;
+}
+
+/** Where the closing bracket is. */
+function textEnd(bytes: Uint8Array, start: number): Part {
+  for (let index = start; index <= start + MAX_TEXT; index += 1) {
+    const byte = bytes[index];
+    if (byte === undefined) return 'incomplete';
+    if (byte === CLOSE) return index;
+    if (byte === OPEN || byte < SPACE || byte > TILDE) return 'none';
+  }
+  return 'none';
+}
+
+/** Where the line ends, its first end-of-line character included. */
+function lineEnd(bytes: Uint8Array, at: number, isLast: boolean): Part {
+  const byte = bytes[at];
+  if (byte === undefined) return isLast ? at : 'incomplete';
+  return byte === CR || byte === LF ? at + 1 : 'none';
+}
