@@ -6,12 +6,28 @@ export interface PcscCard {
   atr?: Buffer;
 }
 
+export const CONNECT_CARD = 'CONNECT_MODE_CARD';
+/** To the reader itself, with or without a card. */
+export const CONNECT_DIRECT = 'CONNECT_MODE_DIRECT';
+
+export interface PcscConnection {
+  /** SCARD_SHARE_…; the binding takes an open connection for what it was asked for, and forgets the protocol then. */
+  type: number;
+  protocol?: number;
+}
+
 export interface PcscSlot {
   readonly name: string;
+  readonly connection: PcscConnection | null;
   /** With `true` nfc-pcsc talks to cards by itself, and wrongly to phones. */
   autoProcessing: boolean;
   /** Throws at once, and not as a rejection, when no card is connected. */
   transmit(data: Buffer, responseMaxLength: number): Promise<Buffer>;
+  connect(mode: typeof CONNECT_CARD | typeof CONNECT_DIRECT): Promise<unknown>;
+  /** Throws at once when nothing is connected. The card stays powered. */
+  disconnect(): Promise<unknown>;
+  /** SCardControl with the CCID escape code. Throws at once when nothing is connected. */
+  control(data: Buffer, responseMaxLength: number): Promise<Buffer>;
   on(event: 'card' | 'card.off', listener: (card: PcscCard) => void): this;
   on(event: 'error', listener: (error: Error) => void): this;
   on(event: 'end', listener: () => void): this;

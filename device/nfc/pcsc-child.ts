@@ -8,9 +8,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { isDeviceError } from '../errors.ts';
 import { loadPcscBinding, type PcscBinding } from './pcsc-binding.ts';
-import { HEARTBEAT_MS, type ChildMessage, type ServiceTrouble } from './pcsc-messages.ts';
+import { HEARTBEAT_MS, type ChildMessage, type ParentMessage, type ServiceTrouble } from './pcsc-messages.ts';
 import { pcscRun, probePcsc } from './pcsc-probe.ts';
-import { watchSlot } from './pcsc-slot.ts';
+import { watchSlot, type SlotCommands } from './pcsc-slot.ts';
 
 const PROBE_INTERVAL_MS = 500;
 const GUARD_INTERVAL_MS = 2_000;
@@ -23,9 +23,13 @@ const ORPHAN_WATCH = `
   setInterval(() => { if (process.ppid !== workerData) process.kill(process.pid, 'SIGKILL'); }, 1000);
 `;
 
+/** Readers that are plugged in, by name. */
+const readers = new Map<string, SlotCommands>();
+
 process.on('disconnect', () => process.exit(0));
 // A signal meant for the kiosk's process group is the kiosk's to handle; it closes the channel.
 process.on('SIGINT', () => undefined);
+process.on('message', (message: ParentMessage) => readers.get(message.reader)?.receive(message));
 setInterval(() => send({ type: 'alive' }), HEARTBEAT_MS);
 send({ type: 'alive' });
 await watchForOrphaning();
@@ -57,7 +61,14 @@ async function serve({ NFC }: PcscBinding): Promise<void> {
   const context = new NFC();
   const fatal = (): void => end('TW_NFC_SERVICE_DOWN');
   context.on('error', fatal);
-  context.on('reader', (slot) => watchSlot(slot, { send, fatal, pause: delay }));
+  context.on('reader', (slot) => {
+    const commands = watchSlot(slot, { send, fatal, pause: delay });
+    if (commands === undefined) return;
+    readers.set(slot.name, commands);
+    slot.on('end', () => {
+      if (readers.get(slot.name) === commands) readers.delete(slot.name);
+    });
+  });
   await delay(ENUMERATION_MS);
   send({ type: 'service_up' });
   await guardService();

@@ -35,6 +35,17 @@ export function isCardLeft(error: unknown): boolean {
   return cardLeft.has(codeOf(error) ?? 0);
 }
 
+/** True when the driver lets no command through to the reader itself, which libccid says as it says a lost card. */
+export function isEscapeRefused(error: unknown): boolean {
+  return codeOf(error) === ScardError.notTransacted;
+}
+
+/** The text of PC/SC itself, which the binding wraps. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'previous' in error && error.previous instanceof Error ? reasonOf(error.previous) : error.message;
+}
+
 /** `… (0x80100069)` in the error's text, or in the text of the one it wraps. */
 function codeOf(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;

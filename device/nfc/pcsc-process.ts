@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Backoff } from '../backoff.ts';
 import type { DeviceHost, Timer } from '../ports.ts';
-import { HEARTBEAT_MS, type ChildMessage } from './pcsc-messages.ts';
+import { HEARTBEAT_MS, type ChildMessage, type ParentMessage } from './pcsc-messages.ts';
 
 /** Loading sources through a compiler on a busy machine takes seconds. */
 const STARTUP_LIMIT_MS = 30_000;
@@ -53,6 +53,12 @@ export class PcscProcess {
     const child = this.#child;
     this.#child = undefined;
     if (child !== undefined) await ended(child);
+  }
+
+  /** Passes a message on; without a process there is nobody it concerns. */
+  send(message: ParentMessage): void {
+    // A process that ends just now reports its end by itself.
+    if (this.#child?.connected === true) this.#child.send(message, () => undefined);
   }
 
   #spawn(): void {

@@ -1,7 +1,7 @@
 /** All PC/SC readers of a machine share one reader process; this connects it with the devices that want a reader. */
 import type { DeviceErrorCode } from '../errors.ts';
 import type { DeviceHost } from '../ports.ts';
-import type { ChildMessage } from './pcsc-messages.ts';
+import type { ChildMessage, ParentMessage } from './pcsc-messages.ts';
 import { PcscProcess } from './pcsc-process.ts';
 import { ReaderSeats, type SeatClaim } from './reader-seats.ts';
 
@@ -16,8 +16,21 @@ export interface PcscServiceOptions extends DeviceHost {
 export interface PcscClaim extends SeatClaim {
   /** There is no reader, for this reason. */
   missing(code: DeviceErrorCode, detail?: string): void;
-  message(message: Extract<ChildMessage, { type: 'tag' | 'removed' | 'reader_error' }>): void;
+  message(message: ReaderMessage): void;
 }
+
+/** What concerns one reader while it is there. */
+export type ReaderMessage = Exclude<
+  Extract<ChildMessage, { reader: string }>,
+  { type: 'attached' | 'detached' }
+>;
+
+/** A message to a reader without its name, which only the service knows. */
+export type ReaderOrder = ParentMessage extends infer M
+  ? M extends ParentMessage
+    ? Omit<M, 'reader'>
+    : never
+  : never;
 
 export class PcscService {
   readonly #options: PcscServiceOptions;
@@ -63,6 +76,13 @@ export class PcscService {
     await this.#stopping;
   }
 
+  /** Passes an order to the reader that this device holds; false when it holds none. */
+  send(claim: PcscClaim, order: ReaderOrder): boolean {
+    const reader = this.#seats.readerOf(claim);
+    if (reader !== undefined) this.#process.send({ ...order, reader });
+    return reader !== undefined;
+  }
+
   #receive(message: ChildMessage): void {
     switch (message.type) {
       case 'alive':
@@ -94,6 +114,9 @@ export class PcscService {
       case 'tag':
       case 'removed':
       case 'reader_error':
+      case 'feedback_failed':
+      case 'written':
+      case 'write_failed':
         this.#seats.holder(message.reader)?.message(message);
     }
   }

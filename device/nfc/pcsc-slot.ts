@@ -1,19 +1,19 @@
 /** One reader inside the reader process: its cards become messages, in order and one exchange at a time. */
-import { DeviceError } from '../errors.ts';
+import { deviceErrors, isDeviceError } from '../errors.ts';
 import { isContactlessSlot } from './atr.ts';
 import type { PcscCard, PcscSlot } from './pcsc-binding.ts';
-import { isCardLeft, isContextLost } from './pcsc-codes.ts';
-import type { ChildMessage } from './pcsc-messages.ts';
+import { isContextLost } from './pcsc-codes.ts';
+import type { ChildMessage, ParentMessage } from './pcsc-messages.ts';
+import { connectCard, escape, PcscTransport } from './pcsc-transport.ts';
 import { readTag, tornContent, type TagContent } from './read-tag.ts';
-import type { NfcTransport } from './transport.ts';
+import { ReaderFeedback } from './reader-feedback.ts';
+import { writeVisit } from './write-visit.ts';
 
 /** A tag at the edge of the field fails and works from one moment to the next: tries, and the time between them. */
 const ATTEMPTS = 3;
 const ATTEMPT_PAUSE_MS = 100;
 /** An unplugged reader reports an error, then its end, within this time. */
 const END_AFTER_ERROR_MS = 1_000;
-/** Longer than any answer of a storage card takes; a driver that exceeds it hangs. */
-const EXCHANGE_LIMIT_MS = 4_000;
 
 export interface SlotWatcher {
   send: (message: ChildMessage) => void;
@@ -22,18 +22,30 @@ export interface SlotWatcher {
   pause: (ms: number) => Promise<unknown>;
 }
 
-/** Follows a reader until it ends. Slots for SAMs and contact cards are heard but not told. */
-export function watchSlot(slot: PcscSlot, { send, fatal, pause }: SlotWatcher): void {
-  const reader = slot.name;
+/** What the kiosk can ask of a reader. */
+export interface SlotCommands {
+  receive(message: ParentMessage): void;
+}
+
+/** Follows a reader until it ends. Slots for SAMs and contact cards are heard but not told: undefined. */
+export function watchSlot(slot: PcscSlot, watcher: SlotWatcher): SlotCommands | undefined {
   slot.autoProcessing = false;
+  hearErrors(slot, watcher);
+  if (!isContactlessSlot(slot.name)) return undefined;
+  const work = new SlotWork(slot, watcher);
+  work.follow();
+  return work;
+}
+
+/** Without a listener an error of a reader, also of one we do not use, ends the process. */
+function hearErrors(slot: PcscSlot, { send, fatal, pause }: SlotWatcher): void {
   let hasEnded = false;
   slot.on('end', () => {
     hasEnded = true;
   });
-  // Without this listener an error of a reader, also of one we do not use, ends the process.
   slot.on('error', (error) => {
     if (isContextLost(error)) return fatal();
-    send({ type: 'reader_error', reader, detail: error.message });
+    send({ type: 'reader_error', reader: slot.name, detail: error.message });
     void expectEnd();
   });
   // After an error the binding no longer watches the reader. Right before it ends that is as it should be.
@@ -41,41 +53,102 @@ export function watchSlot(slot: PcscSlot, { send, fatal, pause }: SlotWatcher): 
     await pause(END_AFTER_ERROR_MS);
     if (!hasEnded) fatal();
   };
-  if (!isContactlessSlot(reader)) return;
+}
 
-  let order = Promise.resolve();
-  let wasRead = false;
+class SlotWork implements SlotCommands {
+  readonly #slot: PcscSlot;
+  readonly #watcher: SlotWatcher;
+  readonly #transport: PcscTransport;
+  readonly #feedback: ReaderFeedback;
+  #order: Promise<void> = Promise.resolve();
+  #wasRead = false;
+  /** The card that lies there, in the order in which things are worked off. */
+  #card: PcscCard | undefined;
   /** Counts cards coming and going as they happen, ahead of what is worked off in order. */
-  let changes = 0;
-  const inOrder = (step: () => Promise<void> | void): void => {
-    order = order.then(step).catch(fatal);
-  };
-  slot.on('card', (card) => {
-    changes += 1;
-    const change = changes;
-    inOrder(async () => {
-      wasRead = true;
-      const stays = (): boolean => change === changes;
-      const content = await readPatiently({ card, transport: new PcscTransport(slot), stays, pause });
-      send({ type: 'tag', reader, content, at: Date.now() });
+  #changes = 0;
+
+  constructor(slot: PcscSlot, watcher: SlotWatcher) {
+    this.#slot = slot;
+    this.#watcher = watcher;
+    this.#transport = new PcscTransport(slot);
+    this.#feedback = new ReaderFeedback({
+      reader: slot.name,
+      pause: watcher.pause,
+      lines: {
+        escape: (command, maxLength) => escape(slot, command, maxLength),
+        viaCard: () => this.#card && ((command, maxLength) => this.#transport.transmit(command, maxLength)),
+      },
+      failed: (code, detail) => watcher.send({ type: 'feedback_failed', reader: slot.name, code, detail }),
     });
-  });
-  slot.on('card.off', (card: PcscCard) => {
-    changes += 1;
-    inOrder(() => {
+  }
+
+  follow(): void {
+    const reader = this.#slot.name;
+    const { send } = this.#watcher;
+    this.#slot.on('card', (card) => this.#cardCame(card));
+    this.#slot.on('card.off', (card) => this.#cardLeft(card));
+    this.#slot.on('end', () => send({ type: 'detached', reader }));
+    send({ type: 'attached', reader });
+  }
+
+  receive(message: ParentMessage): void {
+    this.#inOrder(async () => {
+      if (message.type === 'feedback') await this.#feedback.change(message.feedback);
+      else if (message.type === 'signal') await this.#feedback.signal(message.signal);
+      else await this.#write(message);
+    });
+  }
+
+  #inOrder(step: () => Promise<void> | void): void {
+    this.#order = this.#order.then(step).catch(this.#watcher.fatal);
+  }
+
+  #cardCame(card: PcscCard): void {
+    this.#changes += 1;
+    const change = this.#changes;
+    const { send, pause } = this.#watcher;
+    this.#inOrder(async () => {
+      this.#wasRead = true;
+      this.#card = card;
+      await connectCard(this.#slot);
+      const stays = (): boolean => change === this.#changes;
+      const content = await readPatiently({ card, transport: this.#transport, stays, pause });
+      send({ type: 'tag', reader: this.#slot.name, content, at: Date.now() });
+      await this.#feedback.cardCame();
+    });
+  }
+
+  #cardLeft(card: PcscCard): void {
+    this.#changes += 1;
+    const reader = this.#slot.name;
+    const { send } = this.#watcher;
+    this.#inOrder(() => {
       // A card whose connection failed shows only its leaving (nfc-pcsc swallows the failure).
-      if (!wasRead) send({ type: 'tag', reader, content: tornContent(card.atr), at: Date.now() });
-      wasRead = false;
+      if (!this.#wasRead) send({ type: 'tag', reader, content: tornContent(card.atr), at: Date.now() });
+      this.#wasRead = false;
+      this.#card = undefined;
       send({ type: 'removed', reader, at: Date.now() });
     });
-  });
-  slot.on('end', () => send({ type: 'detached', reader }));
-  send({ type: 'attached', reader });
+  }
+
+  async #write({ request, uid, records, lock }: Extract<ParentMessage, { type: 'write' }>): Promise<void> {
+    const reader = this.#slot.name;
+    const { send } = this.#watcher;
+    try {
+      const visit = this.#card && { atr: this.#card.atr ?? new Uint8Array(), transport: this.#transport };
+      const written = await writeVisit(visit, { uid, records, lock });
+      send({ type: 'written', reader, request, ...written, at: Date.now() });
+    } catch (error) {
+      if (!isDeviceError(error)) throw error;
+      const detail = error.message.slice(deviceErrors[error.code].message.length).trim();
+      send({ type: 'write_failed', reader, request, code: error.code, ...(detail === '' ? {} : { detail }) });
+    }
+  }
 }
 
 interface Visit {
   card: PcscCard;
-  transport: NfcTransport;
+  transport: PcscTransport;
   /** False once the card is known to have left. */
   stays: () => boolean;
   pause: SlotWatcher['pause'];
@@ -92,42 +165,4 @@ async function readPatiently({ card, transport, stays, pause }: Visit): Promise<
     if (content.uid !== '') best = content;
   }
   return best;
-}
-
-/** A real reader's exchange of APDUs, bounded in time. */
-export class PcscTransport implements NfcTransport {
-  readonly #slot: PcscSlot;
-
-  constructor(slot: PcscSlot) {
-    this.#slot = slot;
-  }
-
-  async transmit(apdu: Uint8Array, maxLength: number): Promise<Uint8Array> {
-    try {
-      return await withLimit(this.#slot.transmit(Buffer.from(apdu), maxLength));
-    } catch (cause) {
-      if (cause instanceof ExchangeHangs || isContextLost(cause)) throw cause;
-      throw new DeviceError(isCardLeft(cause) ? 'TW_NFC_TAG_TORN' : 'TW_NFC_APDU_FAILED', { cause });
-    }
-  }
-}
-
-/** Never leaves this process: it makes the slot fatal. */
-class ExchangeHangs extends Error {
-  constructor() {
-    super('The driver does not answer.');
-    this.name = 'ExchangeHangs';
-  }
-}
-
-async function withLimit<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ExchangeHangs()), EXCHANGE_LIMIT_MS);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

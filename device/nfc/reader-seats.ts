@@ -40,6 +40,11 @@ export class ReaderSeats<Claim extends SeatClaim> {
     return this.#seats.find((seat) => seat.reader === reader)?.claim;
   }
 
+  /** The reader that this device holds. */
+  readerOf(claim: Claim): string | undefined {
+    return this.#seats.find((seat) => seat.claim === claim)?.reader;
+  }
+
   add(claim: Claim): void {
     this.#seats.push({ claim, reader: undefined, lastReader: undefined });
     this.#seatTheUnseated();

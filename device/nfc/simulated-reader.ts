@@ -1,9 +1,18 @@
 /** A reader without hardware: the real reading code on simulated cards. */
+import { DeviceError, isDeviceError } from '../errors.ts';
 import type { Device, DeviceHealth, DeviceHost, DeviceListener } from '../ports.ts';
 import { DeviceState } from '../state.ts';
 import { readTag } from './read-tag.ts';
 import { SimulatedTransport, type SimulatedCard } from './simulated-card.ts';
+import type { NfcTransport } from './transport.ts';
+import { PendingWrite } from './pending-write.ts';
+import type { Signal } from './feedback.ts';
+import type { ReaderSignals } from './reader-signals.ts';
 import { TagPresence } from './tag-presence.ts';
+import type { TagWriter, WriteOrder, WrittenTag } from './tag-writer.ts';
+import { writeVisit } from './write-visit.ts';
+
+const SIGNALS_KEPT = 16;
 
 export interface SimulatedReaderOptions extends DeviceHost {
   id: string;
@@ -11,11 +20,14 @@ export interface SimulatedReaderOptions extends DeviceHost {
   debounceMs?: number;
 }
 
-export class SimulatedReader implements Device {
+export class SimulatedReader implements Device, TagWriter, ReaderSignals {
   readonly id: string;
   readonly #state: DeviceState;
   readonly #presence: TagPresence;
   readonly #clock: DeviceHost['clock'];
+  readonly #write: PendingWrite;
+  /** What the light and the buzzer of a real reader would have told, newest last; bounded. */
+  readonly signals: Signal[] = [];
   #card: SimulatedCard | undefined;
   #plugged = true;
   #running = false;
@@ -25,6 +37,7 @@ export class SimulatedReader implements Device {
   constructor(options: SimulatedReaderOptions) {
     this.id = options.id;
     this.#clock = options.clock;
+    this.#write = new PendingWrite(options.clock);
     this.#state = new DeviceState({ id: options.id, driver: 'simulated-nfc' }, options);
     this.#presence = new TagPresence({
       source: options.id,
@@ -44,6 +57,7 @@ export class SimulatedReader implements Device {
   async stop(): Promise<void> {
     this.#running = false;
     this.#event += 1;
+    this.#write.abandon();
     this.#presence.flush(this.#now());
     this.#state.to('stopped');
   }
@@ -54,6 +68,19 @@ export class SimulatedReader implements Device {
 
   subscribe(listener: DeviceListener): () => void {
     return this.#state.subscribe(listener);
+  }
+
+  async writeTag(order: WriteOrder): Promise<WrittenTag> {
+    return this.#write.begin((request) => {
+      if (!this.#running || !this.#plugged) return false;
+      void this.#carryOut(request, order);
+      return true;
+    });
+  }
+
+  signal(signal: Signal): void {
+    this.signals.push(signal);
+    if (this.signals.length > SIGNALS_KEPT) this.signals.shift();
   }
 
   /** Puts a card on the reader, in place of any other; resolves once it has been read. */
@@ -73,6 +100,7 @@ export class SimulatedReader implements Device {
   unplug(): void {
     this.#plugged = false;
     this.#event += 1;
+    this.#write.abandon();
     this.#presence.flush(this.#now());
     this.#settle();
   }
@@ -101,7 +129,36 @@ export class SimulatedReader implements Device {
     if (content.problem?.code === 'TW_NFC_TAG_TORN' && this.#card === card) this.remove();
   }
 
+  async #carryOut(request: number, order: WriteOrder): Promise<void> {
+    const card = this.#card;
+    try {
+      const transport = card && new FieldTransport(card, () => this.#card === card);
+      const written = await writeVisit(card && transport && { atr: card.atr, transport }, order);
+      this.#presence.rewritten(written.content, this.#now());
+      this.#write.settle(request, written);
+    } catch (error) {
+      if (isDeviceError(error)) this.#write.fail(request, error);
+      else throw error;
+    }
+  }
+
   #now(): string {
     return new Date(this.#clock.now()).toISOString();
+  }
+}
+
+/** A card answers for as long as it lies there. */
+class FieldTransport implements NfcTransport {
+  readonly #inner: SimulatedTransport;
+  readonly #isThere: () => boolean;
+
+  constructor(card: SimulatedCard, isThere: () => boolean) {
+    this.#inner = new SimulatedTransport(card);
+    this.#isThere = isThere;
+  }
+
+  async transmit(apdu: Uint8Array, maxLength: number): Promise<Uint8Array> {
+    if (!this.#isThere()) throw new DeviceError('TW_NFC_TAG_TORN');
+    return this.#inner.transmit(apdu, maxLength);
   }
 }

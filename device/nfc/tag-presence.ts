@@ -42,6 +42,13 @@ export class TagPresence {
     this.#options.emit({ kind: 'tag', source: this.#options.source, ...content, at });
   }
 
+  /** The tag that rests here was written anew: said once more. Another one than rests here is not believed. */
+  rewritten(content: TagContent, at: string): void {
+    if (this.#resting?.uid !== content.uid) return;
+    this.#resting = content;
+    this.#options.emit({ kind: 'tag', source: this.#options.source, ...content, at });
+  }
+
   /** The card left the field, at `at`. Told after the debounce time, with this time. */
   removed(at: string): void {
     if (this.#resting === undefined || this.#leaving !== undefined) return;

@@ -1,5 +1,5 @@
 /**
- * A pcscd of the test's own with two virtual readers, beside whatever else runs on the machine.
+ * A pcscd of the test's own with virtual readers, beside whatever else runs on the machine.
  *
  * pcscd's socket directory is compiled in; its client library's is not. So the daemon runs in a mount namespace where a
  * private directory lies over /run/pcscd, and clients find the socket there through PCSCLITE_CSOCK_NAME. Network,
@@ -8,7 +8,7 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,13 +26,26 @@ const READY_MS = 10_000;
 export interface TestPcscd {
   /** Environment for the kiosk or for PcscService: finds this daemon and no other. */
   readonly env: NodeJS.ProcessEnv;
-  /** TCP ports of the two virtual readers, for VpcdCard. */
-  readonly ports: readonly [number, number];
+  /** TCP ports of the first pair of virtual readers, for VpcdCard. */
+  readonly ports: PortPair;
+  /** Ports of every pair, in the order of `PcscdOptions.names`. */
+  readonly pairs: readonly PortPair[];
+  /** Another pair is there when the daemon starts next: vpcd's readers do not come and go while it runs. */
+  plug(name: string): Promise<PortPair>;
+  /** A pair is no longer there when the daemon starts next. */
+  unplug(index: number): void;
   start(): Promise<void>;
   /** Ends the daemon as a service manager does, or abruptly: then its socket file stays behind. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Stops it and removes its files. */
   dispose(): Promise<void>;
+}
+
+export type PortPair = readonly [number, number];
+
+export interface PcscdOptions {
+  /** One pair of virtual readers for each; PC/SC adds two indices, e.g. `Virtual PCD 00 00` and `Virtual PCD 00 01`. */
+  names?: readonly string[];
 }
 
 /** Whether this user may give a process a /run/pcscd of its own. */
@@ -42,7 +55,7 @@ function canIsolate(): boolean {
 }
 
 /** Prepares a daemon; it does not run yet. Without pcscd or vpcd a test fails here: `npm test` installs both. */
-export async function createPcscd(): Promise<TestPcscd> {
+export async function createPcscd({ names = ['Virtual PCD'] }: PcscdOptions = {}): Promise<TestPcscd> {
   assertInstalled();
   const isIsolated = canIsolate();
   const home = mkdtempSync(join(tmpdir(), 'tapwall-pcscd-'));
@@ -51,8 +64,18 @@ export async function createPcscd(): Promise<TestPcscd> {
   mkdirSync(join(home, 'run'));
   mkdirSync(config);
   mkdirSync(SYSTEM_DIRECTORY, { recursive: true });
-  const port = await freePortPair();
-  writeFileSync(join(config, 'vpcd'), readerConfig(port));
+  const pairs: PortPair[] = [];
+  const configure = async (name: string): Promise<PortPair> => {
+    const port = await freePortPair();
+    // A loaded driver keeps its slots in one table: each pair needs a copy that counts as another driver.
+    const library = join(home, `libifdvpcd-${pairs.length}.so`);
+    copyFileSync(driverPath(), library);
+    writeFileSync(join(config, `vpcd-${pairs.length}`), readerConfig(name, port, library));
+    const pair = [port, port + 1] as const;
+    pairs.push(pair);
+    return pair;
+  };
+  for (const name of names) await configure(name);
   const env = { ...process.env, PCSCLITE_CSOCK_NAME: join(sockets, 'pcscd.comm') };
   let daemon: ChildProcess | undefined;
 
@@ -67,7 +90,8 @@ export async function createPcscd(): Promise<TestPcscd> {
 
   return {
     env,
-    ports: [port, port + 1],
+    ports: pairs[0] ?? [0, 0],
+    pairs,
     stop,
     async start() {
       if (isIsolated) rmSync(sockets, { recursive: true, force: true });
@@ -77,6 +101,8 @@ export async function createPcscd(): Promise<TestPcscd> {
         : spawn('pcscd', ['-f', '-c', config], { stdio: 'ignore' });
       await answers(env);
     },
+    plug: configure,
+    unplug: (index) => rmSync(join(config, `vpcd-${index}`)),
     async dispose() {
       await stop('SIGKILL');
       rmSync(home, { recursive: true, force: true });
@@ -86,8 +112,7 @@ export async function createPcscd(): Promise<TestPcscd> {
 
 function assertInstalled(): void {
   if (spawnSync('pcscd', ['--version']).error !== undefined) throw new HarnessError('pcscd is not installed');
-  if (!DRIVER_NAMES.some((path) => existsSync(path)))
-    throw new HarnessError('vsmartcard-vpcd is not installed');
+  driverPath();
 }
 
 /** `exec` all the way down, so that the process we signal is pcscd itself. */
@@ -113,13 +138,18 @@ async function answers(env: NodeJS.ProcessEnv): Promise<void> {
   }, READY_MS);
 }
 
-function readerConfig(port: number): string {
+function driverPath(): string {
+  const path = DRIVER_NAMES.find((name) => existsSync(name));
+  if (path === undefined) throw new HarnessError('vsmartcard-vpcd is not installed');
+  return path;
+}
+
+function readerConfig(name: string, port: number, library: string): string {
   const channel = `0x${port.toString(16).toUpperCase()}`;
-  const driver = DRIVER_NAMES.find((path) => existsSync(path)) ?? DRIVER_NAMES[0];
   return [
-    'FRIENDLYNAME "Virtual PCD"',
+    `FRIENDLYNAME "${name}"`,
     `DEVICENAME   /dev/null:${channel}`,
-    `LIBPATH      ${driver}`,
+    `LIBPATH      ${library}`,
     `CHANNELID    ${channel}`,
     '',
   ].join('\n');
