@@ -21,6 +21,7 @@ export const KIOSK_ERRORS = {
   TW_USAGE: 'The command line is not understood.',
   TW_DECODE_INPUT: 'What is to be decoded is not pairs of hexadecimal digits, or too long.',
   TW_LOYALTY_KEY: 'The loyalty key is not 64 hexadecimal digits.',
+  TW_SUN_KEYS: 'The file with the keys of signed tags cannot be used.',
   TW_DATA_DIR: 'The data folder cannot be written.',
   TW_DATA_IN_USE: 'Another process works in this data folder.',
   TW_EVENTS_OF_OTHER_ADDRESS: 'Events wait that were recorded under another address of this kiosk.',

@@ -3,7 +3,10 @@ import { toHex } from '../bytes.ts';
 import { BLOCK } from './cmac.ts';
 import { encryptPiccData, MAX_COUNTER } from './picc-data.ts';
 import { encryptFileData, sunMac } from './session-keys.ts';
-import { DEFAULT_SUN_PARAMETERS, type SunParameters } from './sun-url.ts';
+import { DEFAULT_SUN_PARAMETERS, signedText, type SunParameters } from './sun-url.ts';
+
+/** Stands in the file where the tag puts the MAC. */
+const NO_MAC = '0'.repeat(16);
 
 export interface SunTagOptions {
   /** What is written on the tag, up to and without the parameters of the message; it may have others. */
@@ -45,9 +48,8 @@ export class SimulatedSunTag {
     if (data !== undefined) parts.push(`${names.enc}=${toHex(encryptFileData(fileKey, picc, padded(data)))}`);
     const start = this.#options.url;
     const text = `${start}${start.includes('?') ? '&' : '?'}${parts.join('&')}&${names.mac}=`;
-    const first = names.macFrom ?? (data === undefined ? '' : names.enc);
-    const from = first === '' ? text.length : text.lastIndexOf(`${first}=`) + first.length + 1;
-    return text + toHex(sunMac(fileKey, picc, Buffer.from(text.slice(from), 'latin1')));
+    const input = signedText(`${text}${NO_MAC}`, names);
+    return text + toHex(sunMac(fileKey, picc, Buffer.from(input, 'latin1')));
   }
 
   #identity(names: SunParameters): string[] {

@@ -19,8 +19,10 @@ export interface SunParameters {
   uid: string;
   counter: string;
   /**
-   * The parameter at whose value the signed text begins (SDMMACInputOffset); it ends where the MAC begins. Empty:
-   * nothing is signed. Undefined: encrypted file data where there is any, else nothing, as AN12196 sets tags up.
+   * Where the signed text begins (SDMMACInputOffset); it ends where the MAC begins. The name of a parameter: at its
+   * value. A text with a slash in front, e.g. `/01/`: where it first stands behind the host, so that the GTIN of a link
+   * is signed too. Empty: nothing is signed. Undefined: encrypted file data where there is any, else nothing, as
+   * AN12196 sets tags up.
    */
   macFrom?: string | undefined;
 }
@@ -74,21 +76,21 @@ export function parseSunUrl(
     picc,
     ...(enc === undefined ? {} : { encryptedData: readFileData(enc.value, names.enc) }),
     mac: bytesOf(mac.value, names.mac, MAC_BYTES),
-    macInput: Buffer.from(signedText(url, places, names), 'latin1'),
+    macInput: Buffer.from(signedText(url, names), 'latin1'),
   };
 }
 
 /**
- * True when the URL may carry a message, whatever its parameters are called: one is as long as a MAC, another as long as
+ * Whether the URL may carry a message, whatever its parameters are called: one is as long as a MAC, another as long as
  * PICC data or a UID. Cheap, and wrong now and then: whoever holds the keys decides.
+ * @returns `plain` when the UID would be in the clear; undefined when there is no message.
  */
-export function mayCarrySun(url: string): boolean {
-  if (url.length > MAX_LENGTH) return false;
+export function sunShape(url: string): 'encrypted' | 'plain' | undefined {
+  if (url.length > MAX_LENGTH) return undefined;
   const lengths = [...url.matchAll(PARAMETER)].map(([, , value = '']) => fromStrictHex(value)?.length ?? 0);
-  return (
-    lengths.includes(MAC_BYTES) &&
-    [BLOCK, LRP_PICC_BYTES, UID_BYTES].some((length) => lengths.includes(length))
-  );
+  if (!lengths.includes(MAC_BYTES)) return undefined;
+  if (lengths.includes(BLOCK) || lengths.includes(LRP_PICC_BYTES)) return 'encrypted';
+  return lengths.includes(UID_BYTES) ? 'plain' : undefined;
 }
 
 /** A name that is given twice would leave open which of the two is meant. */
@@ -138,14 +140,26 @@ function readFileData(text: string, name: string): Uint8Array {
   return bytes;
 }
 
-function signedText(url: string, places: ReadonlyMap<string, Place>, names: SunParameters): string {
+/**
+ * The part of the URL that the MAC is over.
+ * @throws DeviceError TW_SUN_MALFORMED
+ */
+export function signedText(url: string, names: SunParameters): string {
+  const places = readParameters(url);
   const first = names.macFrom ?? (places.has(names.enc) ? names.enc : '');
   if (first === '') return '';
-  const from = places.get(first)?.at;
+  const from = beginning(url, places, first);
   const to = places.get(names.mac)?.at ?? 0;
   if (from === undefined) throw malformed(`The signed text begins at ${first}, which is not there.`);
   if (from > to) throw malformed(`${names.mac} comes before what it signs.`);
   return url.slice(from, to);
+}
+
+function beginning(url: string, places: ReadonlyMap<string, Place>, first: string): number | undefined {
+  if (!first.startsWith('/')) return places.get(first)?.at;
+  const path = url.indexOf('/', url.indexOf('://') + 3);
+  const at = path === -1 ? -1 : url.indexOf(first, path);
+  return at === -1 ? undefined : at;
 }
 
 function bytesOf(text: string, name: string, length: number): Uint8Array {

@@ -107,6 +107,11 @@ export const SETTINGS = {
       'File with the key (64 hexadecimal digits) that turns card UIDs into pseudonyms; the hub and its kiosks share it. Empty: `loyalty.key` in the data folder.',
     default: '',
   }),
+  sunKeysFile: Type.String({
+    description:
+      'File with the keys of signed tags (NTAG 424 DNA), for the hub alone. Empty: `sun-keys.json` in the data folder, where there is one.',
+    default: '',
+  }),
   ack: Type.Union([Type.Literal('watermark'), Type.Literal('puback')], {
     description:
       'What lets an event leave the disk: the hub’s watermark, or the acknowledgement of a broker you declare durable.',

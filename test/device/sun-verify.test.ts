@@ -8,8 +8,8 @@ import { decryptPiccData, encryptPiccData } from '../../device/sun/picc-data.ts'
 import { SimulatedSunTag, type SunTagOptions } from '../../device/sun/simulated-sun-tag.ts';
 import {
   DEFAULT_SUN_PARAMETERS,
-  mayCarrySun,
   parseSunUrl,
+  sunShape,
   type SunParameters,
 } from '../../device/sun/sun-url.ts';
 import { verifySun, type SunKeys, type SunResult } from '../../device/sun/verify.ts';
@@ -234,8 +234,10 @@ test('go with keys that are derived for every card', () => {
 });
 
 test('are suspected by their shape alone', () => {
-  for (const url of [ENCRYPTED, WITH_DATA, PLAIN, new SimulatedSunTag(BASE).next()])
-    assert.ok(mayCarrySun(url), url);
+  for (const url of [ENCRYPTED, WITH_DATA, new SimulatedSunTag(BASE).next()])
+    assert.is(sunShape(url), 'encrypted');
+  assert.is(sunShape(`https://a.example/?x=${P}${M}&y=${M}`), 'encrypted', 'LRP');
+  assert.is(sunShape(PLAIN), 'plain');
   for (const url of [
     'https://id.gs1.org/01/09506000134352/21/1234?17=261231',
     `https://a.example/?x=${M}`,
@@ -243,7 +245,22 @@ test('are suspected by their shape alone', () => {
     `https://a.example/?x=${P}&y=${M}&z=${'0'.repeat(2000)}`,
     '',
   ])
-    assert.not(mayCarrySun(url), url);
+    assert.is(sunShape(url), undefined, url);
+});
+
+test('may sign the link as well, so that no other product can be put in front', () => {
+  const parameters = { ...DEFAULT_SUN_PARAMETERS, macFrom: '/01/' };
+  const url = new SimulatedSunTag({ ...BASE, parameters }).next();
+  assert.is(verifyNamed(url, parameters, KEYS).valid, true);
+  assert.is(
+    verifyNamed(url.replace('09506000134352', '09506000134369'), parameters, KEYS).problem,
+    'wrong_mac',
+  );
+  for (const other of ['/02/', '/'.repeat(3)])
+    assert.throws(
+      () => parseSunUrl(url, { ...parameters, macFrom: other }),
+      (error: unknown) => isDeviceError(error, 'TW_SUN_MALFORMED'),
+    );
 });
 
 test('never surprise, whatever the URL', () => {

@@ -20,6 +20,11 @@ export const SUN_SPEC: ToolSpec = {
       description: 'key of SDMMetaRead; not needed where UID and counter are in the clear',
     },
     'file-key': { value: 'HEX', description: 'key of SDMFileRead' },
+    keys: {
+      value: 'FILE',
+      description:
+        'file of a hub with sets of keys (sun-keys.json) instead of all other flags of keys and names',
+    },
     'issuer-key': { value: 'HEX', description: 'derive both from this one instead, as Bolt Card does' },
     'key-version': { value: 'N', description: 'version of the derived file key; default 1' },
     'previous-counter': {
@@ -34,7 +39,7 @@ export const SUN_SPEC: ToolSpec = {
     'mac-from': {
       value: 'NAME',
       description:
-        'parameter at whose value the signed text begins; default that of file data, else nothing is signed',
+        'parameter at whose value the signed text begins, or a text like /01/; default that of file data, else nothing is signed',
     },
   },
   examples: [
@@ -54,14 +59,31 @@ export interface SunJson {
 const KEY_BYTES = 16;
 const MAX_VERSION = 0xff_ff_ff_ff;
 
-/** @throws DeviceError TW_SUN_NO_MESSAGE, TW_SUN_MALFORMED, TW_SUN_LRP | KioskError TW_USAGE */
-export function decodeSun(url: string, { values }: Pick<ToolArguments, 'values'>): SunJson {
-  const keys = keysOf(values);
+/** @throws DeviceError TW_SUN_NO_MESSAGE, TW_SUN_MALFORMED, TW_SUN_LRP | KioskError TW_USAGE, TW_SUN_KEYS */
+export async function decodeSun(url: string, { values }: Pick<ToolArguments, 'values'>): Promise<SunJson> {
   const previous = numberOf(values, 'previous-counter', MAX_COUNTER);
+  const { keys: file } = values;
+  if (typeof file === 'string') return sunToJson(await openWithFile(url, file, previous));
+  const keys = keysOf(values);
   const message = parseSunUrl(url, parametersOf(values));
   if ('encrypted' in message.picc && keys.metaKey === undefined)
     throw new KioskError('TW_USAGE', 'The PICC data is encrypted: --meta-key HEX is missing.');
   return sunToJson(verifySun(message, keys, previous));
+}
+
+/** The set that opens it, else what the last one for such tags says. */
+async function openWithFile(url: string, path: string, previous: number | undefined): Promise<SunResult> {
+  const { loadSunKeys } = await import('../../sun/key-file.ts');
+  const { tryKeySet } = await import('../../sun/key-set.ts');
+  let last: SunResult | undefined;
+  for (const set of loadSunKeys(path)) {
+    const result = tryKeySet(set, url, previous);
+    if (result === 'broken') parseSunUrl(url, set.parameters);
+    else if (result !== undefined) last = result;
+    if (last !== undefined && last.problem !== 'wrong_key' && last.problem !== 'wrong_mac') break;
+  }
+  if (last === undefined) throw new KioskError('TW_SUN_KEYS', `No set of keys in ${path} is for such a URL.`);
+  return last;
 }
 
 export function sunToJson({ uid, counter, data, valid, problem }: SunResult): SunJson {

@@ -14,5 +14,6 @@ export const HUB_SETTINGS: readonly SettingName[] = [
   'brokerPasswordFile',
   'hubTokenFile',
   'loyaltyKeyFile',
+  'sunKeysFile',
   'logLevel',
 ];

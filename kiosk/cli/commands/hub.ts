@@ -12,7 +12,10 @@ import { lockFolder } from '../../system/folder-lock.ts';
 import { createLogger } from '../../system/logger.ts';
 import { choosePort } from '../../system/ports.ts';
 import { loyaltyKey, secretFrom } from '../../system/secrets.ts';
+import { sunKeySets } from '../../sun/key-file.ts';
+import { KeySetVerifier } from '../../sun/tag-verifier.ts';
 import { readVersion } from '../../system/version.ts';
+import type { KeySet } from '../../sun/key-set.ts';
 import { findPages } from '../pages.ts';
 import { parseFlags, settingsOf } from '../flags.ts';
 import { announceReady, untilStopped } from '../service.ts';
@@ -38,6 +41,7 @@ async function runHub(settings: LoadedSettings): Promise<void> {
   const logger = createLogger('hub', values.logLevel);
   const key = loyaltyKey(values, true);
   if (key === null) throw new KioskError('TW_LOYALTY_KEY');
+  const keySets = sunKeySets(values);
   await grantPorts(settings, logger);
   const stopped = untilStopped();
   const broker =
@@ -46,7 +50,7 @@ async function runHub(settings: LoadedSettings): Promise<void> {
       : null;
   const mqtt = broker?.url ?? values.broker;
   try {
-    const hub = createHub(settings, { mqtt, logger, key });
+    const hub = createHub(settings, { mqtt, logger, key, keySets });
     const { url } = await hub.start();
     announceReady({ hub: url, mqtt, catalogue: hub.hasCatalogue() });
     logger.info({ url, mqtt }, 'the hub is ready');
@@ -63,9 +67,9 @@ function hubFolder(data: string): string {
 
 function createHub(
   { values }: LoadedSettings,
-  parts: { mqtt: string; logger: Logger; key: Uint8Array },
+  parts: { mqtt: string; logger: Logger; key: Uint8Array; keySets: readonly KeySet[] },
 ): Hub {
-  const { logger, mqtt, key } = parts;
+  const { logger, mqtt, key, keySets } = parts;
   const password = secretFrom('brokerPasswordFile', values.brokerPasswordFile);
   const token = secretFrom('hubTokenFile', values.hubTokenFile);
   const link = new MqttJsLink({
@@ -88,6 +92,7 @@ function createHub(
     http: { host: values.hubHost, port: values.hubPort, ...(token === null ? {} : { token }) },
     uiDir: findPages(logger),
     loyaltyKey: key,
+    tagVerifier: keySets.length === 0 ? null : new KeySetVerifier(keySets),
     version: readVersion(),
   });
 }
