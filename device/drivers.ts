@@ -14,10 +14,20 @@ export const STREAM_DRIVERS: Readonly<Record<string, DriverEntry>> = {
     load: async () => (await import('./ld2410/driver.ts')).ld2410,
     page: async () => (await import('./ld2410/page.ts')).page,
   },
+  ld2450: {
+    summary: 'Tracking radar Hi-Link LD2450: up to three people with their place',
+    load: async () => (await import('./ld2450/driver.ts')).ld2450,
+    page: async () => (await import('./ld2450/page.ts')).page,
+  },
   m100: {
     summary: 'UHF modules with a MagicRF M100: YRM100, JRD-100, R200',
     load: async () => (await import('./m100/driver.ts')).m100,
     page: async () => (await import('./m100/page.ts')).page,
+  },
+  uhfreader18: {
+    summary: 'UHF readers UHFReader18 and UHFReader288: Chafon and others, one to eight antennas',
+    load: async () => (await import('./uhfreader18/driver.ts')).uhfreader18,
+    page: async () => (await import('./uhfreader18/page.ts')).page,
   },
   nexmosphere: {
     summary: 'Nexmosphere controllers: pick-up shelves, buttons, presence, light',

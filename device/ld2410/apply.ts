@@ -2,6 +2,7 @@
 import { decodeMac, HilinkCommand } from '../hilink/commands.ts';
 import type { Ask } from '../hilink/dialog.ts';
 import { uint16 } from '../hilink/envelope.ts';
+import type { Applied } from '../hilink/session.ts';
 import type { Ld2410Options } from './options.ts';
 import {
   decodeLight,
@@ -13,13 +14,6 @@ import {
   encodeSensitivity,
   Ld2410Command,
 } from './parameters.ts';
-
-export interface Applied {
-  /** Names of the options that were written. */
-  written: string[];
-  /** The radar was restarted, because a setting needs it. */
-  restarts: boolean;
-}
 
 interface Conversation {
   ask: Ask;

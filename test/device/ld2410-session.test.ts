@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { isDeviceError } from '../../device/errors.ts';
 import type { Ld2410Options } from '../../device/ld2410/options.ts';
-import { Ld2410Session } from '../../device/ld2410/session.ts';
+import type { Ld2410Session } from '../../device/ld2410/session.ts';
 import { SimulatedRadarDevice, type RadarFault } from '../../device/ld2410/simulated-radar.ts';
 import { suite, type TestContext } from '../harness/suite.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
