@@ -42,9 +42,12 @@ export function numberToBits(value: bigint | number, length: number): string {
 /** Takes fields off the front. */
 export class BitReader {
   #rest: string;
+  readonly #slack: number;
 
-  constructor(bits: string) {
+  /** @param slack How many zeros may stand behind the last word. */
+  constructor(bits: string, slack = 0) {
     this.#rest = bits;
+    this.#slack = slack;
   }
 
   /** @throws DeviceError TW_EPC_LENGTH */
@@ -84,7 +87,8 @@ export class BitReader {
    * @throws DeviceError TW_EPC_LENGTH, TW_EPC_VALUE_INVALID
    */
   end(): void {
-    if (this.#rest.length >= WORD) throw new DeviceError('TW_EPC_LENGTH', { detail: 'It goes on too long.' });
+    if (this.#rest.length >= WORD + this.#slack)
+      throw new DeviceError('TW_EPC_LENGTH', { detail: 'It goes on too long.' });
     if (this.#rest.includes('1')) {
       throw new DeviceError('TW_EPC_VALUE_INVALID', { detail: 'The bits behind its end are not zero.' });
     }

@@ -9,6 +9,7 @@ import { hexToBits, numberToBits } from './bits.ts';
 import { decodeEpcBits } from './decode-epc.ts';
 
 const BASE_64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const LETTER_BITS = 6;
 /** As many characters as the longest EPC takes. */
 const SEGMENT = /^(?:eh[0-9a-f]{2,256}|ex[-0-9A-Z_a-z]{2,170})$/;
 
@@ -36,7 +37,7 @@ function expanded(segment: string, query: string): UriParts {
 
 function linkIn(segment: string): string {
   try {
-    const link = decodeEpcBits(bitsOf(segment)).info.digitalLink;
+    const link = decodeEpcBits(bitsOf(segment), LETTER_BITS - 1).info.digitalLink;
     if (link !== undefined) return link;
   } catch (cause) {
     if (!isDeviceError(cause)) throw cause;
@@ -50,6 +51,6 @@ function bitsOf(segment: string): string {
   if (segment.startsWith('eh')) return hexToBits(body);
   return body
     .split('')
-    .map((character) => numberToBits(BASE_64.indexOf(character), 6))
+    .map((character) => numberToBits(BASE_64.indexOf(character), LETTER_BITS))
     .join('');
 }

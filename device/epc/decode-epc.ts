@@ -62,9 +62,12 @@ export function decodeEpc(hex: string): EpcInfo {
   return decodeEpcBits(hexToBits(hex)).info;
 }
 
-/** The same for bits; their number need not be a multiple of four. */
-export function decodeEpcBits(bits: string): DecodedEpc {
-  const reader = new BitReader(bits);
+/**
+ * The same for bits; their number need not be a multiple of four.
+ * @param slack How many zeros may stand behind the last word, where something wider than a bit carried them.
+ */
+export function decodeEpcBits(bits: string, slack = 0): DecodedEpc {
+  const reader = new BitReader(bits, slack);
   const header = reader.number(8);
   const scheme = schemeByHeader(header);
   if (scheme !== undefined) {

@@ -67,6 +67,9 @@ export function aisToFields(key: SchemeKey, ais: readonly AiPair[], options: Key
   if (whole === undefined) throw new DeviceError('TW_EPC_VALUE_INVALID', { detail: `It needs (${ai}).` });
   const body = checked === 0 ? whole : whole.slice(0, checked - 1);
   const split = offset + options.companyPrefixLength;
+  if (split > body.length) {
+    throw new DeviceError('TW_EPC_VALUE_INVALID', { detail: 'The company prefix is longer than the key.' });
+  }
   const indicator = filler === true ? '' : body.slice(0, offset);
   const rest = whole.slice(checked === 0 ? whole.length : checked);
   const serial =

@@ -60,9 +60,11 @@ function parseTyped(text: string): AiPair[] {
 function parseScanned(identifier: string, { content, text }: ReturnType<typeof splitSymbology>): AiPair[] {
   if (content === 'elements') return parseElements(text);
   if (content === 'retail') {
-    const [digits = '', composite] = text.split('|]e0');
+    const [digits = '', composite] = parts(text);
     const gtin: AiPair = ['01', retailGtin(identifier, digits)];
-    return composite === undefined ? [gtin] : [gtin, ...parseElements(composite)];
+    if (composite === undefined) return [gtin];
+    const { content: kind, text: elements } = splitSymbology(composite);
+    if (kind === 'elements') return [gtin, ...parseElements(elements)];
   }
   if (content === 'plain' && isGtinLong(text)) return [['01', toGtin14(text)]];
   throw new DeviceError('TW_GS1_NOT_GS1', { detail: `The symbology identifier is ${identifier}.` });
@@ -70,7 +72,8 @@ function parseScanned(identifier: string, { content, text }: ReturnType<typeof s
 
 /** A composite symbol is a linear one and a small one above it. */
 function parts(text: string): string[] {
-  return text.split('|', 2);
+  const bar = text.indexOf('|');
+  return bar < 0 ? [text] : [text.slice(0, bar), text.slice(bar + 1)];
 }
 
 /** No element string is taken for a number: a misread digit must not turn a GTIN into something else. */

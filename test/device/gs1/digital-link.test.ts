@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { isDeviceError, type DeviceErrorCode } from '../../device/errors.ts';
-import { checkDigit, hasCheckDigit, hasCheckPair, toGtin14 } from '../../device/gs1/check-digit.ts';
-import { buildDigitalLink, digitalLinkToJson, parseDigitalLink } from '../../device/gs1/digital-link.ts';
-import { suite } from '../harness/suite.ts';
+import { isDeviceError, type DeviceErrorCode } from '../../../device/errors.ts';
+import { checkDigit, hasCheckDigit, hasCheckPair, toGtin14 } from '../../../device/gs1/check-digit.ts';
+import { buildDigitalLink, digitalLinkToJson, parseDigitalLink } from '../../../device/gs1/digital-link.ts';
+import { suite } from '../../harness/suite.ts';
 
 const test = suite('GS1 Digital Link');
 
