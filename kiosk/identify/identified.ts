@@ -6,6 +6,8 @@ export interface IdentifiedProduct {
   sku: string;
   /** GTIN-14 the tag carried; absent when a bound UID named the product. */
   gtin?: string;
+  /** URL of a tag that signs what it says; the platform can tell whether it is genuine. Never stored or logged. */
+  sun?: string;
 }
 
 /** Something that may be a loyalty card: only the platform can tell. */
@@ -13,8 +15,10 @@ export interface IdentifiedCard {
   kind: 'card';
   /** Upper-case hexadecimal. Never stored, logged or sent: `cardToken` of it is. */
   uid: string;
+  /** URL of a card that signs what it says; asked with instead of the UID. Never stored or logged. */
+  sun?: string;
   /** What to say when the platform does not know the card. */
-  otherwise: Extract<NoticeName, 'unknown_card' | 'blank_tag'>;
+  otherwise: Extract<NoticeName, 'unknown_card' | 'blank_tag' | 'foreign_tag'>;
 }
 
 export interface IdentifiedUnknown {

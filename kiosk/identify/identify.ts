@@ -5,12 +5,14 @@
  * (GS1 Digital Link URI Syntax 1.6.0 lets a brand use its own domain); it is never opened and never shown.
  */
 import { isDeviceError } from '../../device/errors.ts';
-import { parseDigitalLink } from '../../device/gs1/digital-link.ts';
+import { parseAnyLink } from '../../device/epc/compressed-link.ts';
+import { epcUriToAis } from '../../device/epc/encode-epc.ts';
+import type { AiPair } from '../../device/gs1/ai-pair.ts';
+import { sunShape } from '../../device/sun/sun-url.ts';
 import type { TagProblemCode, TagReading } from '../../device/ports.ts';
 import type { NoticeName } from '../../broker/contract/screen.ts';
+import { gtinIn } from './by-gtin.ts';
 import type { Identified, TagCatalogue } from './identified.ts';
-
-const GTIN = '01';
 
 /** Which problems leave only the UID to go by, and what to say when that does not help. */
 const NOTICE_OF_PROBLEM: Readonly<Record<TagProblemCode, NoticeName>> = {
@@ -28,16 +30,22 @@ interface Link {
   reason: string;
 }
 
-/** Says what a tag is: a GS1 Digital Link first, then a bound UID, then perhaps a card. */
+/** Says what a tag is: a GS1 Digital Link first, then a bound UID, then perhaps a card, signed or told by its UID. */
 export function identify(reading: TagReading, catalogue: TagCatalogue): Identified {
   const link = readLinks(reading);
   const sku = link?.gtin === undefined ? undefined : catalogue.skuOfGtin(link.gtin);
-  if (sku !== undefined && link?.gtin !== undefined) return { kind: 'product', sku, gtin: link.gtin };
+  const signed = signedUrl(reading);
+  const proof = signed === undefined ? {} : { sun: signed };
+  if (sku !== undefined && link?.gtin !== undefined)
+    return { kind: 'product', sku, gtin: link.gtin, ...proof };
   const isNamed = reading.uid !== '' && reading.problem?.code !== 'TW_NFC_PHONE_OR_BANK_CARD';
   const bound = isNamed ? catalogue.skuOfBinding(reading.uid) : undefined;
-  if (bound !== undefined) return { kind: 'product', sku: bound };
+  if (bound !== undefined) return { kind: 'product', sku: bound, ...proof };
   if (link?.gtin !== undefined)
     return { kind: 'unknown', notice: 'unknown_product', reason: 'unknown_gtin', gtin: link.gtin };
+  // A card whose UID is in the clear tells it to every reader on its way; such a one is not asked for.
+  if (signed !== undefined && sunShape(signed) === 'encrypted')
+    return { kind: 'card', uid: reading.uid, sun: signed, otherwise: 'foreign_tag' };
   if (isNamed && mayBeCard(reading)) {
     const isBlank = reading.tech === 'type2';
     return { kind: 'card', uid: reading.uid, otherwise: isBlank ? 'blank_tag' : 'unknown_card' };
@@ -51,6 +59,11 @@ export function identify(reading: TagReading, catalogue: TagCatalogue): Identifi
     };
   if (link !== undefined) return { kind: 'unknown', notice: noticeOfLink(link), reason: link.reason };
   return { kind: 'unknown', notice: 'blank_tag', reason: 'no_content' };
+}
+
+/** The first link that looks like a message of an NTAG 424 DNA. */
+function signedUrl({ ndef }: TagReading): string | undefined {
+  return ndef.map(({ uri }) => uri).find((uri) => uri !== undefined && sunShape(uri) !== undefined);
 }
 
 /** The first record that names a GTIN; else why the first link does not; undefined when there is no record. */
@@ -68,12 +81,17 @@ function readLinks({ ndef }: TagReading): Link | undefined {
 
 function readLink(uri: string): Link {
   try {
-    const gtin = parseDigitalLink(uri).ais.find(([ai]) => ai === GTIN)?.[1];
-    return gtin === undefined ? { reason: 'no_gtin' } : { gtin: gtin.padStart(14, '0'), reason: '' };
+    const gtin = gtinIn(aisOf(uri));
+    return gtin === undefined ? { reason: 'no_gtin' } : { gtin, reason: '' };
   } catch (error) {
     if (!isDeviceError(error)) throw error;
     return { reason: error.code };
   }
+}
+
+/** Of a tag that has an EPC URI instead of a Digital Link (NFC Forum RTD URI 1.0 abbreviates both). */
+function aisOf(uri: string): AiPair[] {
+  return uri.startsWith('urn:epc:') ? epcUriToAis(uri) : parseAnyLink(uri, { allowIncomplete: true }).ais;
 }
 
 /** A wrong check digit is a worn or badly written tag of ours; anything else points somewhere else. */

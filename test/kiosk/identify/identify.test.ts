@@ -32,9 +32,45 @@ test('by its GS1 Digital Link, whatever the host', () => {
     assert.equal(of(`${host}/01/${GTIN}/21/42?x=1`), { kind: 'product', sku: 'A-1', gtin: GTIN });
 });
 
+test('by an EPC in its link, or an EPC URI instead of one', () => {
+  const product = { kind: 'product', sku: 'A-1', gtin: GTIN };
+  assert.equal(of('https://brand.example/eh3066c4409047e140075bcd15'), product);
+  assert.equal(of('urn:epc:id:sgtin:95060001343.05.123456789'), product);
+  assert.equal(of('urn:epc:tag:sgtin-96:3.95060001343.05.123456789'), product);
+  assert.is(notice(of('urn:epc:id:gid:1.2.3')), 'foreign_tag');
+});
+
+test('though its link holds part of the data only', () => {
+  assert.equal(of(`https://id.gs1.org/01/${GTIN}?3922=199`), { kind: 'product', sku: 'A-1', gtin: GTIN });
+});
+
 test('by the first record that has one', () => {
   const ndef = [link('https://shop.example/campaign'), link(`https://id.gs1.org/01/${GTIN}`)];
   assert.equal(identify(reading({ ndef }), catalogue), { kind: 'product', sku: 'A-1', gtin: GTIN });
+});
+
+const PICC = 'picc_data=EF963FF7828658A599F3041510671E88';
+const CMAC = 'cmac=94EED9EE65337086';
+const CLEAR = 'uid=041E3C8A2D6B80&ctr=000006';
+
+test('by its link, and handed on for a check when it signs what it says', () => {
+  for (const query of [`${PICC}&${CMAC}`, `${CLEAR}&${CMAC}`]) {
+    const uri = `https://id.gs1.org/01/${GTIN}?${query}`;
+    assert.equal(of(uri), { kind: 'product', sku: 'A-1', gtin: GTIN, sun: uri });
+  }
+  const uri = `https://b.example/t?${PICC}&${CMAC}`;
+  const bound = identify(reading({ uid: '04BB', ndef: [link(uri)] }), catalogue);
+  assert.equal(bound, { kind: 'product', sku: 'B-1', sun: uri });
+});
+
+test('as a card that signs what it says, unless that is its UID', () => {
+  const uri = `https://club.example/c?${PICC}&${CMAC}`;
+  const card = { kind: 'card', uid: '04AA', sun: uri, otherwise: 'foreign_tag' };
+  assert.equal(of(uri), card);
+  const random = identify(reading({ uid: '08AABBCC', tech: 'type4', ndef: [link(uri)] }), catalogue);
+  assert.equal(random, { ...card, uid: '08AABBCC' });
+  assert.is(of(`https://club.example/c?${CLEAR}&${CMAC}`).kind, 'unknown');
+  assert.is(of(`https://id.gs1.org/01/09506000134369?${PICC}&${CMAC}`).kind, 'unknown');
 });
 
 test('as something this store does not sell', () => {
