@@ -44,6 +44,7 @@ export class Conversation<Frame> {
   readonly #options: ConversationOptions<Frame>;
   /** Counts connections, so that a script of an earlier one says nothing on this one. */
   #era = 0;
+  /** Anything, since the last command. */
   #heard = false;
   #troubled = false;
   #pause: { timer: Timer; reject: (error: DeviceError) => void } | undefined;
@@ -54,7 +55,6 @@ export class Conversation<Frame> {
 
   opened(): void {
     this.closed();
-    this.#heard = false;
     this.#troubled = false;
     void this.#run(this.#era);
   }
@@ -90,8 +90,9 @@ export class Conversation<Frame> {
       return;
     }
     logger.debug({ code: error.code, message: error.message }, 'the reader is not set yet');
-    // A reader that never said anything is a silent line, and the line says so itself.
-    if (!this.#heard || error.code === 'TW_SERIAL_LOST') return;
+    if (error.code === 'TW_SERIAL_LOST') return;
+    // A reader that says nothing at all is a silent line, and the line says so itself.
+    if (error.code === 'TW_DEVICE_NO_ANSWER' && !this.#heard) return;
     this.#troubled = true;
     trouble(error.code, error instanceof Refusal ? error.detail : undefined);
   }
@@ -100,6 +101,7 @@ export class Conversation<Frame> {
     const { queue, context } = this.#options;
     const ask = async (command: Command<Frame>): Promise<Frame> => {
       if (era !== this.#era) throw new DeviceError('TW_SERIAL_LOST');
+      this.#heard = false;
       const answer = await queue.send(command);
       if (era !== this.#era || answer === undefined) throw new DeviceError('TW_SERIAL_LOST');
       return answer;

@@ -84,11 +84,12 @@ test('sets a module again that lost its power', async () => {
 });
 
 test('counts a module that falls silent as lost, and finds it again', async () => {
-  const { clock, device, reader } = await bench();
+  const { clock, device, reader, seen } = await bench();
   await clock.advance(2_000);
   reader.misbehave('silent');
   await clock.advance(6_000);
   assert.equal([device.health().status, device.health().code], ['searching', 'TW_UHF_SILENT']);
+  assert.not(seen.story.some((told) => told.startsWith('failed')));
   reader.misbehave('none');
   await clock.advance(15_000);
   assert.is(device.health().status, 'connected');

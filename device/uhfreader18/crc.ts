@@ -1,0 +1,14 @@
+/** CRC-16/MCRF4XX: the checksum of UHFReader18 frames (user's manual V2.0, section 3), low byte first on the line. */
+
+/** Polynomial 1021, bits reversed. */
+const POLYNOMIAL = 0x8408;
+const PRESET = 0xffff;
+
+export function mcrf4xx(bytes: Uint8Array): number {
+  let crc = PRESET;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc & 1) === 0 ? crc >> 1 : (crc >> 1) ^ POLYNOMIAL;
+  }
+  return crc;
+}
