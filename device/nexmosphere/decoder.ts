@@ -29,7 +29,7 @@ export class NexmosphereDecoder implements Decoder<XTalkFrame> {
   readonly #source: string;
   readonly #units: ReadonlyMap<number, UnitOptions>;
   readonly #elements: Elements;
-  readonly #pairing = new PickupPairing();
+  readonly #pairing: PickupPairing;
   /** Units whose button is down: X-Eyes with a hand right in front of them, and elements that only seem to be buttons. */
   readonly #held = new Set<number>();
   /** The NFC tag on each antenna: one that leaves is not always named. */
@@ -40,6 +40,7 @@ export class NexmosphereDecoder implements Decoder<XTalkFrame> {
     this.#source = source;
     this.#units = new Map(units.map((unit) => [unit.unit, unit]));
     this.#elements = new Elements(units);
+    this.#pairing = new PickupPairing(() => this.#elements.all('rfid'));
   }
 
   decode({ command }: XTalkFrame, at: string): Reading[] {

@@ -62,6 +62,7 @@ export class NexmosphereInterpreter implements Interpreter {
     this.#moves.delete(key);
     if (held !== undefined && held.reading.lifted !== reading.lifted) return;
     const { clock, options } = this.#context;
+    if (options.ghostMs === 0) return this.#context.emit(reading);
     const timer = clock.setTimer(options.ghostMs, () => this.#settle(key));
     this.#moves.set(key, { reading: { ...reading, at: held?.reading.at ?? reading.at }, timer });
   }

@@ -80,6 +80,7 @@ export const AnimationLight = Type.Object(
     colours: Type.Optional(
       Type.Record(Type.String({ pattern: '^[0-9A-F]$' }), Colour, {
         description: 'Colours of the animation by their label.',
+        ...Closed,
       }),
     ),
     animation: Type.String({
@@ -137,6 +138,7 @@ export const UnitOptions = Type.Object(
         description:
           'Settings of the element by their number, e.g. `{"4": 5, "6": 6}`: gain and ghost pick-up filter of an XR-DR1. An element forgets them without power; they are sent again at every connection.',
         default: {},
+        ...Closed,
       },
     ),
     light: Type.Optional(Light),

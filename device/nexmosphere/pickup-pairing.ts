@@ -34,13 +34,18 @@ const SWAP_MS = 100;
 const MAX_WAITING = 16;
 
 export class PickupPairing {
+  readonly #antennas: () => readonly number[];
   #waiting: Waiting[] = [];
   /** Second lines without a first, by antenna. */
   readonly #orphans = new Map<number, TagMove>();
   /** Where each tag lies, or lay last. Tags have three digits, so that it stays small. */
   readonly #places = new Map<string, Place>();
-  readonly #antennas = new Set<number>();
   readonly #counted = new Set<number>();
+
+  /** @param antennas Every antenna that is known by now. */
+  constructor(antennas: () => readonly number[]) {
+    this.#antennas = antennas;
+  }
 
   /** What waited too long for its second line. */
   expire(at: string): TagMove[] {
@@ -106,14 +111,13 @@ export class PickupPairing {
 
   #moved(move: TagMove): TagMove {
     const { unit, tag, lifted } = move;
-    if (unit > 0) this.#antennas.add(unit);
     if (tag !== null) this.#places.set(tag, { unit, lifted });
     return move;
   }
 
   #guessUnit(tag: string): number {
-    const [only] = this.#antennas;
-    return this.#places.get(tag)?.unit ?? (this.#antennas.size === 1 ? (only ?? 0) : 0);
+    const [only = 0, ...others] = this.#antennas();
+    return this.#places.get(tag)?.unit ?? (others.length === 0 ? only : 0);
   }
 
   #canBe(unit: number, { tag, lifted }: Waiting): boolean {
