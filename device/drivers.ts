@@ -9,6 +9,11 @@ export interface DriverEntry {
 }
 
 export const STREAM_DRIVERS: Readonly<Record<string, DriverEntry>> = {
+  barcode: {
+    summary: 'Barcode scanners on a serial port or USB CDC',
+    load: async () => (await import('./barcode/driver.ts')).barcode,
+    page: async () => (await import('./barcode/page.ts')).page,
+  },
   ld2410: {
     summary: 'Presence radars Hi-Link LD2410, LD2410B, LD2410C',
     load: async () => (await import('./ld2410/driver.ts')).ld2410,
@@ -28,6 +33,11 @@ export const STREAM_DRIVERS: Readonly<Record<string, DriverEntry>> = {
     summary: 'UHF readers UHFReader18 and UHFReader288: Chafon and others, one to eight antennas',
     load: async () => (await import('./uhfreader18/driver.ts')).uhfreader18,
     page: async () => (await import('./uhfreader18/page.ts')).page,
+  },
+  thingmagic: {
+    summary: 'UHF modules ThingMagic M6e, M6E Nano, M7E in continuous reading',
+    load: async () => (await import('./thingmagic/driver.ts')).thingmagic,
+    page: async () => (await import('./thingmagic/page.ts')).page,
   },
   nexmosphere: {
     summary: 'Nexmosphere controllers: pick-up shelves, buttons, presence, light',
