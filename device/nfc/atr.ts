@@ -5,11 +5,17 @@
  */
 import { toHex } from '../bytes.ts';
 import type { TagTech } from '../ports.ts';
+import type { SectorCount } from './classic-layout.ts';
 
 export interface CardClass {
   tech: TagTech;
   /** A phone or a bank card: its identifier is random or personal, so it is not even asked. */
   personal: boolean;
+  /**
+   * Looks like a bank card, but may be a tag: it may be asked to select the NDEF application, and for nothing else
+   * when it has none.
+   */
+  mayHoldNdef: boolean;
 }
 
 /** `3B 8F 80 01 80 4F 0C A0 00 00 03 06`: a storage card, described by the PC/SC workgroup's RID. */
@@ -18,41 +24,56 @@ const STANDARD_OFFSET = 12;
 const NAME_OFFSET = 13;
 const ATR_LENGTH = 20;
 
-const Standard = { iso14443a3: 0x03, iso15693: 0x0b } as const;
+const Standard = { iso14443a3: 0x03, iso15693: 0x0b, felica: 0x11 } as const;
 /** Card names NN NN: Ultralight and NTAG, Ultralight C. */
 const ULTRALIGHT_C = 0x003a;
 const TYPE2_NAMES = new Set([0x0003, ULTRALIGHT_C]);
-/** Classic 1K, 4K, Mini. */
-const CLASSIC_NAMES = new Set([0x0001, 0x0002, 0x0026]);
+/** Classic 1K, 4K, Mini: their sectors. */
+const CLASSIC_SECTORS: ReadonlyMap<number, SectorCount> = new Map([
+  [0x0001, 16],
+  [0x0002, 40],
+  [0x0026, 5],
+]);
 /** ACR122U: `FF SAK` for a SAK it has no name for; bits 6 and 5 of it mean peer-to-peer and ISO 14443-4. */
 const UNNAMED_SAK = 0xff;
 const SAK_PHONE_BITS = 0x60;
 
 /** MIFARE DESFire EV1 to EV3 and NTAG 424 DNA: historical byte 80. */
 const TYPE4_CHIP = '3B8180018080';
-/** First bytes of every ISO 14443-4 card without T=0/T=1 interface characters of a contact card. */
-const ISO14443_4 = /^3B8[0-9A-F]8001/;
+/** Every ISO 14443-4 card without T=0/T=1 interface characters of a contact card, and how many historical bytes it has. */
+const ISO14443_4 = /^3B8([0-9A-F])8001/;
 
 /** Classifies a card. An ATR that nobody knows is `unknown`, and is still identified by its UID. */
 export function classifyAtr(atr: Uint8Array): CardClass {
   const text = toHex(atr);
   if (text.startsWith(STORAGE_CARD) && atr.length >= ATR_LENGTH) return storageCard(atr);
-  if (text === TYPE4_CHIP) return { tech: 'type4', personal: false };
-  if (ISO14443_4.test(text)) return { tech: 'type4', personal: true };
-  return { tech: 'unknown', personal: false };
+  if (text === TYPE4_CHIP) return impersonal('type4');
+  const historicalBytes = ISO14443_4.exec(text)?.[1];
+  if (historicalBytes === undefined) return impersonal('unknown');
+  // A phone has none, whatever card it plays, and it is a person's also when it plays a tag.
+  return { tech: 'type4', personal: true, mayHoldNdef: historicalBytes !== '0' };
+}
+
+function impersonal(tech: TagTech): CardClass {
+  return { tech, personal: false, mayHoldNdef: false };
 }
 
 function storageCard(atr: Uint8Array): CardClass {
   const standard = atr[STANDARD_OFFSET];
-  const high = atr[NAME_OFFSET] ?? 0;
-  const low = atr[NAME_OFFSET + 1] ?? 0;
-  if (standard === Standard.iso15693) return { tech: 'iso15693', personal: false };
-  if (standard !== Standard.iso14443a3) return { tech: 'unknown', personal: false };
-  if (high === UNNAMED_SAK && (low & SAK_PHONE_BITS) !== 0) return { tech: 'type4', personal: true };
-  const name = (high << 8) | low;
-  if (TYPE2_NAMES.has(name)) return { tech: 'type2', personal: false };
-  if (CLASSIC_NAMES.has(name)) return { tech: 'classic', personal: false };
-  return { tech: 'unknown', personal: false };
+  const [high = 0, low = 0] = atr.subarray(NAME_OFFSET);
+  if (standard === Standard.iso15693) return impersonal('iso15693');
+  if (standard === Standard.felica) return impersonal('felica');
+  if (standard !== Standard.iso14443a3) return impersonal('unknown');
+  if (high === UNNAMED_SAK && (low & SAK_PHONE_BITS) !== 0)
+    return { tech: 'type4', personal: true, mayHoldNdef: false };
+  if (TYPE2_NAMES.has((high << 8) | low)) return impersonal('type2');
+  return impersonal(CLASSIC_SECTORS.has((high << 8) | low) ? 'classic' : 'unknown');
+}
+
+/** Sectors of a MIFARE Classic, by its name in the ATR. */
+export function classicSectors(atr: Uint8Array): SectorCount {
+  const [high = 0, low = 0] = atr.subarray(NAME_OFFSET);
+  return CLASSIC_SECTORS.get((high << 8) | low) ?? 16;
 }
 
 /** Some readers tell an Ultralight C from the other Type 2 chips. */

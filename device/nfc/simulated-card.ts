@@ -3,6 +3,12 @@ import { DeviceError } from '../errors.ts';
 import { storageCardAtr } from './atr.ts';
 import type { NfcTransport } from './transport.ts';
 
+/** ISO 14443-4 without historical bytes. */
+export const PHONE_ATR = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01);
+export const BANK_CARD_ATR = Uint8Array.from(Buffer.from('3B8A80010031C073C8211064F1', 'hex'));
+/** DESFire and NTAG 424 DNA: historical byte 80. */
+export const TYPE4_CHIP_ATR = Uint8Array.of(0x3b, 0x81, 0x80, 0x01, 0x80, 0x80);
+
 export interface SimulatedCard {
   readonly atr: Uint8Array;
   /** Upper-case hexadecimal. */
@@ -17,6 +23,7 @@ export const Answers = {
   ok: Uint8Array.of(0x90, 0x00),
   failed: Uint8Array.of(0x63, 0x00),
   notSupported: Uint8Array.of(0x6a, 0x81),
+  notFound: Uint8Array.of(0x6a, 0x82),
 } as const;
 
 /** Talks to a simulated card as to a real reader. */
@@ -42,14 +49,24 @@ export function simulatedClassic(uid: string): SimulatedCard {
   return uidOnlyCard(uid, storageCardAtr(0x03, 0x0001));
 }
 
-/** An ISO 15693 (ICODE SLI) label. */
+/** An ISO 15693 (ICODE SLI) label on a reader that reads no blocks. */
 export function simulatedIcode(uid: string): SimulatedCard {
   return uidOnlyCard(uid, storageCardAtr(0x0b, 0x0014));
 }
 
+/** A FeliCa card, known by its IDm of 8 bytes. */
+export function simulatedFelica(idm: string): SimulatedCard {
+  return uidOnlyCard(idm, storageCardAtr(0x11, 0x003b));
+}
+
 /** An Android or iPhone wallet: no historical bytes, a random UID, `6A 82` to everything else. */
 export function simulatedPhone(): SimulatedCard {
-  return uidOnlyCard('08A1B2C3', Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01));
+  return uidOnlyCard('08A1B2C3', PHONE_ATR);
+}
+
+/** A contactless bank card: historical bytes, its own number as UID, `6A 82` to everything that is not a payment. */
+export function simulatedBankCard(): SimulatedCard {
+  return uidOnlyCard('1A2B3C4D', BANK_CARD_ATR);
 }
 
 function uidOnlyCard(uid: string, atr: Uint8Array): SimulatedCard {
@@ -60,7 +77,7 @@ function uidOnlyCard(uid: string, atr: Uint8Array): SimulatedCard {
     powerOn: () => undefined,
     answer: (apdu) => {
       if (apdu[0] === 0xff && apdu[1] === 0xca) return new Uint8Array(Buffer.concat([bytes, Answers.ok]));
-      return apdu[0] === 0xff ? Answers.failed : Uint8Array.of(0x6a, 0x82);
+      return apdu[0] === 0xff ? Answers.failed : Answers.notFound;
     },
   };
 }
