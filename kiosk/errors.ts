@@ -36,6 +36,22 @@ export const KIOSK_ERRORS = {
   TW_INTERNAL: 'Something failed that nobody expected; the log says what.',
   TW_INPUT_NOT_FOUND: 'The input is not there or cannot be read.',
   TW_UNREACHABLE: 'The kiosk cannot be reached.',
+  TW_TAGS_READER: 'There is no connected reader of that name that can write tags.',
+  TW_TAGS_BUSY: 'This reader waits for another tag to write or learn already.',
+  TW_TAGS_PRODUCT: 'The catalogue has no such product, or no GTIN for it.',
+  TW_TAGS_LINK: 'The link cannot be made from these values.',
+  TW_TAGS_JOB: 'There is no such order for a tag.',
+  TW_TAGS_NO_TAG: 'No tag was held to the reader in time.',
+  TW_TAGS_CANCELLED: 'It was called off.',
+  TW_TAGS_LIFT:
+    'A tag with something on it lies on the reader. Lift it, and hold it there again if it is meant.',
+  TW_TAGS_AGAIN: 'The tag left too soon. Hold it flat to the reader until it is done.',
+  TW_TAGS_PERSONAL: 'This is the card or the phone of a person. Hold a product’s tag to the reader.',
+  TW_TAGS_UNSURE:
+    'Whether this is somebody’s card cannot be checked now. Try again when the kiosk is connected to the hub.',
+  TW_TAGS_KIND: 'Tags of this kind cannot be used for it.',
+  TW_TAGS_NAMED: 'This tag names a product already.',
+  TW_TAGS_NOT_LEARNED: 'The hub did not learn the tag.',
 } as const satisfies Record<`TW_${string}`, string>;
 
 export type KioskErrorCode = keyof typeof KIOSK_ERRORS;

@@ -3,7 +3,7 @@
  * Errors everywhere: status 4xx/5xx with `{ "error": { "code": "TW_…", "message": "…" } }`.
  */
 import type { Review } from './domain.ts';
-import type { DeviceState, DisplayState } from './messages.ts';
+import type { DeviceState, DisplayState, MadeTag } from './messages.ts';
 import type { ProductCard } from './screen.ts';
 import type { DisplaySettings } from './settings.ts';
 
@@ -65,6 +65,47 @@ export interface LabRequests {
   room: { occupied: boolean };
   network: { up: boolean };
   device: { id: string; plugged: boolean };
+}
+
+/**
+ * Kiosk `POST /api/tags/jobs`, from its own machine only: write the next tag that is held to a reader, or learn it as the
+ * tag of a variant. Answers a TagJobView; one job at a time at each reader.
+ */
+export interface TagJobRequest {
+  kind: 'write' | 'learn';
+  /** Default: the first reader that is connected, a real one before a virtual one. */
+  reader?: string;
+  /** To write: a GTIN of 8 to 14 digits, or a SKU that has one. To learn: the SKU. */
+  gtin?: string;
+  sku?: string;
+  /** AI 21; left out: drawn. */
+  serial?: string;
+  /** What the link begins with; default `https://id.gs1.org`. */
+  domain?: string;
+  /** Makes the tag read-only for ever. */
+  lock?: boolean;
+  /** Also takes a tag that lies on the reader already and holds something. */
+  overwrite?: boolean;
+  /** How long to wait for a tag, 5 to 300; default 30. */
+  seconds?: number;
+}
+
+/** Kiosk `GET /api/tags/jobs/{id}?after=REVISION`: waits up to ten seconds for a later revision. `DELETE` calls it off. */
+export interface TagJobView {
+  job: string;
+  kind: 'write' | 'learn';
+  reader: string;
+  virtual: boolean;
+  state: 'waiting' | 'working' | 'done' | 'failed';
+  /** Grows with every change. */
+  revision: number;
+  expiresAt: string;
+  /** What the person at the reader should do now. */
+  hint: { code: string; message: string } | null;
+  /** Set when done. */
+  tag: MadeTag | null;
+  /** Set when failed. */
+  error: { code: string; message: string } | null;
 }
 
 /** Hub `GET /api/console/kiosks`. */

@@ -46,6 +46,24 @@ export const DisplayState = Type.Object(
 );
 export type DisplayState = Static<typeof DisplayState>;
 
+/** UID of a product's tag, never of a person's card. */
+const TagUid = Type.String({ pattern: '^([0-9A-F]{2}){4,10}$' });
+
+/** A tag that was written and read back, or learned. */
+export const MadeTag = Type.Object(
+  {
+    uid: TagUid,
+    /** The link on it. */
+    link: Type.Optional(Type.String()),
+    /** The variant it is known as. */
+    sku: Type.Optional(Type.String()),
+    verified: Type.Optional(Type.Literal(true)),
+    locked: Type.Optional(Type.Boolean()),
+  },
+  Closed,
+);
+export type MadeTag = Static<typeof MadeTag>;
+
 export const MESSAGES = {
   'evt/batch': EventBatch,
   /** Cumulative watermark: every event of `epoch` up to and with `sequence` is committed. */
@@ -92,9 +110,36 @@ export const MESSAGES = {
   'cmd/reload': Type.Object({ id: Id, expiresAt: Time, display: Type.Optional(Type.String()) }, Closed),
   /** Send state again, and look for a newer catalogue. */
   'cmd/sync': Type.Object({ id: Id, expiresAt: Time }, Closed),
+  /**
+   * Write the next tag that is held to a reader, or learn it as the tag of a variant; `cancel` calls that off. The answer
+   * comes when it is done or refused, and at the latest `seconds` later.
+   */
+  'cmd/encode': Type.Object(
+    {
+      id: Id,
+      expiresAt: Time,
+      reader: Type.String({ minLength: 1, maxLength: 64 }),
+      action: literals(['write', 'learn', 'cancel']),
+      sku: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+      gtin: Type.Optional(Type.String({ pattern: '^[0-9]{14}$' })),
+      serial: Type.Optional(
+        Type.String({ maxLength: 20, description: 'AI 21; left out: the kiosk draws one.' }),
+      ),
+      domain: Type.Optional(
+        Type.String({
+          maxLength: 200,
+          description: 'What the link begins with; left out: https://id.gs1.org.',
+        }),
+      ),
+      lock: Type.Optional(Type.Boolean({ description: 'Make the tag read-only for ever.' })),
+      seconds: Type.Optional(Type.Integer({ minimum: 5, maximum: 120 })),
+    },
+    Closed,
+  ),
   'res/identify': Type.Object(Reply, Closed),
   'res/reload': Type.Object(Reply, Closed),
   'res/sync': Type.Object(Reply, Closed),
+  'res/encode': Type.Object({ ...Reply, tag: Type.Optional(MadeTag) }, Closed),
   /** Either a card or a signed tag; the UID of a card never leaves the kiosk. */
   'req/recognise': Type.Object(
     {
@@ -141,6 +186,18 @@ export const MESSAGES = {
     },
     Closed,
   ),
+  /** Is this somebody's card? Asked before a tag is written or learned; tells nothing of whom. */
+  'req/card': Type.Object(
+    { id: Id, deadline: Time, card: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
+    Closed,
+  ),
+  'rsp/card': Type.Object({ ...Reply, known: Type.Optional(Type.Boolean()) }, Closed),
+  /** Know this tag as that variant, in every store. */
+  'req/bind': Type.Object(
+    { id: Id, deadline: Time, uid: TagUid, sku: Type.String({ minLength: 1, maxLength: 64 }) },
+    Closed,
+  ),
+  'rsp/bind': Type.Object(Reply, Closed),
   'req/wishlist': Type.Object({ id: Id, deadline: Time, token: Type.String() }, Closed),
   'rsp/wishlist': Type.Object(
     { ...Reply, items: Type.Optional(Type.Array(WishlistItem, { maxItems: 200 })) },

@@ -20,10 +20,10 @@ export const TOPIC_NAMES = {
   state: ['presence', 'devices', 'display'],
   reported: ['config'],
   desired: ['config'],
-  cmd: ['identify', 'reload', 'sync'],
-  res: ['identify', 'reload', 'sync'],
-  req: ['recognise', 'wishlist', 'catalogue'],
-  rsp: ['recognise', 'wishlist', 'catalogue'],
+  cmd: ['identify', 'reload', 'sync', 'encode'],
+  res: ['identify', 'reload', 'sync', 'encode'],
+  req: ['recognise', 'card', 'bind', 'wishlist', 'catalogue'],
+  rsp: ['recognise', 'card', 'bind', 'wishlist', 'catalogue'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TopicClass = keyof typeof TOPIC_NAMES;

@@ -3,19 +3,21 @@
  * answer again and is not carried out again.
  */
 import { topicOf, type KioskAddress } from '../contract/topics.ts';
-import type { Message } from '../contract/messages.ts';
+import type { MadeTag, Message } from '../contract/messages.ts';
 import { isBrokerError } from '../errors.ts';
 import type { MqttLink } from '../link/mqtt-link.ts';
 import type { Clock, Logger } from '../ports.ts';
 
-export type CommandName = 'identify' | 'reload' | 'sync';
-export type CommandMessage = Message<'cmd/identify'> | Message<'cmd/reload'> | Message<'cmd/sync'>;
+export type CommandName = 'identify' | 'reload' | 'sync' | 'encode';
+export type CommandMessage<N extends CommandName = CommandName> = Message<`cmd/${N}`>;
 
 export interface CommandResult {
   ok: boolean;
   /** Stable code when not ok. */
   code?: string;
   message?: string;
+  /** Of `encode`. */
+  tag?: MadeTag;
 }
 
 export type CommandHandler = (name: CommandName, message: CommandMessage) => Promise<CommandResult>;
@@ -64,15 +66,20 @@ export class Commands {
     if (!(expiry > clock.now())) return { ok: false, code: 'TW_COMMAND_EXPIRED' };
     if (!this.#handler) return { ok: false, code: 'TW_COMMAND_UNSUPPORTED' };
     try {
-      const { ok, code, message: text } = await this.#handler(name, message);
-      return { ok, ...(code !== undefined && { code }), ...(text !== undefined && { message: text }) };
+      const { ok, code, message: text, tag } = await this.#handler(name, message);
+      return {
+        ok,
+        ...(code !== undefined && { code }),
+        ...(text !== undefined && { message: text }),
+        ...(name === 'encode' && tag !== undefined && { tag }),
+      };
     } catch (error) {
       logger.error({ code: 'TW_COMMAND_FAILED', command: name, err: error }, 'a command failed');
       return { ok: false, code: 'TW_COMMAND_FAILED' };
     }
   }
 
-  async #answer(name: CommandName, reply: Message<'res/identify'>): Promise<void> {
+  async #answer(name: CommandName, reply: Message<'res/encode'>): Promise<void> {
     const { link, address, logger } = this.#options;
     try {
       await link.publish(topicOf(address, 'res', name), JSON.stringify(reply));

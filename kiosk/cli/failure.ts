@@ -4,6 +4,17 @@ import { isKioskError } from '../errors.ts';
 const WRONG_INPUT = 2;
 const UNEXPECTED = 1;
 
+/** What another process found wrong, passed on as it said it. */
+export class ReportedFailure extends Error {
+  readonly code: string;
+
+  constructor({ code, message }: { code: string; message: string }) {
+    super(message);
+    this.name = 'ReportedFailure';
+    this.code = code;
+  }
+}
+
 export function printFailure(error: unknown): number {
   // A part of `tapwall start` has printed what a person can mend; a second line would hide it.
   if (isKioskError(error, 'TW_CHILD_STOPPED') && error.cause === WRONG_INPUT) return WRONG_INPUT;

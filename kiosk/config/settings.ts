@@ -32,6 +32,15 @@ export const ReaderConfig = Type.Object(
       description:
         'Part of the name PC/SC gives the reader, e.g. `ACR122`. Empty: the first reader nobody else matches.',
     }),
+    feedback: Type.Optional(
+      Type.Union(
+        [Type.Literal('reader'), Type.Literal('off'), Type.Literal('light'), Type.Literal('sound')],
+        {
+          description:
+            'Light and buzzer of an ACS reader. `reader`: as it does by itself. The others switch off its beep for every card: `off`, then nothing; `light` shows what is known and what is not; `sound` beeps once or twice, too.',
+        },
+      ),
+    ),
   },
   Closed,
 );

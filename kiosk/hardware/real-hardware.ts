@@ -19,8 +19,14 @@ async function readers(settings: LoadedSettings, host: DeviceHost): Promise<Devi
   if (guess && (await probePcsc(process.env)) !== undefined) return [];
   const service = new PcscService(host);
   return values.readers.map(
-    ({ id, match }) =>
-      new PcscReader({ id, service, ...(match === '' ? {} : { name: escape(match) }), ...host }),
+    ({ id, match, feedback }) =>
+      new PcscReader({
+        id,
+        service,
+        ...(match === '' ? {} : { name: escape(match) }),
+        ...(feedback === undefined ? {} : { feedback }),
+        ...host,
+      }),
   );
 }
 

@@ -18,6 +18,7 @@ import { createPlatform } from './platform.ts';
 import { ReadingRouter } from './reading-router.ts';
 import { StateReports } from './state-reports.ts';
 import { createStores } from './stores.ts';
+import { createTagMaking, signalOutcome } from './tag-making.ts';
 import { checkStore, onCatalogue, wireDevices, wirePlatform } from './wiring.ts';
 
 export function assemble(context: HostContext): Parts {
@@ -46,8 +47,15 @@ export function assemble(context: HostContext): Parts {
     changed: () => reports.displaysChanged(),
   });
   const traces = new TapTraces();
-  const router = new ReadingRouter({ displays, catalogue: replica, traces, newId, logger });
   const manager = new DeviceManager({ clock, logger });
+  const router = new ReadingRouter({
+    displays,
+    catalogue: replica,
+    traces,
+    newId,
+    logger,
+    identified: (reader, identified) => signalOutcome(manager, reader, identified),
+  });
   const virtual =
     values.virtualHardware === 'off' ? null : new VirtualHardware(values.displays, { clock, logger });
   const reports = createReports(context, { ...stores, platform, manager, displays });
@@ -71,6 +79,7 @@ export function assemble(context: HostContext): Parts {
   });
   const parts: Parts = {
     ...stores,
+    ...createTagMaking(context, { replica, platform, manager }),
     platform,
     incidents,
     commitments,

@@ -1,20 +1,23 @@
-/** The commands a hub may give: identify and reload displays, send state again and look for a newer catalogue. */
-import type { CommandHandler } from '../../broker/uplink/commands.ts';
+/** The commands a hub may give: identify and reload displays, look for a newer catalogue, and make a tag. */
+import type { CommandHandler, CommandMessage } from '../../broker/uplink/commands.ts';
 import type { DisplayRunner } from '../displays/display-runner.ts';
+import type { TagOrders } from '../encode/tag-orders.ts';
 
 export interface CommandDeps {
   displays: ReadonlyMap<string, DisplayRunner>;
   sync: () => void;
+  tags: Pick<TagOrders, 'command'>;
 }
 
 const IDENTIFY_SECONDS = 8;
 
-export function commandHandler({ displays, sync }: CommandDeps): CommandHandler {
+export function commandHandler({ displays, sync, tags }: CommandDeps): CommandHandler {
   return async (name, message) => {
     if (name === 'sync') {
       sync();
       return { ok: true };
     }
+    if (name === 'encode') return tags.command(message as CommandMessage<'encode'>);
     const wanted = 'display' in message ? message.display : undefined;
     const targets = [...displays.values()].filter(
       ({ config }) => wanted === undefined || config.id === wanted,

@@ -4,6 +4,8 @@ import type { NewEvent } from '../../broker/contract/events.ts';
 import type { DisplayRunner } from '../displays/display-runner.ts';
 import type { Incidents } from '../displays/incidents.ts';
 import type { TapTraces } from '../displays/tap-trace.ts';
+import type { TagDesk } from '../encode/tag-desk.ts';
+import type { TagOrders } from '../encode/tag-orders.ts';
 import type { VirtualHardware } from '../hardware/virtual-hardware.ts';
 import type { CatalogueSync } from './catalogue-sync.ts';
 import type { Commitments } from './commitments.ts';
@@ -21,6 +23,8 @@ export interface Parts extends Stores {
   traces: TapTraces;
   router: ReadingRouter;
   manager: DeviceManager;
+  tagDesk: TagDesk;
+  tagOrders: TagOrders;
   /** Null on a kiosk with real hardware only. */
   virtual: VirtualHardware | null;
   reports: StateReports;

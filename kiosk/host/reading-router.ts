@@ -3,7 +3,7 @@ import type { Reading, TagReading } from '../../device/ports.ts';
 import type { Logger } from '../../broker/ports.ts';
 import type { DisplayRunner } from '../displays/display-runner.ts';
 import { preciseNow, type TapTraces } from '../displays/tap-trace.ts';
-import type { TagCatalogue } from '../identify/identified.ts';
+import type { Identified, TagCatalogue } from '../identify/identified.ts';
 import { identify } from '../identify/identify.ts';
 
 export interface ReadingRouterOptions {
@@ -12,6 +12,8 @@ export interface ReadingRouterOptions {
   traces: TapTraces;
   newId: () => string;
   logger: Logger;
+  /** A tag on this reader was given its meaning. */
+  identified?: (reader: string, identified: Identified) => void;
 }
 
 export class ReadingRouter {
@@ -46,6 +48,7 @@ export class ReadingRouter {
     const identified = identify(reading, catalogue);
     const done = preciseNow();
     const times = display.dispatch({ type: 'tag', tap, device: reading.source, identified });
+    this.#options.identified?.(reading.source, identified);
     traces.add({
       tap,
       display: display.config.id,

@@ -19,6 +19,7 @@ export function serverDeps(context: HostContext, parts: Parts): ServerDeps {
     clock,
     logger,
     lab: createLab(context, parts),
+    tags: parts.tagOrders,
     searched: (display, term, results) =>
       void displays.get(display)?.dispatch({ type: 'searched', term, results }),
     health: () => health(context, parts),

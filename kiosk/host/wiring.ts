@@ -10,7 +10,7 @@ import { prefetchPictures } from './stores.ts';
 const STORE = 'store';
 
 export function wireDevices(context: HostContext, parts: Parts): void {
-  const { incidents, append, reports, router, manager } = parts;
+  const { incidents, append, reports, router, manager, tagDesk } = parts;
   const watch = new DeviceWatch({
     incidents,
     append,
@@ -19,7 +19,9 @@ export function wireDevices(context: HostContext, parts: Parts): void {
     expected: expectedDevices(context.settings),
   });
   manager.subscribe({
-    reading: (reading) => router.route(reading),
+    reading: (reading) => {
+      if (!tagDesk.take(reading)) router.route(reading);
+    },
     health: (health) => watch.health(health),
   });
 }
@@ -45,7 +47,7 @@ export function wirePlatform(parts: Parts): void {
     reports.everything();
     sync.look();
   };
-  platform.downlink.onCommand(commandHandler({ displays, sync: again }));
+  platform.downlink.onCommand(commandHandler({ displays, sync: again, tags: parts.tagOrders }));
 }
 
 /** What is wrong before anything happened: events of another address, a catalogue that lacks this store. */

@@ -8,11 +8,13 @@ import { isKioskError, KioskError, type KioskErrorCode } from '../errors.ts';
 import { guard, HEADERS } from './guard.ts';
 import { labRoutes, type LabPort } from './lab-routes.ts';
 import { apiRoutes, type RouteDeps } from './routes.ts';
+import { tagRoutes, type TagPort } from './tag-routes.ts';
 import { sayGoodbye, socketRoutes, type SocketDeps } from './socket.ts';
 
 export interface ServerDeps extends RouteDeps, SocketDeps {
   /** Null when the kiosk has real hardware only. */
   lab: LabPort | null;
+  tags: TagPort;
   /** The built screens; null answers pages with TW_NOT_FOUND. */
   uiDir: string | null;
 }
@@ -27,6 +29,11 @@ const STATUS: Partial<Record<KioskErrorCode, number>> = {
   TW_MEDIA_NAME: 404,
   TW_BAD_REQUEST: 400,
   TW_LAB_REQUEST: 400,
+  TW_TAGS_JOB: 404,
+  TW_TAGS_READER: 409,
+  TW_TAGS_BUSY: 409,
+  TW_TAGS_PRODUCT: 422,
+  TW_TAGS_LINK: 422,
   TW_MEDIA_OFFLINE: 503,
   TW_MEDIA_INVALID: 502,
 };
@@ -51,6 +58,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   apiRoutes(server, deps);
   labRoutes(server, deps.lab);
+  tagRoutes(server, deps.tags);
   if (deps.uiDir !== null) await pages(server, { uiDir: deps.uiDir, home: deps.lab ? '/lab' : '/wall' });
   return server;
 }

@@ -93,7 +93,7 @@ export class HostKit {
 
   /** Answers every question of that name, as the hub would; remembers the questions. */
   answering(
-    name: 'recognise' | 'wishlist' | 'catalogue',
+    name: 'recognise' | 'card' | 'bind' | 'wishlist' | 'catalogue',
     answer: (question: Record<string, string>) => object | null,
   ) {
     const questions: Record<string, string>[] = [];

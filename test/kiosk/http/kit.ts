@@ -5,9 +5,11 @@ import type { FastifyInstance } from 'fastify';
 import { WebSocket } from 'ws';
 import type { ErrorBody, LabState } from '../../../broker/contract/http.ts';
 import type { DisplayMessage } from '../../../broker/contract/screen.ts';
+import { KioskError } from '../../../kiosk/errors.ts';
 import { TapTraces } from '../../../kiosk/displays/tap-trace.ts';
 import type { LabPort } from '../../../kiosk/http/lab-routes.ts';
 import { buildServer, listen, type ServerDeps } from '../../../kiosk/http/server.ts';
+import type { TagPort } from '../../../kiosk/http/tag-routes.ts';
 import { MediaCache } from '../../../kiosk/media/media-cache.ts';
 import type { TestContext } from '../../harness/suite.ts';
 import type { QuietLogger } from '../../support/quiet-logger.ts';
@@ -41,6 +43,20 @@ export class FakeLab implements LabPort {
   readonly stop = (): void => void (this.stopped += 1);
 }
 
+/** No tag is made here; `test/kiosk/encode` has the real desk. */
+export const NO_TAGS: TagPort = {
+  start: () => {
+    throw new KioskError('TW_TAGS_READER');
+  },
+  later: async () => {
+    throw new KioskError('TW_TAGS_JOB');
+  },
+  cancel: () => {
+    throw new KioskError('TW_TAGS_JOB');
+  },
+  stop: () => undefined,
+};
+
 export interface HttpKit {
   server: FastifyInstance;
   lab: FakeLab;
@@ -73,6 +89,7 @@ export async function httpKit(t: TestContext, more: Partial<ServerDeps> = {}): P
     clock,
     logger,
     lab,
+    tags: NO_TAGS,
     searched: (display, term, results) => void searches.push([display, term, results]),
     health: () => ({ status: 'ok' }),
     ...more,

@@ -1,0 +1,181 @@
+/**
+ * Where a kiosk makes tags: one order at a time for each reader. While an order waits, the tags held to its reader are
+ * for the order and not for a screen; the tag that was written goes to the screen, as the last proof of what is on it.
+ *
+ * Written is the tag that is held there after the order began. One that lies there already is taken when it is empty,
+ * or when the order says so: otherwise a garment that hangs at a reader would lose its link to the next order.
+ */
+import { deviceErrors, isDeviceError, remedyOf, type DeviceErrorCode } from '../../device/errors.ts';
+import { isTagWriter, type TagWriter } from '../../device/nfc/tag-writer.ts';
+import type { Device, DeviceHealth, Reading, TagReading } from '../../device/ports.ts';
+import type { MadeTag } from '../../broker/contract/messages.ts';
+import type { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
+import type { Clock, Logger } from '../../broker/ports.ts';
+import { isKioskError, KioskError } from '../errors.ts';
+import type { TagCatalogue } from '../identify/identified.ts';
+import type { CardCheck } from './card-check.ts';
+import { learnTag } from './learn-tag.ts';
+import { advice, TagJob, type Advice } from './tag-job.ts';
+import { isEmpty, isTorn, type TagOrder } from './tag-order.ts';
+import { writeProductTag } from './write-tag.ts';
+
+export interface TagDeskOptions {
+  devices: { get(id: string): Device | undefined; health(): DeviceHealth[] };
+  isVirtual: (id: string) => boolean;
+  catalogue: TagCatalogue;
+  cards: Pick<CardCheck, 'of'>;
+  downlink: Pick<KioskDownlink, 'request'>;
+  clock: Clock;
+  newId: () => string;
+  logger: Logger;
+}
+
+/** What a second try of the person at the reader mends. */
+const AGAIN: ReadonlySet<string> = new Set<DeviceErrorCode>([
+  'TW_NFC_TAG_TORN',
+  'TW_NFC_APDU_FAILED',
+  'TW_NFC_WRITE_NO_TAG',
+  'TW_NFC_WRITE_OTHER_TAG',
+  'TW_NFC_WRITE_FAILED',
+]);
+/** Orders whose end can still be asked for. */
+const REMEMBERED = 32;
+
+export class TagDesk {
+  readonly #options: TagDeskOptions;
+  /** By id, oldest first. */
+  readonly #jobs = new Map<string, TagJob>();
+  /** What lies on each reader. */
+  readonly #resting = new Map<string, TagReading>();
+  /** Readers whose tag a screen has been told of. */
+  readonly #shown = new Set<string>();
+
+  constructor(options: TagDeskOptions) {
+    this.#options = options;
+  }
+
+  /** @throws KioskError TW_TAGS_READER, TW_TAGS_BUSY */
+  start(order: TagOrder, { reader, waitMs }: { reader: string | undefined; waitMs: number }): TagJob {
+    const { clock, newId, isVirtual } = this.#options;
+    const id = this.#readerFor(reader);
+    if (this.#jobAt(id) !== undefined) throw new KioskError('TW_TAGS_BUSY');
+    const job = new TagJob({ id: newId(), order, reader: { id, virtual: isVirtual(id) }, waitMs, clock });
+    this.#remember(job);
+    const resting = this.#resting.get(id);
+    if (resting === undefined) return job;
+    const isMeant = isEmpty(resting) || (order.kind === 'write' && order.overwrite);
+    if (isMeant) void this.#attempt(job, resting);
+    else job.wait(advice('TW_TAGS_LIFT'));
+    return job;
+  }
+
+  /** @throws KioskError TW_TAGS_JOB */
+  job(id: string): TagJob {
+    const job = this.#jobs.get(id);
+    if (job === undefined) throw new KioskError('TW_TAGS_JOB');
+    return job;
+  }
+
+  /** Calls off what waits at a reader; a tag that is being written is finished. */
+  cancel(reader: string): void {
+    const job = this.#jobAt(reader);
+    if (job?.view.state === 'waiting') job.fail(advice('TW_TAGS_CANCELLED'));
+  }
+
+  /** Nothing waits any more. */
+  stop(): void {
+    for (const job of this.#jobs.values()) job.fail(advice('TW_TAGS_CANCELLED'));
+  }
+
+  /** Hears every reading first; true when it was for an order and concerns no screen. */
+  take(reading: Reading): boolean {
+    if (reading.kind === 'tag') return this.#takeTag(reading);
+    if (reading.kind !== 'tag_removed') return false;
+    this.#resting.delete(reading.source);
+    return !this.#shown.delete(reading.source);
+  }
+
+  #takeTag(reading: TagReading): boolean {
+    const { source, uid } = reading;
+    const isWritten = this.#resting.get(source)?.uid === uid && reading.problem === undefined;
+    this.#resting.set(source, reading);
+    const job = this.#jobAt(source);
+    const isForOrder = job !== undefined && !(job.view.state === 'working' && isWritten);
+    if (!isForOrder) {
+      this.#shown.add(source);
+      return false;
+    }
+    this.#shown.delete(source);
+    if (isTorn(reading)) job.wait(advice('TW_TAGS_AGAIN'));
+    else if (job.view.state === 'waiting') void this.#attempt(job, reading);
+    return true;
+  }
+
+  async #attempt(job: TagJob, reading: TagReading): Promise<void> {
+    job.work();
+    try {
+      job.done(await this.#carryOut(job, reading));
+      this.#options.logger.info({ reader: job.reader, order: job.order.kind }, 'a tag was made');
+    } catch (error) {
+      this.#failed(job, error);
+    }
+  }
+
+  async #carryOut({ order, reader }: TagJob, reading: TagReading): Promise<MadeTag> {
+    if (order.kind === 'learn') return learnTag(reading, order, this.#options);
+    return writeProductTag(reading, order, { ...this.#options, writer: this.#writer(reader) });
+  }
+
+  #failed(job: TagJob, error: unknown): void {
+    const { logger } = this.#options;
+    if (isDeviceError(error) && AGAIN.has(error.code)) return job.wait(advice('TW_TAGS_AGAIN'));
+    const known = isDeviceError(error) || isKioskError(error);
+    if (!known) logger.error({ err: error, reader: job.reader }, 'making a tag failed unexpectedly');
+    job.fail(known ? sentenceOf(error) : advice('TW_INTERNAL'));
+  }
+
+  /** @throws KioskError TW_TAGS_READER */
+  #writer(id: string): TagWriter {
+    const device = this.#options.devices.get(id);
+    if (!isTagWriter(device)) throw new KioskError('TW_TAGS_READER');
+    return device;
+  }
+
+  #readerFor(wanted: string | undefined): string {
+    const { devices, isVirtual } = this.#options;
+    const ready = devices
+      .health()
+      .filter(({ id, status }) => status === 'connected' && isTagWriter(devices.get(id)))
+      .map(({ id }) => id);
+    const chosen =
+      wanted === undefined
+        ? (ready.find((id) => !isVirtual(id)) ?? ready[0])
+        : ready.find((id) => id === wanted);
+    if (chosen !== undefined) return chosen;
+    const known = ready.length === 0 ? 'None is connected.' : `Connected: ${ready.join(', ')}.`;
+    throw new KioskError(
+      'TW_TAGS_READER',
+      `No reader${wanted === undefined ? '' : ` ${wanted}`} can write tags now. ${known}`,
+    );
+  }
+
+  #jobAt(reader: string): TagJob | undefined {
+    return [...this.#jobs.values()].find((job) => job.reader === reader && !job.isOver);
+  }
+
+  #remember(job: TagJob): void {
+    this.#jobs.set(job.id, job);
+    for (const [id, { isOver }] of this.#jobs) {
+      if (this.#jobs.size <= REMEMBERED) return;
+      if (isOver) this.#jobs.delete(id);
+    }
+  }
+}
+
+/** With what a person can do about it, where the code knows. */
+function sentenceOf(error: { code: string; message: string }): Advice {
+  const remedy = Object.hasOwn(deviceErrors, error.code)
+    ? remedyOf(error.code as DeviceErrorCode)
+    : undefined;
+  return { code: error.code, message: remedy === undefined ? error.message : `${error.message} ${remedy}` };
+}
