@@ -5,6 +5,7 @@
  * No event carries a customer id or a card UID.
  */
 import { Type, type Static, type TSchema } from 'typebox';
+import { literals } from './literals.ts';
 
 /** Above it numbers are no longer whole ones, for JSON and for databases. */
 export const MOST = Number.MAX_SAFE_INTEGER;
@@ -69,6 +70,21 @@ export const EVENT_DATA = {
       display: Display,
       device: DeviceId,
       reason: Type.String({ maxLength: 64 }),
+      gtin: Type.Optional(Type.String()),
+    },
+    Closed,
+  ),
+  tag_checked: Type.Object(
+    {
+      display: Display,
+      device: DeviceId,
+      result: literals(['genuine', 'replayed', 'not_genuine', 'unavailable'], {
+        description:
+          'Of the signed tag of a product: made by the tag just now; a copy of what the tag said before; not made by a tag ' +
+          'of ours; or nobody could tell, because the platform did not answer. The screen shows all but the first as not ' +
+          'checked; after the second and third somebody of the team should look.',
+      }),
+      sku: Type.String(),
       gtin: Type.Optional(Type.String()),
     },
     Closed,

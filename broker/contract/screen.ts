@@ -64,6 +64,12 @@ export interface Quote {
   rating: number;
 }
 
+/**
+ * What is known of the signed tag that was tapped. `unchecked` covers everything but "genuine": a screen in a shop does
+ * not accuse; the team hears the reason by an event.
+ */
+export type Authenticity = 'genuine' | 'unchecked';
+
 export interface ProductView {
   productId: string;
   sku: string;
@@ -94,6 +100,8 @@ export interface ProductView {
   stockAsOf: string;
   related: ProductCard[];
   guide: Guide | null;
+  /** Only of a tag that signs what it says, once the answer is there. */
+  authenticity?: Authenticity;
 }
 
 export interface WishlistLine {

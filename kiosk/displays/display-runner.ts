@@ -29,12 +29,16 @@ export interface DisplayServices {
   append(events: readonly NewEvent[]): readonly CloudEvent[];
   /** Asks the platform; the answers come back as inputs. */
   recognise(uid: string, answer: (input: SessionInput) => void, requestId: string): void;
+  recogniseSigned(sun: string, answer: (input: SessionInput) => void, requestId: string): void;
+  checkTag(question: TagQuestion, answer: (input: SessionInput) => void): void;
   loadWishlist(token: string, answer: (input: SessionInput) => void, requestId: string): void;
   /** Calls back once the platform has committed the event of that sequence. */
   whenCommitted(sequence: number, done: () => void): void;
   /** Browsers or screen name changed. */
   changed(): void;
 }
+
+export type TagQuestion = Omit<Extract<Effect, { type: 'check_tag' }>, 'type'>;
 
 /** When the parts of one dispatch were done, for tap traces. */
 export interface DispatchTimes {
@@ -154,6 +158,10 @@ export class DisplayRunner {
         return;
       case 'recognise':
         return this.#services.recognise(effect.uid, answer, effect.requestId);
+      case 'recognise_signed':
+        return this.#services.recogniseSigned(effect.sun, answer, effect.requestId);
+      case 'check_tag':
+        return this.#services.checkTag(effect, answer);
       case 'load_wishlist':
         return this.#services.loadWishlist(effect.token, answer, effect.requestId);
       case 'timer':

@@ -16,6 +16,7 @@ import type { Parts } from './parts.ts';
 import { People } from './people.ts';
 import { createPlatform } from './platform.ts';
 import { ReadingRouter } from './reading-router.ts';
+import { SignedTags } from './signed-tags.ts';
 import { StateReports } from './state-reports.ts';
 import { createStores } from './stores.ts';
 import { createTagMaking, signalOutcome } from './tag-making.ts';
@@ -33,10 +34,12 @@ export function assemble(context: HostContext): Parts {
   const incidents = new Incidents({ clock, logger, newId, append });
   const commitments = new Commitments();
   const people = new People({ downlink: platform.downlink, loyaltyKey, logger });
+  const signedTags = new SignedTags({ downlink: platform.downlink, logger });
   const displays = createDisplays({
     ...stores,
     events,
     people,
+    signedTags,
     commitments,
     clock,
     logger,

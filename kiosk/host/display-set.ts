@@ -10,6 +10,7 @@ import { screenMessage } from '../views/screen-message.ts';
 import type { Commitments } from './commitments.ts';
 import type { EventLog } from './event-log.ts';
 import type { People } from './people.ts';
+import type { SignedTags } from './signed-tags.ts';
 
 export interface DisplaySetOptions {
   configs: readonly DisplayConfig[];
@@ -18,6 +19,7 @@ export interface DisplaySetOptions {
   events: EventLog;
   desired: DesiredSettings;
   people: People;
+  signedTags: SignedTags;
   commitments: Commitments;
   clock: Clock;
   logger: Logger;
@@ -44,7 +46,7 @@ export function displayStates(displays: ReadonlyMap<string, DisplayRunner>): Dis
 }
 
 function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayServices {
-  const { replica, events, desired, people, commitments, clock, logger, newId } = options;
+  const { replica, events, desired, people, signedTags, commitments, clock, logger, newId } = options;
   return {
     clock,
     logger,
@@ -63,6 +65,8 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
       }),
     append: (wanted) => events.append(wanted),
     recognise: (uid, answer, requestId) => void people.recognise(uid, answer, requestId),
+    recogniseSigned: (sun, answer, requestId) => void signedTags.recognise(sun, answer, requestId),
+    checkTag: (question, answer) => void signedTags.check(question, answer),
     loadWishlist: (token, answer, requestId) => void people.loadWishlist(token, answer, requestId),
     whenCommitted: (sequence, done) => commitments.when(sequence, done),
     changed: options.changed,

@@ -1,7 +1,7 @@
 /** Everything that can happen to a display, what it may lead to, and what the reducer may look at meanwhile. */
 import type { Customer } from '../../broker/contract/domain.ts';
-import type { Item, NewEvent } from '../../broker/contract/events.ts';
-import type { Touch } from '../../broker/contract/screen.ts';
+import type { EventData, Item, NewEvent } from '../../broker/contract/events.ts';
+import type { NoticeName, Touch } from '../../broker/contract/screen.ts';
 import type { DisplaySettings } from '../../broker/contract/settings.ts';
 import type { Identified } from '../identify/identified.ts';
 import type { SessionState } from './state.ts';
@@ -12,11 +12,14 @@ export type SessionInput =
   | { type: 'tag_removed'; device: string }
   /** Answers to `recognise`. `recognition_failed`: the platform could not be asked. */
   | { type: 'recognised'; requestId: string; customer: Customer }
-  | { type: 'not_recognised'; requestId: string }
+  /** `notice` and `reason` replace what the card itself suggests. */
+  | { type: 'not_recognised'; requestId: string; notice?: NoticeName; reason?: string }
   | { type: 'recognition_failed'; requestId: string }
   /** Answers to `load_wishlist`. */
   | { type: 'wishlist_loaded'; requestId: string; skus: string[] }
   | { type: 'wishlist_failed'; requestId: string }
+  /** Answer to `check_tag`. `unknown`: the platform has no key for such tags. */
+  | { type: 'tag_checked'; requestId: string; about: TaggedItem; result: TagCheckResult | 'unknown' }
   | { type: 'touch'; touch: Touch }
   /** The shopper searched: so many results came. */
   | { type: 'searched'; term: string; results: number }
@@ -24,6 +27,8 @@ export type SessionInput =
   | { type: 'timer' }
   /** `present: null` when the sensor went away and nobody can tell. */
   | { type: 'presence'; device: string; present: boolean | null }
+  /** A piece of a product came into the fitting room or left it, as its radio tag tells; each EPC is one piece. */
+  | { type: 'garment'; device: string; sku: string; epc: string; present: boolean }
   | { type: 'settings_changed' }
   /** The platform has committed the event of this request. */
   | { type: 'request_acknowledged'; requestId: string }
@@ -38,11 +43,24 @@ export type Effect =
    */
   | { type: 'event'; event: NewEvent; requestId?: string }
   | { type: 'recognise'; uid: string; requestId: string }
+  /** As `recognise`, of a card that signs what it says. */
+  | { type: 'recognise_signed'; sun: string; requestId: string }
+  /** Is this tag genuine? The product is on the screen before the answer comes. */
+  | { type: 'check_tag'; sun: string; requestId: string; about: TaggedItem }
   | { type: 'load_wishlist'; token: string; requestId: string }
   /** Replaces the display's one timer; null takes it away. */
   | { type: 'timer'; at: number | null }
   /** A session is over: drop whatever else is held about the shopper. */
   | { type: 'forget' };
+
+/** The item of a signed tag, for an answer that may come when its session is over. */
+export interface TaggedItem {
+  device: string;
+  sku: string;
+  gtin?: string;
+}
+
+export type TagCheckResult = EventData<'tag_checked'>['result'];
 
 export interface SessionContext {
   /** Epoch milliseconds. */

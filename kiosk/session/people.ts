@@ -1,6 +1,7 @@
 /** Recognised shoppers: the offer, the wishlist, and that the next person finds nothing of the one before. */
 import type { Customer } from '../../broker/contract/domain.ts';
 import { LANGUAGES, type Language } from '../../broker/contract/settings.ts';
+import type { SessionInput } from './input.ts';
 import type { Standing } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -23,16 +24,19 @@ export function onRecognised(turn: Turn, requestId: string, customer: Customer):
 
 /** Another person is another session. What says nothing about the first one may stay on the screen. */
 function replacePerson(turn: Turn): void {
-  const { garments, occupied } = turn.state;
+  const { garments, occupied, checks } = turn.state;
   const here = turn.standing();
   turn.end('finished');
   turn.begin('tag');
   const kept: Standing = isNeutral(here) ? here : turn.base();
+  const isShown = (sku: string): boolean =>
+    (kept.name === 'product' && kept.sku === sku) || garments.some(({ tag }) => tag === sku);
   turn.patch({
     place: kept.name === 'product' ? { ...kept, panel: 'none' } : kept,
-    garments: garments.map(({ tag }) => ({ tag, shown: tag })),
+    garments: garments.map((garment) => ({ ...garment, shown: garment.tag })),
     focus: garments.at(-1)?.tag ?? null,
     occupied,
+    checks: checks.filter(({ sku }) => isShown(sku)),
   });
 }
 
@@ -40,16 +44,18 @@ function isNeutral(place: Standing): boolean {
   return place.name === 'product' ? !place.personal : place.name === 'search' || place.name === 'room';
 }
 
-export function onNotRecognised(turn: Turn, requestId: string): void {
+type NotRecognised = Extract<SessionInput, { type: 'not_recognised' }>;
+
+export function onNotRecognised(turn: Turn, { requestId, notice, reason }: NotRecognised): void {
   const { asking } = turn.state;
   if (asking === null || !isAwaited(turn, requestId)) return;
   turn.patch({ asking: null });
   turn.emit('tag_unknown', {
     display: turn.context.display.id,
     device: asking.device,
-    reason: asking.otherwise,
+    reason: reason ?? notice ?? asking.otherwise,
   });
-  turn.notice(asking.otherwise);
+  turn.notice(notice ?? asking.otherwise);
 }
 
 export function onRecognitionFailed(turn: Turn, requestId: string): void {

@@ -11,7 +11,8 @@ import {
   onWishlistFailed,
   onWishlistLoaded,
 } from './people.ts';
-import { onPresence } from './room.ts';
+import { onGarment, onPresence } from './room.ts';
+import { onTagChecked } from './signed-tags.ts';
 import { sameScreen, type SessionState } from './state.ts';
 import { onTag } from './tags.ts';
 import { nextDeadline, onTimer } from './timing.ts';
@@ -38,10 +39,13 @@ function handle(turn: Turn, input: SessionInput): void {
       onRecognised(turn, input.requestId, input.customer);
       return;
     case 'not_recognised':
-      onNotRecognised(turn, input.requestId);
+      onNotRecognised(turn, input);
       return;
     case 'recognition_failed':
       onRecognitionFailed(turn, input.requestId);
+      return;
+    case 'tag_checked':
+      onTagChecked(turn, input);
       return;
     case 'wishlist_loaded':
       onWishlistLoaded(turn, input.requestId, input.skus);
@@ -60,6 +64,9 @@ function handle(turn: Turn, input: SessionInput): void {
       return;
     case 'presence':
       onPresence(turn, input);
+      return;
+    case 'garment':
+      onGarment(turn, input);
       return;
     case 'request_acknowledged':
       onRequestAcknowledged(turn, input.requestId);

@@ -6,6 +6,7 @@
  */
 import type { NoticeName, RequestView } from '../../broker/contract/screen.ts';
 import type { Language } from '../../broker/contract/settings.ts';
+import type { IdentifiedCard } from '../identify/identified.ts';
 
 export type Panel = 'none' | 'reviews' | 'stores' | 'guide';
 
@@ -47,11 +48,22 @@ export interface WishlistState {
   skus: string[];
 }
 
+/** A tapped tag that signs what it says, and whether it is genuine. Holds nothing of the tag itself. */
+export interface TagCheckState {
+  requestId: string;
+  /** SKU of the tag. */
+  sku: string;
+  /** `unchecked`: nobody could tell, or the tag is not what it says; a screen does not tell these apart. */
+  result: 'checking' | 'genuine' | 'unchecked';
+}
+
 export interface Garment {
   /** SKU of the tag that entered. */
   tag: string;
   /** SKU on the screen: the same, or another variant the shopper looks at. */
   shown: string;
+  /** Its pieces that radio tags tell of; absent for a garment that was only held to the reader. */
+  epcs?: string[];
 }
 
 export interface SessionState {
@@ -60,7 +72,14 @@ export interface SessionState {
   /** Pages that `back` returns to, the nearest last. */
   trail: Page[];
   /** A card is being asked for; the answer must name it. */
-  asking: { requestId: string; tap: string; otherwise: 'unknown_card' | 'blank_tag'; device: string } | null;
+  asking: {
+    requestId: string;
+    tap: string;
+    otherwise: IdentifiedCard['otherwise'];
+    device: string;
+  } | null;
+  /** Signed tags that were tapped in this session, the newest last. */
+  checks: TagCheckState[];
   person: Person | null;
   wishlist: WishlistState | null;
   request: (RequestView & { requestId: string }) | null;
@@ -85,6 +104,7 @@ export const RESTING: Readonly<SessionState> = {
   place: { name: 'attract' },
   trail: [],
   asking: null,
+  checks: [],
   person: null,
   wishlist: null,
   request: null,

@@ -2,6 +2,7 @@
 import type { IdentifiedCard, IdentifiedProduct, IdentifiedUnknown } from '../identify/identified.ts';
 import type { SessionInput } from './input.ts';
 import { garmentTapped } from './room.ts';
+import { checkTag } from './signed-tags.ts';
 import type { Turn } from './turn.ts';
 
 type TagInput = Extract<SessionInput, { type: 'tag' }>;
@@ -25,6 +26,7 @@ function onProduct(turn: Turn, input: TagInput, product: IdentifiedProduct): voi
     sku,
     ...(gtin === undefined ? {} : { gtin }),
   });
+  checkTag(turn, input, product);
   if (display.kind === 'room') garmentTapped(turn, sku);
   else showTapped(turn, sku);
 }
@@ -49,7 +51,8 @@ function onCard(turn: Turn, input: TagInput, card: IdentifiedCard): void {
   turn.patch({
     asking: { requestId: newId, tap: input.tap, otherwise: card.otherwise, device: input.device },
   });
-  turn.effects.push({ type: 'recognise', uid: card.uid, requestId: newId });
+  if (card.sun === undefined) turn.effects.push({ type: 'recognise', uid: card.uid, requestId: newId });
+  else turn.effects.push({ type: 'recognise_signed', sun: card.sun, requestId: newId });
   const here = turn.standing();
   turn.patch({ place: here.name === 'attract' ? { name: 'recognising' } : here });
 }

@@ -1,5 +1,11 @@
 /** From the state of a display to what its browser is told: a pure function of state and catalogue. */
-import type { NoticeName, PersonOffer, Screen, ScreenMessage } from '../../broker/contract/screen.ts';
+import type {
+  NoticeName,
+  PersonOffer,
+  ProductView,
+  Screen,
+  ScreenMessage,
+} from '../../broker/contract/screen.ts';
 import { LANGUAGES, type DisplaySettings, type Language } from '../../broker/contract/settings.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Page, SessionState } from '../session/state.ts';
@@ -47,7 +53,7 @@ function screenOf(state: SessionState, context: ScreenContext, at: Viewpoint): S
     case 'attract':
       return { name: 'attract', products: invitations(context, at.language) };
     case 'product':
-      return productScreen(place, context, at);
+      return productScreen(state, place, { context, at });
     case 'wishlist':
       return wishlistScreen(state, context, at);
     case 'room':
@@ -62,10 +68,22 @@ function screenOf(state: SessionState, context: ScreenContext, at: Viewpoint): S
   return { name: place.name };
 }
 
-function productScreen(page: ProductPage, { replica }: ScreenContext, at: Viewpoint): Screen {
-  const product = productView(replica, page.sku, at);
+function productScreen(
+  state: SessionState,
+  page: ProductPage,
+  { context, at }: { context: ScreenContext; at: Viewpoint },
+): Screen {
+  const product = productView(context.replica, page.sku, at);
   if (product === undefined) return notice('unknown_product');
-  return { name: 'product', product, panel: page.panel };
+  return { name: 'product', product: withCheck(product, state), panel: page.panel };
+}
+
+/** The mark is about the piece that was tapped: it goes when another variant is looked at, and comes back with it. */
+function withCheck(product: ProductView, { checks }: SessionState): ProductView {
+  const check = checks.find(({ sku }) => sku === product.sku);
+  return check === undefined || check.result === 'checking'
+    ? product
+    : { ...product, authenticity: check.result };
 }
 
 function notice(name: NoticeName): Screen {
@@ -90,7 +108,8 @@ function wishlistScreen(state: SessionState, { replica }: ScreenContext, at: Vie
 function roomScreen(state: SessionState, { replica }: ScreenContext, at: Viewpoint): Screen {
   const items = state.garments
     .map(({ shown }) => productView(replica, shown, at))
-    .filter((view) => view !== undefined);
+    .filter((view) => view !== undefined)
+    .map((view) => withCheck(view, state));
   const focus = state.garments.find(({ tag }) => tag === state.focus)?.shown ?? null;
   return { name: 'room', items, focus };
 }

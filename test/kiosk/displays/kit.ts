@@ -72,6 +72,8 @@ export class DisplayKit {
       view: (state, revision) => screenOf(state, { config: this.config, settings: this.settings, revision }),
       append: (events) => this.#append(events),
       recognise: ask('recognise'),
+      recogniseSigned: ask('recognise signed'),
+      checkTag: (question, answer) => ask('check')('', answer, question.requestId),
       loadWishlist: ask('wishlist'),
       whenCommitted: (sequence, done) => void this.commitments.push({ sequence, done }),
       changed: () => void this.story.push('changed'),

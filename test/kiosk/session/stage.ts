@@ -3,7 +3,7 @@ import type { EventData, EventName, Item, NewEvent } from '../../../broker/contr
 import type { Touch } from '../../../broker/contract/screen.ts';
 import { DEFAULT_DISPLAY_SETTINGS, type DisplaySettings } from '../../../broker/contract/settings.ts';
 import type { Identified } from '../../../kiosk/identify/identified.ts';
-import type { Effect, SessionInput } from '../../../kiosk/session/input.ts';
+import type { Effect, SessionInput, TagCheckResult } from '../../../kiosk/session/input.ts';
 import { reduce } from '../../../kiosk/session/reduce.ts';
 import { RESTING, type SessionState } from '../../../kiosk/session/state.ts';
 
@@ -65,6 +65,16 @@ export class Stage {
     return this.tap({ kind: 'product', sku, gtin: '09506000134352' });
   }
 
+  /** Taps the signed tag of a product; returns the id of the question to the platform. */
+  signed(sku: string, sun = 'https://id.example/SECRETURL'): string {
+    const effects = this.tap({ kind: 'product', sku, gtin: '09506000134352', sun });
+    return effects.find((effect) => effect.type === 'check_tag')?.requestId ?? '';
+  }
+
+  checked(requestId: string, result: TagCheckResult | 'unknown', sku = 'A-1'): void {
+    this.send({ type: 'tag_checked', requestId, about: { device: 'reader', sku }, result });
+  }
+
   /** Taps a card; returns the id of the question to the platform. */
   card(uid = '04AABBCC', otherwise: 'unknown_card' | 'blank_tag' = 'unknown_card'): string {
     const effects = this.tap({ kind: 'card', uid, otherwise }, 'card-tap');
@@ -100,6 +110,11 @@ export class Stage {
 
   presence(present: boolean | null): void {
     this.send({ type: 'presence', device: 'radar', present });
+  }
+
+  /** The radio tag of a piece comes into the room, or leaves. */
+  garment(sku: string, epc: string, present = true): void {
+    this.send({ type: 'garment', device: 'uhf', sku, epc, present });
   }
 
   events(): NewEvent[] {

@@ -39,6 +39,20 @@ const SENTENCES: Record<EventName, Describe> = {
       : plain('shoppers', 'Somebody tapped ', { strong: line.tapped }, ' at ', line.display, '.'),
   tag_unknown: (line) =>
     plain('shoppers', `A tag was tapped at ${line.display} that could not be used${line.reason}.`),
+  tag_checked: (line) => {
+    const doubt = DOUBTS[line.text('result')];
+    if (doubt === undefined)
+      return quiet(
+        'The tag of ',
+        line.tapped,
+        ` at ${line.display} ${CHECKS[line.text('result')] ?? 'was checked'}.`,
+      );
+    return ask(
+      'The tag of ',
+      { strong: line.tapped },
+      ` at ${line.display} ${doubt}: please look at the piece.`,
+    );
+  },
   view_item: (line) => quiet(line.display, ' shows ', line.product, '.'),
   select_item: (line) =>
     plain('shoppers', 'Somebody opened ', { strong: line.product }, ` at ${line.display}.`),
@@ -75,6 +89,16 @@ const SENTENCES: Record<EventName, Describe> = {
     ),
   events_evicted: (line) =>
     trouble(`${line.number('count')} events were given up to save space: ${line.text('reason')}.`),
+};
+
+/** Of a signed tag: what somebody of the team should look at, and what is only said. */
+const DOUBTS: Partial<Record<string, string>> = {
+  replayed: 'said what it had said before, as a copy does',
+  not_genuine: 'is not signed by a key of ours',
+};
+const CHECKS: Partial<Record<string, string>> = {
+  genuine: 'is genuine',
+  unavailable: 'could not be checked',
 };
 
 const STARTS: Partial<Record<string, string>> = {
