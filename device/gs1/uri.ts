@@ -33,7 +33,8 @@ function isAuthority(authority: string): boolean {
   const [, host = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(authority) ?? [];
   if (Number(port) > 65_535) return false;
   if (IPV6.test(host)) return true;
-  return host.length <= 253 && host.split('.').every((label) => LABEL.test(label));
+  const labels = host.replace(/\.$/, '').split('.');
+  return host.length <= 253 && labels.every((label) => LABEL.test(label));
 }
 
 /** Everything but unreserved characters as an escape. */
