@@ -14,7 +14,7 @@ import { writeNdef, type WriteTarget } from './write-tag.ts';
 export async function writeVisit(target: WriteTarget | undefined, order: WriteOrder): Promise<WrittenTag> {
   if (target === undefined) throw new DeviceError('TW_NFC_WRITE_NO_TAG');
   const { uid, records, lock = false } = order;
-  await writeNdef(target, { records, uid, lock });
-  const ndef = decodeNdef(encodeNdef(records));
-  return { content: { uid: uid.toUpperCase(), tech: 'type2', ndef }, locked: lock };
+  const written = await writeNdef(target, { records, uid, lock });
+  const ndef = records.length === 0 ? [] : decodeNdef(encodeNdef(records));
+  return { content: { ...written, ndef }, locked: lock };
 }
