@@ -22,7 +22,7 @@ export interface TextCommand {
   kind: 'text';
   type: CommandType;
   address: number;
-  /** Printable ASCII without brackets, padding included. Empty asks for the state. */
+  /** Printable ASCII without an opening bracket, padding included. Empty asks for the state. */
   text: string;
 }
 
@@ -56,8 +56,8 @@ const MAX_SENT_TEXT = 30;
 const MAX_NUMBER = 65_535;
 const MAX_ADDRESS = 999;
 
-const ADDRESSED = /^([XGSD])(\d{3})([ABS])\[([^[\]]*)\]$/;
-const TAG_LINE = /^XR\[([^[\]]*)\]$/;
+const ADDRESSED = /^([XGSD])(\d{3})([ABS])\[([^[]*)\]$/;
+const TAG_LINE = /^XR\[([^[]*)\]$/;
 const TAG_MOVE = /^P([UB])(\d{3})$/;
 const SETTING = /^(\d{1,3}):(\d{1,5})$/;
 
@@ -121,7 +121,7 @@ export function encodeRequest(command: XTalkCommand): Uint8Array {
 }
 
 function isSendable(text: string): boolean {
-  return text.length <= MAX_SENT_TEXT && /^[\x20-\x7e]*$/.test(text);
+  return text.length <= MAX_SENT_TEXT && /^[\x20-\x5a\x5c\x5e-\x7e]*$/.test(text);
 }
 
 function addressOf(command: XTalkCommand): number {

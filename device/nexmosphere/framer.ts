@@ -2,8 +2,8 @@
  * Cuts a stream into X-talk lines. A controller ends them with CR LF; CR or LF alone does as well, and is not waited
  * beyond: a line is handed out at its CR.
  *
- * A command cannot hold a bracket inside its brackets, so that a line cut short never hides the one behind it. What
- * does not fit the grammar to its end is given up byte by byte.
+ * An opening bracket inside of brackets is taken for the next line: one that was cut short never hides the one behind
+ * it. What does not fit the grammar to its end is given up byte by byte.
  */
 import { latin1 } from '../bytes.ts';
 import type { Framer, FramerOutput } from '../framer.ts';
@@ -89,12 +89,11 @@ export class XTalkFramer implements Framer<XTalkFrame> {
 function frameAt(bytes: Uint8Array, at: number, isLast: boolean): XTalkFrame | 'incomplete' | 'none' {
   const start = headEnd(bytes, at);
   if (typeof start === 'string') return start;
-  const close = textEnd(bytes, start);
+  const close = textEnd(bytes, start, isLast);
   if (typeof close === 'string') return close;
-  const end = lineEnd(bytes, close + 1, isLast);
-  if (typeof end === 'string') return end;
   const command = parseCommand(latin1(bytes.subarray(at, close + 1)));
-  return command === undefined ? 'none' : { command, bytes: end - at };
+  if (command === undefined) return 'none';
+  return { command, bytes: Math.min(close + 2, bytes.length) - at };
 }
 
 /** Where the text in the brackets begins. */
@@ -107,20 +106,16 @@ function headEnd(bytes: Uint8Array, at: number): Part {
   return length === 0 ? 'incomplete' : at + length;
 }
 
-/** Where the closing bracket is. */
-function textEnd(bytes: Uint8Array, start: number): Part {
+/** Where the closing bracket is: one that ends the line. */
+function textEnd(bytes: Uint8Array, start: number, isLast: boolean): Part {
   for (let index = start; index <= start + MAX_TEXT; index += 1) {
     const byte = bytes[index];
     if (byte === undefined) return 'incomplete';
-    if (byte === CLOSE) return index;
     if (byte === OPEN || byte < SPACE || byte > TILDE) return 'none';
+    if (byte !== CLOSE) continue;
+    const next = bytes[index + 1];
+    if (next === undefined) return isLast ? index : 'incomplete';
+    if (next === CR || next === LF) return index;
   }
   return 'none';
-}
-
-/** Where the line ends, its first end-of-line character included. */
-function lineEnd(bytes: Uint8Array, at: number, isLast: boolean): Part {
-  const byte = bytes[at];
-  if (byte === undefined) return isLast ? at : 'incomplete';
-  return byte === CR || byte === LF ? at + 1 : 'none';
 }

@@ -68,24 +68,19 @@ export class NexmosphereInterpreter implements Interpreter {
   }
 
   /**
-   * Where a move is held, a nameless one of the same place taken for the same one that is named by now, and the other
-   * way round. Undefined when it says nothing new.
+   * Under which key a move is held or cancelled: a nameless move and a named one at the same place are one. Undefined
+   * when it says nothing new.
    */
   #known(reading: PickupReading): string | undefined {
-    const nameless = keyOf({ ...reading, tag: null });
-    if (reading.tag !== null) {
-      const held = this.#moves.get(nameless);
-      if (held?.reading.lifted === reading.lifted) {
-        held.timer.cancel();
-        this.#moves.delete(nameless);
-      }
-      return keyOf(reading);
-    }
-    const isNamed = [...this.#moves.values()].some(
-      ({ reading: { unit, lifted, tag } }) =>
-        tag !== null && unit === reading.unit && lifted === reading.lifted,
+    const other = [...this.#moves.values()].find(
+      ({ reading: { unit, tag } }) => unit === reading.unit && (tag === null) !== (reading.tag === null),
     );
-    return isNamed ? undefined : nameless;
+    if (other === undefined) return keyOf(reading);
+    if (other.reading.lifted !== reading.lifted) return keyOf(other.reading);
+    if (reading.tag === null) return undefined;
+    other.timer.cancel();
+    this.#moves.delete(keyOf(other.reading));
+    return keyOf(reading);
   }
 
   #settle(key: string): void {

@@ -30,6 +30,7 @@ export const page: DriverPage = {
     'Settings and lights are lost with the power. A controller with its own supply can lose them without its port: set `replayMinutes`.',
     'Touch boards calibrate for about ten seconds after power-up: do not touch them, and do not expect anything of them.',
     'A controller that gets a command within 50 ms of the one before loses it: leave `paceMs` as it is.',
+    'On a recording that starts without diagnostics numbers are read as far as they give themselves away: after an XR line as its antenna, odd ones above 1 as buttons (so that an X-Snapper’s 3 reads as button 1), 0 and 1 alone as a button, even ones not at all.',
     'The second line of an RFID pick-up looks like the release of a button: without diagnostics and options, only the order of lines tells them apart.',
     'A pick-up whose second line is lost is told at the antenna where the tag lay last, or with unit 0; one whose first line is lost has no tag unless a single one lay there.',
     'A tag that two antennas can see moves between them: keep the distance that the antenna manual asks for.',

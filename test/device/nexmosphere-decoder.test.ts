@@ -125,6 +125,17 @@ test('names the tag once the first line comes right behind the second', () => {
   ]);
 });
 
+test('keeps no more than a handful of first lines, and tells what it gives up', () => {
+  const bench = new Bench(antennas(1));
+  const tags = Array.from({ length: 250 }, (_, index) => String(index + 1));
+  const told = bench.story(...tags.map((tag) => `XR[PU${tag.padStart(3, '0')}]`));
+  assert.equal(
+    told,
+    tags.slice(0, told.length).map((tag) => `lift 1 tag ${tag}`),
+  );
+  assert.ok(tags.length - told.length <= 17);
+});
+
 test('drops a first line with the line it came on, and finds by the next status what was lifted', () => {
   const bench = new Bench(antennas(1));
   assert.equal(bench.story('X001B[ d001 d002 d000 d000]'), []);

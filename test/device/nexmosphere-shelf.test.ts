@@ -86,6 +86,24 @@ test('takes a tag that an antenna loses for a moment for one that lies still', a
   assert.equal(story(), ['lift 1 tag 4']);
 });
 
+test('takes a ghost for one although half of its lines are lost', async () => {
+  const { clock, controller, device, story } = await bench();
+  controller.place(1, 4);
+  controller.place(1, 5);
+  await clock.advance(1_000);
+  story();
+  const feed = (text: string): void => device.transport.feed(new Uint8Array(Buffer.from(text)));
+  feed('XR[PU004]\r\nX001A[1]\r\n');
+  await clock.advance(20);
+  feed('X001A[0]\r\n');
+  await clock.advance(1_000);
+  feed('X001A[1]\r\n');
+  await clock.advance(20);
+  feed('XR[PB005]\r\nX001A[0]\r\n');
+  await clock.advance(1_000);
+  assert.equal(story(), []);
+});
+
 test('tells ghosts where nobody wants them kept back', async () => {
   const { clock, controller, story } = await bench({ options: { ghostMs: 0 } });
   controller.place(1, 4);
