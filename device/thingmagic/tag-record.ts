@@ -1,0 +1,129 @@
+/**
+ * A tag in continuous reading (Mercury API serial protocol, opcode 22 with metadata): option, search flags, metadata
+ * flags, kind of record, the metadata that the flags name, length in bits, then PC, EPC and CRC as the tag sent them.
+ */
+import { joinAirFrame, splitAirFrame } from '../uhf/air-frame.ts';
+import type { UhfTag } from '../uhf/tag.ts';
+import { Opcode, PROTOCOL_GEN2, Status } from './codes.ts';
+import type { ThingMagicFrame } from './frame.ts';
+
+/** The option that says that metadata come along. */
+export const WITH_METADATA = 0x10;
+
+const Metadata = {
+  count: 0x0001,
+  rssi: 0x0002,
+  antenna: 0x0004,
+  frequency: 0x0008,
+  timestamp: 0x0010,
+  phase: 0x0020,
+  protocol: 0x0040,
+  data: 0x0080,
+  gpio: 0x0100,
+} as const;
+/** All that this file can read; it is what the session asks for. */
+export const METADATA_ALL = 0x01ff;
+
+/** Fields in the order in which they come, with their lengths in bytes; data have their own length in front. */
+const FIELDS = [
+  { flag: Metadata.count, bytes: 1 },
+  { flag: Metadata.rssi, bytes: 1 },
+  { flag: Metadata.antenna, bytes: 1 },
+  { flag: Metadata.frequency, bytes: 3 },
+  { flag: Metadata.timestamp, bytes: 4 },
+  { flag: Metadata.phase, bytes: 2 },
+  { flag: Metadata.protocol, bytes: 1 },
+  { flag: Metadata.data, bytes: 2 },
+  { flag: Metadata.gpio, bytes: 1 },
+] as const;
+
+const Kind = { tag: 0x01 } as const;
+const HEAD = 6;
+/** In the place of the length of data: reading them failed, two bytes of reason follow. */
+const DATA_FAILED = 0x8000;
+
+/**
+ * @param checkCrc Whether the tag's own CRC must be right.
+ * @returns undefined for every other frame, and for a tag of another protocol or with a wrong length or CRC.
+ */
+export function decodeTagRecord(frame: ThingMagicFrame, checkCrc: boolean): UhfTag | undefined {
+  const { opcode, status, data } = frame;
+  const [option = 0, , , high = 0, low = 0, kind] = data;
+  const flags = (high << 8) | low;
+  const isRecord =
+    opcode === Opcode.readMultiple &&
+    status === Status.ok &&
+    option === WITH_METADATA &&
+    kind === Kind.tag &&
+    (flags & ~METADATA_ALL) === 0;
+  if (!isRecord) return undefined;
+  const { values, end } = readFields(data, flags);
+  if ((values.get(Metadata.protocol) ?? PROTOCOL_GEN2) !== PROTOCOL_GEN2) return undefined;
+  const bits = uint16(data, end);
+  const air = data.subarray(end + 2);
+  if (bits === undefined || air.length * 8 !== bits) return undefined;
+  const tag = splitAirFrame(air, checkCrc);
+  if (tag === undefined) return undefined;
+  return { ...tag, ...describe(values) };
+}
+
+function describe(values: ReadonlyMap<number, number>): Pick<UhfTag, 'antenna' | 'rssiDbm' | 'count'> {
+  const rssi = values.get(Metadata.rssi);
+  const count = values.get(Metadata.count) ?? 1;
+  // Transmit port, receive port; with four bits each the sixteenth is 0.
+  const port = (values.get(Metadata.antenna) ?? 0x11) >> 4;
+  return {
+    antenna: port === 0 ? 16 : port,
+    rssiDbm: rssi === undefined ? null : (rssi << 24) >> 24,
+    ...(count > 1 ? { count } : {}),
+  };
+}
+
+function readFields(data: Uint8Array, flags: number): { values: Map<number, number>; end: number } {
+  const values = new Map<number, number>();
+  let at = HEAD;
+  for (const { flag, bytes } of FIELDS) {
+    if ((flags & flag) === 0) continue;
+    let value = 0;
+    for (const byte of data.subarray(at, at + bytes)) value = value * 256 + byte;
+    values.set(flag, value);
+    at += bytes;
+    if (flag === Metadata.data) at += (value & DATA_FAILED) === 0 ? Math.ceil(value / 8) : 2;
+  }
+  return { values, end: at };
+}
+
+export interface TagRecord {
+  epc: Uint8Array;
+  pc: number;
+  antenna: number;
+  rssiDbm: number;
+  /** Since the last sign of life (ms). */
+  timestampMs: number;
+  frequencyKhz: number;
+}
+
+/** The frame with which the module reports a tag. */
+export function encodeTagRecord(record: TagRecord): ThingMagicFrame {
+  const air = joinAirFrame(record);
+  const nibble = record.antenna & 0x0f;
+  const bits = air.length * 8;
+  const head = [WITH_METADATA, 0x00, 0x1b, METADATA_ALL >> 8, METADATA_ALL & 0xff, Kind.tag];
+  const seen = [1, record.rssiDbm & 0xff, (nibble << 4) | nibble];
+  const when = [...bigEndian(record.frequencyKhz, 3), ...bigEndian(record.timestampMs, 4)];
+  const NO_PHASE = [0, 0];
+  const NO_DATA = [0, 0];
+  const GPIO = 0x0f;
+  const rest = [...NO_PHASE, PROTOCOL_GEN2, ...NO_DATA, GPIO, ...bigEndian(bits, 2)];
+  const data = [...head, ...seen, ...when, ...rest, ...air];
+  return { opcode: Opcode.readMultiple, status: Status.ok, data: Uint8Array.from(data) };
+}
+
+function uint16(data: Uint8Array, at: number): number | undefined {
+  const [high, low] = data.subarray(at, at + 2);
+  return high === undefined || low === undefined ? undefined : (high << 8) | low;
+}
+
+function bigEndian(value: number, bytes: number): number[] {
+  return Array.from({ length: bytes }, (_, index) => (value >>> (8 * (bytes - 1 - index))) & 0xff);
+}
