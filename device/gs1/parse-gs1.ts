@@ -3,9 +3,9 @@ import { DeviceError, isDeviceError } from '../errors.ts';
 import { parseAnyLink } from '../epc/compressed-link.ts';
 import type { AiPair } from './ai-pair.ts';
 import { toGtin14 } from './check-digit.ts';
-import { buildDigitalLink } from './digital-link.ts';
+import { buildDigitalLink, type ParseOptions } from './digital-link.ts';
 import { parseBracketed, parseElements, SEPARATOR } from './element-string.ts';
-import { checkRelations, type RelationOptions } from './relations.ts';
+import { checkRelations } from './relations.ts';
 import { retailGtin } from './retail.ts';
 import { splitSymbology } from './symbology.ts';
 import { MAX_TEXT } from './uri.ts';
@@ -27,7 +27,7 @@ export interface Gs1Data {
  * @throws DeviceError TW_GS1_NOT_GS1, TW_GS1_ELEMENT_STRING, TW_GS1_NOT_A_DIGITAL_LINK, TW_GS1_UNKNOWN_AI,
  * TW_GS1_VALUE_INVALID, TW_GS1_CHECK_DIGIT, TW_GS1_AI_CONFLICT
  */
-export function parseGs1(text: string, options: RelationOptions = {}): Gs1Data {
+export function parseGs1(text: string, options: ParseOptions = {}): Gs1Data {
   if (text.length > MAX_TEXT) throw new DeviceError('TW_GS1_NOT_GS1', { detail: 'It is too long.' });
   if (isLink(text)) return parseLink(text, options);
   const scanned = splitSymbology(text);
@@ -41,7 +41,7 @@ function isLink(text: string): boolean {
   return /^https?:\/\//i.test(text);
 }
 
-function parseLink(uri: string, options: RelationOptions): Gs1Data {
+function parseLink(uri: string, options: ParseOptions): Gs1Data {
   const { ais, digitalLink } = parseAnyLink(uri, options);
   return { ais, digitalLink };
 }

@@ -114,6 +114,58 @@ test('accepts short GTINs only when asked to', () => {
   assert.equal(ais, [['01', '09506000134352']]);
 });
 
+test('follows the syntax engine of GS1 in what a query may hold', () => {
+  const { ais, digitalLink } = parseDigitalLink(
+    'https://a.b/01/09506000134352/235/T?10=LOT&alone&=x&a=%zz&12345',
+  );
+  assert.equal(ais.slice(1), [
+    ['235', 'T'],
+    ['10', 'LOT'],
+  ]);
+  assert.is(digitalLink, 'https://id.gs1.org/01/09506000134352/235/T?10=LOT');
+  assert.is(codeOf('https://a.b/01/09506000134352?10=LOT'), 'TW_GS1_UNKNOWN_AI');
+  assert.is(codeOf('https://a.b/00/006141411234567890?01=09506000134352'), 'accepted');
+});
+
+test('wants a host that could be one', () => {
+  const of = (host: string) => codeOf(`https://${host}/01/09506000134352`);
+  for (const host of ['a', 'a.b.', 'xn--bcher-kva.example', '192.0.2.1:8443', '[2001:db8::1]:80'])
+    assert.is(of(host), 'accepted', host);
+  for (const host of [
+    '',
+    'a..b',
+    '-a.b',
+    'a_b.c',
+    'u@a.b',
+    'a.b:x',
+    'a.b:65536',
+    '[::1',
+    'a%20b',
+    'a'.repeat(64),
+  ])
+    assert.is(of(host), 'TW_GS1_NOT_A_DIGITAL_LINK', host);
+});
+
+test('builds the path from the list of qualifiers that fits most', () => {
+  assert.is(
+    buildDigitalLink([
+      ['254', 'X'],
+      ['414', '9521141123454'],
+    ]),
+    'https://id.gs1.org/414/9521141123454/254/X',
+  );
+  assert.throws(() => buildDigitalLink([['10', 'A']]), isDeviceError);
+  assert.throws(
+    () =>
+      buildDigitalLink([
+        ['01', '09506000134352'],
+        ['22', 'A'],
+        ['235', 'B'],
+      ]),
+    isDeviceError,
+  );
+});
+
 const gtin = fc.stringMatching(/^\d{13}$/).map((digits) => digits + checkDigit(digits));
 const serial = fc.stringMatching(/^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}$/);
 
