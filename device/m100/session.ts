@@ -22,8 +22,12 @@ const ANSWER_MS = 400;
 const ROUNDS = 65_535;
 /** A round takes less than 100 ms, so that a longer silence means that the multi-poll is over. */
 const QUIET_MS = 500;
+/** How often a module that is polled is asked whether it still knows what it was told. */
+const CHECK_MS = 10_000;
 /** How much stronger (dB) than told a reader may send before it is not to be trusted. */
 const POWER_TOLERANCE_DB = 1;
+
+type M100Commands = ReturnType<typeof m100Commands>;
 
 export class M100Session implements LineSession<M100Frame> {
   readonly #context: SessionContext<M100Options>;
@@ -63,30 +67,28 @@ export class M100Session implements LineSession<M100Frame> {
       this.#context.write(m100Commands(this.#spoken).stop()).catch(() => undefined);
   }
 
-  async #script(talk: Talk<M100Frame>): Promise<void> {
+  async #script(talk: Talk<M100Frame>): Promise<never> {
     const commands = m100Commands(await this.#dialect(talk));
     await talk.tell({ bytes: commands.stop(), isAnswer: isM100Answer(M100Command.stop) });
-    const { region, powerDbm, session, q, intervalMs } = this.#context.options;
-    await this.#set(talk, {
-      name: `region ${region}`,
-      code: M100Command.region,
-      bytes: commands.region(region),
-    });
-    await this.#set(talk, {
-      name: `power ${powerDbm} dBm`,
-      code: M100Command.setPower,
-      bytes: commands.setPower(powerDbm),
-    });
-    await this.#checkPower(talk, commands.getPower());
-    await this.#set(talk, { name: 'hopping', code: M100Command.hopping, bytes: commands.hopping() });
-    await this.#set(talk, {
-      name: `session ${session}, q ${q}`,
-      code: M100Command.query,
-      bytes: commands.query(session, q),
-    });
-    talk.ready();
-    if (intervalMs === 0) await this.#stream(talk, commands.multiPoll(ROUNDS));
-    else await this.#poll(talk, { bytes: commands.singlePoll(), intervalMs });
+    for (;;) {
+      const powerDbm = await this.#settings(talk, commands);
+      talk.ready();
+      if (this.#context.options.intervalMs === 0) await this.#stream(talk, commands.multiPoll(ROUNDS));
+      else await this.#poll(talk, commands, powerDbm);
+    }
+  }
+
+  /** @returns the power (dBm) that the module sends with. */
+  async #settings(talk: Talk<M100Frame>, commands: M100Commands): Promise<number> {
+    const { region, powerDbm, session, q } = this.#context.options;
+    for (const setting of [
+      { name: `region ${region}`, code: M100Command.region, bytes: commands.region(region) },
+      { name: `power ${powerDbm} dBm`, code: M100Command.setPower, bytes: commands.setPower(powerDbm) },
+      { name: 'hopping', code: M100Command.hopping, bytes: commands.hopping() },
+      { name: `session ${session}, q ${q}`, code: M100Command.query, bytes: commands.query(session, q) },
+    ])
+      await this.#set(talk, setting);
+    return this.#checkPower(await this.#power(talk, commands));
   }
 
   /** Which dialect to speak: the one that is forced, or heard, or answered to. */
@@ -106,37 +108,48 @@ export class M100Session implements LineSession<M100Frame> {
   async #set(
     talk: Talk<M100Frame>,
     setting: { name: string; code: number; bytes: Uint8Array },
-  ): Promise<M100Frame> {
+  ): Promise<void> {
     const answer = await talk.ask({ bytes: setting.bytes, isAnswer: isM100Answer(setting.code) });
-    const failure = m100FailureOf(answer) ?? 0;
-    const done = setting.code === M100Command.getPower ? 0 : (answer.params[0] ?? 0);
-    if (failure !== 0 || done !== 0) throw new Refusal(`It is the ${setting.name}, code ${failure || done}.`);
-    return answer;
+    const code = m100FailureOf(answer) ?? answer.params[0] ?? 0;
+    if (code !== 0) throw new Refusal(`It is the ${setting.name}, code ${code}.`);
+  }
+
+  /** Undefined when it does not say. */
+  async #power(talk: Talk<M100Frame>, commands: M100Commands): Promise<number | undefined> {
+    const isAnswer = isM100Answer(M100Command.getPower);
+    return m100PowerOf(await talk.ask({ bytes: commands.getPower(), isAnswer }));
   }
 
   /** A module clips what it cannot do. Weaker than told reads less; stronger than told is not to be let loose. */
-  async #checkPower(talk: Talk<M100Frame>, bytes: Uint8Array): Promise<void> {
+  #checkPower(actual: number | undefined): number {
     const wanted = this.#context.options.powerDbm;
-    const answer = await this.#set(talk, { name: 'power', code: M100Command.getPower, bytes });
-    const actual = m100PowerOf(answer);
     if (actual === undefined || actual > wanted + POWER_TOLERANCE_DB)
       throw new Refusal(`It is the power: ${actual ?? 'unknown'} instead of ${wanted} dBm.`);
     if (actual < wanted - POWER_TOLERANCE_DB)
       this.#context.logger.warn({ wanted, actual }, 'the reader sends weaker than told');
+    return actual;
   }
 
-  async #stream(talk: Talk<M100Frame>, bytes: Uint8Array): Promise<never> {
-    for (;;) {
-      await this.#inventory(talk, bytes);
-      do await talk.pause(QUIET_MS);
-      while (this.#context.clock.now() - this.#inventoryAt < QUIET_MS);
-    }
+  /**
+   * Ends when the multi-poll does: after its last round, or because a weak supply made the module start anew, in which
+   * case it has forgotten region and power.
+   */
+  async #stream(talk: Talk<M100Frame>, bytes: Uint8Array): Promise<void> {
+    await this.#inventory(talk, bytes);
+    do await talk.pause(QUIET_MS);
+    while (this.#context.clock.now() - this.#inventoryAt < QUIET_MS);
   }
 
-  async #poll(talk: Talk<M100Frame>, poll: { bytes: Uint8Array; intervalMs: number }): Promise<never> {
+  /** Ends when the module has forgotten its power. */
+  async #poll(talk: Talk<M100Frame>, commands: M100Commands, powerDbm: number): Promise<void> {
+    const { clock, options } = this.#context;
+    let checkedAt = clock.now();
     for (;;) {
-      await this.#inventory(talk, poll.bytes);
-      await talk.pause(poll.intervalMs);
+      await this.#inventory(talk, commands.singlePoll());
+      await talk.pause(options.intervalMs);
+      if (clock.now() - checkedAt < CHECK_MS) continue;
+      checkedAt = clock.now();
+      if ((await this.#power(talk, commands)) !== powerDbm) return;
     }
   }
 

@@ -83,6 +83,23 @@ test('sets a module again that lost its power', async () => {
   assert.equal(epcsOf(news()), [SHIRT]);
 });
 
+for (const { intervalMs, how } of [
+  { intervalMs: 0, how: 'reads on' },
+  { intervalMs: 500, how: 'is polled' },
+]) {
+  test(`tells a module that ${how} its settings again after a weak supply made it forget them`, async () => {
+    const { clock, device, reader, field, news } = await bench({ powerDbm: 16, intervalMs });
+    field.put(SHIRT, 1, -50);
+    await clock.advance(2_000);
+    reader.powerOff();
+    assert.is(reader.powerDbm, 26);
+    await clock.advance(12_000);
+    news();
+    await clock.advance(2_000);
+    assert.equal([device.health().status, reader.powerDbm, epcsOf(news())], ['connected', 16, [SHIRT]]);
+  });
+}
+
 test('counts a module that falls silent as lost, and finds it again', async () => {
   const { clock, device, reader, seen } = await bench();
   await clock.advance(2_000);
