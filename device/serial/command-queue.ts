@@ -18,7 +18,7 @@ export interface CommandQueueOptions {
   write(bytes: Uint8Array): Promise<void>;
   /** Least time (ms) from the end of one command to the next. */
   paceMs: number;
-  /** Longest wait (ms) for an answer. */
+  /** Longest wait (ms) for an answer, or for a command without one to be written. */
   answerMs: number;
   /** Most commands that wait; more are refused. Default 64. */
   limit?: number;
@@ -38,8 +38,6 @@ export class CommandQueue<Frame> {
   readonly #waiting: Waiting<Frame>[] = [];
   #current: { entry: Waiting<Frame>; sent: number } | undefined;
   #timer: Timer | undefined;
-  /** Counts clears, so that a write that ends later is not taken for one of now. */
-  #era = 0;
 
   constructor(options: CommandQueueOptions) {
     this.#options = options;
@@ -75,7 +73,6 @@ export class CommandQueue<Frame> {
 
   /** The line went away: everything that waits is refused. */
   clear(): void {
-    this.#era += 1;
     this.#timer?.cancel();
     this.#timer = undefined;
     const lost = [...(this.#current === undefined ? [] : [this.#current.entry]), ...this.#waiting.splice(0)];
@@ -93,26 +90,28 @@ export class CommandQueue<Frame> {
   async #transmit(): Promise<void> {
     const current = this.#current;
     if (current === undefined) return;
-    const era = this.#era;
+    const isCurrent = (): boolean => this.#current === current;
     const { command, resolve, reject } = current.entry;
     current.sent += 1;
     // The answer may come before the write is said to be done, so that the waiting begins first.
-    if (command.isAnswer !== undefined) this.#await(current);
+    this.#await(current);
     try {
       await this.#options.write(command.bytes);
     } catch (cause) {
-      if (era === this.#era && this.#current === current)
+      if (isCurrent())
         this.#done(() => reject(isDeviceError(cause) ? cause : new DeviceError('TW_SERIAL_LOST', { cause })));
       return;
     }
-    if (command.isAnswer === undefined && era === this.#era) this.#done(() => resolve(undefined));
+    if (command.isAnswer === undefined && isCurrent()) this.#done(() => resolve(undefined));
   }
 
   #await(current: { entry: Waiting<Frame>; sent: number }): void {
     this.#timer?.cancel();
     this.#timer = this.#options.clock.setTimer(this.#options.answerMs, () => {
       const { command, reject } = current.entry;
-      if (current.sent < (command.attempts ?? DEFAULT_ATTEMPTS)) void this.#transmit();
+      // What could not even be written is not written once more.
+      const attempts = command.isAnswer === undefined ? 1 : (command.attempts ?? DEFAULT_ATTEMPTS);
+      if (current.sent < attempts) void this.#transmit();
       else this.#done(() => reject(new DeviceError('TW_DEVICE_NO_ANSWER')));
     });
   }

@@ -34,6 +34,8 @@ export class SerialLink {
   #running = false;
   /** Counts connections, so that a late answer of an earlier one is not taken for this one's. */
   #attempt = 0;
+  /** The attempt under way: the next one waits for its end, because a port opens once. */
+  #opening: Promise<void> = Promise.resolve();
 
   constructor(options: SerialLinkOptions) {
     this.#options = options;
@@ -50,6 +52,7 @@ export class SerialLink {
     this.#attempt += 1;
     this.#timer?.cancel();
     await this.#options.transport.close();
+    await this.#opening;
   }
 
   /** A frame was understood: the device at the other end is the right one and alive. */
@@ -59,10 +62,16 @@ export class SerialLink {
     this.#watch();
   }
 
-  async #open(): Promise<void> {
+  #open(): Promise<void> {
     this.#attempt += 1;
     const attempt = this.#attempt;
-    const isCurrent = (): boolean => this.#running && attempt === this.#attempt;
+    this.#opening = this.#opening.then(() => this.#try(() => this.#running && attempt === this.#attempt));
+    return this.#opening;
+  }
+
+  /** @param isCurrent False once the link was stopped or tries anew. */
+  async #try(isCurrent: () => boolean): Promise<void> {
+    if (!isCurrent()) return;
     try {
       await this.#options.transport.open({
         data: (chunk) => {
@@ -76,8 +85,7 @@ export class SerialLink {
       if (isCurrent()) this.#retry(isDeviceError(error) ? error.code : 'TW_SERIAL_OPEN_FAILED');
       return;
     }
-    if (!this.#running) return this.#options.transport.close();
-    if (!isCurrent()) return;
+    if (!isCurrent()) return this.#options.transport.close();
     this.#options.opened();
     this.#watch();
   }
@@ -87,25 +95,34 @@ export class SerialLink {
     const { silenceMs } = this.#options;
     if (silenceMs === null) return this.#watchNode();
     this.#timer = this.#options.clock.setTimer(silenceMs, () => {
-      this.#attempt += 1;
-      void this.#options.transport.close().then(() => this.#retry(this.#options.silentCode));
+      void this.#giveUp(this.#options.silentCode);
     });
   }
 
   /** Of a device that is silent by nature only its port can be asked after. */
   #watchNode(): void {
     const { transport, clock } = this.#options;
-    if (transport.exists === undefined) return;
     const attempt = this.#attempt;
     this.#timer = clock.setTimer(NODE_CHECK_MS, () => {
-      void transport.exists?.().then(async (isThere) => {
+      void (transport.exists?.() ?? Promise.resolve(true)).then((isThere) => {
         if (!this.#running || attempt !== this.#attempt) return;
-        if (isThere) return this.#watchNode();
-        this.#attempt += 1;
-        await transport.close();
-        this.#retry('TW_SERIAL_LOST');
+        if (isThere) this.#stayed();
+        else void this.#giveUp('TW_SERIAL_LOST');
       });
     });
+  }
+
+  /** A port that stayed for a while: its next loss is a new one. */
+  #stayed(): void {
+    this.#backoff.reset();
+    if (this.#options.transport.exists !== undefined) this.#watchNode();
+  }
+
+  async #giveUp(code: DeviceErrorCode): Promise<void> {
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    await this.#options.transport.close();
+    if (attempt === this.#attempt) this.#retry(code);
   }
 
   #retry(code: DeviceErrorCode): void {

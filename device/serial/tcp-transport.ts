@@ -18,6 +18,7 @@ export class TcpTransport implements ByteTransport {
   readonly path: string;
   readonly #options: TcpTransportOptions;
   #socket: Socket | undefined;
+  #connecting: Socket | undefined;
 
   constructor(options: TcpTransportOptions) {
     this.#options = options;
@@ -33,7 +34,9 @@ export class TcpTransport implements ByteTransport {
       keepAlive: true,
       keepAliveInitialDelay: KEEP_ALIVE_MS,
     });
+    this.#connecting = socket;
     await connected(socket, { path: this.path, connectMs });
+    this.#connecting = undefined;
     this.#socket = socket;
     socket.on('data', (chunk: Buffer) => events.data(chunk));
     const lose = (cause?: unknown): void => {
@@ -60,8 +63,9 @@ export class TcpTransport implements ByteTransport {
   }
 
   async close(): Promise<void> {
-    const socket = this.#socket;
+    const socket = this.#socket ?? this.#connecting;
     this.#socket = undefined;
+    this.#connecting = undefined;
     if (socket === undefined || socket.destroyed) return;
     await new Promise<void>((resolve) => {
       socket.once('close', () => resolve());
@@ -77,10 +81,14 @@ function connected(socket: Socket, { path, connectMs }: { path: string; connectM
       reject(new DeviceError('TW_SERIAL_UNREACHABLE', { detail: `It is ${path}.`, cause }));
     };
     socket.setTimeout(connectMs, () => fail());
+    const end = (): void => fail();
     socket.once('error', fail);
+    // Closed by ourselves in the middle of it.
+    socket.once('close', end);
     socket.once('connect', () => {
       socket.setTimeout(0);
       socket.removeAllListeners('timeout');
+      socket.off('close', end);
       socket.off('error', fail);
       resolve();
     });
