@@ -186,3 +186,47 @@ export interface CommandRequest {
   name: 'identify' | 'reload' | 'sync';
   display?: string;
 }
+
+/** Hub `GET /api/console/variants?q=`: at most twenty, the best first; `q` is a SKU, a GTIN or words of a name. */
+export interface FoundVariant {
+  sku: string;
+  /** GTIN-14; null when the variant has none, so that no link can name it. */
+  gtin: string | null;
+  title: string;
+  colour: string;
+  size: string;
+}
+
+/** Hub `GET /api/console/tags`: `{ total, tags }`, the newest two hundred. `DELETE /api/console/tags/{uid}` forgets one. */
+export interface LearnedTag {
+  uid: string;
+  sku: string;
+  learnedAt: string;
+  /** Where it was learned. */
+  store: string;
+  kiosk: string;
+  /** Null when the catalogue no longer has it: kiosks are not told then. */
+  variant: FoundVariant | null;
+}
+
+/**
+ * Hub `POST /api/console/kiosks/{id}/tags`: write or learn the next tag that is held to a reader, or call that off.
+ * Answers a CommandAnswer, at the latest some seconds after `seconds` (30).
+ */
+export interface EncodeRequest {
+  action: 'write' | 'learn' | 'cancel';
+  reader: string;
+  sku?: string;
+  serial?: string;
+  domain?: string;
+  lock?: boolean;
+  seconds?: number;
+}
+
+export interface CommandAnswer {
+  ok: boolean;
+  code?: string;
+  message?: string;
+  /** Of a tag that was written or learned. */
+  tag?: MadeTag;
+}

@@ -57,7 +57,7 @@ export class Dispatch {
         return;
       case 'res':
         fleet.heard(address);
-        commander.answered(address, this.#read(`res/${name}`, payload) as Message<'res/sync'>);
+        commander.answered(address, this.#read(`res/${name}`, payload) as Message<'res/encode'>);
         return;
       case 'state':
         this.#state(address, name, payload);

@@ -15,12 +15,14 @@ import { Access } from './http/access.ts';
 import { addConsoleRoutes } from './http/console-routes.ts';
 import { ConsoleStream } from './http/console-stream.ts';
 import { addKioskRoutes } from './http/kiosk-routes.ts';
+import { addTagRoutes } from './http/tag-routes.ts';
 import { addPageRoutes } from './http/page-routes.ts';
 import { createServer, listen } from './http/server.ts';
 import { BatchCommitter } from './ingest/commit-batch.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { Overviews } from './overview.ts';
 import { Requests } from './requests/requests.ts';
+import { BindingStore } from './store/binding-store.ts';
 import { CatalogueStore } from './store/catalogue-store.ts';
 import { CustomerStore } from './store/customer-store.ts';
 import { DesiredStore } from './store/desired-store.ts';
@@ -30,7 +32,9 @@ import { KioskStore } from './store/kiosk-store.ts';
 import { HUB_FILE, openHubDatabase } from './store/schema.ts';
 import { StreamStore } from './store/stream-store.ts';
 import { TagCounterStore } from './store/tag-counter-store.ts';
+import { Bindings } from './tags/bindings.ts';
 import { TagChecks } from './tags/tag-checks.ts';
+import { VariantSearch } from './tags/variant-search.ts';
 import type { TagVerifier } from './tags/tag-verifier.ts';
 import { Commander } from './twin/commander.ts';
 import { DesiredSettings } from './twin/desired-settings.ts';
@@ -142,6 +146,7 @@ export class Hub {
     parts.access.addRoutes(app);
     addKioskRoutes(app, { ...parts, dataDir });
     addConsoleRoutes(app, parts);
+    addTagRoutes(app, parts);
     await addPageRoutes(app, uiDir);
   }
 
@@ -191,7 +196,16 @@ function createParts(options: HubOptions, database: SqliteDatabase) {
     tagVerifier: options.tagVerifier ?? null,
     counters: new TagCounterStore(database),
   });
-  const requests = new Requests({ ...options, customers, tags, catalogue, fleet });
+  const watch = new VersionWatch({ ...options, database, catalogue });
+  const variants = new VariantSearch(database);
+  const bindings = new Bindings({
+    ...options,
+    store: new BindingStore(database),
+    customers,
+    variants,
+    changed: () => watch.touched(),
+  });
+  const requests = new Requests({ ...options, customers, tags, bindings, catalogue, fleet });
   const incidents = new IncidentStore(database);
   const summaries = new Summaries({
     incidents,
@@ -201,7 +215,6 @@ function createParts(options: HubOptions, database: SqliteDatabase) {
   });
   const overviews = new Overviews({ tenant, catalogue, fleet, summaries });
   const stream = new ConsoleStream({ overview: () => overviews.now(), clock });
-  const watch = new VersionWatch({ ...options, database, catalogue });
   const replicas = new ReplicaFiles(dataDir);
   const access = new Access({ token: http.token, clock, random });
   const dispatch = new Dispatch({ ...options, ingest, fleet, desired, commander, requests });
@@ -216,6 +229,8 @@ function createParts(options: HubOptions, database: SqliteDatabase) {
     overviews,
     stream,
     watch,
+    bindings,
+    variants,
     replicas,
     access,
     dispatch,

@@ -15,6 +15,7 @@ import { toTopicLevel } from '../../contract/topics.ts';
 import { BrokerError } from '../../errors.ts';
 import { openDatabase } from '../../sqlite/open.ts';
 import { CatalogueStore, DOCUMENT_KINDS, type CatalogueInfo } from '../store/catalogue-store.ts';
+import { BindingStore } from '../store/binding-store.ts';
 import { HUB_FILE } from '../store/schema.ts';
 
 const FOLDER = 'replica';
@@ -69,7 +70,8 @@ export class ReplicaFiles {
       if (!info) throw new BrokerError('TW_CATALOGUE_NONE');
       if (!catalogue.stores().some((store) => store.storeCode === storeCode))
         throw new BrokerError('TW_STORE_UNKNOWN');
-      const lines = Readable.from(linesOf(catalogue, { info, storeCode }));
+      const bindings = new BindingStore(database);
+      const lines = Readable.from(linesOf({ catalogue, bindings }, { info, storeCode }));
       await pipeline(lines, createGzip(), createWriteStream(partial, { flush: true }));
       // The version may have changed since the caller looked: the file is named after what is in it.
       const path = join(folder, fileName(info.version, storeCode));
@@ -83,7 +85,7 @@ export class ReplicaFiles {
 }
 
 async function* linesOf(
-  catalogue: CatalogueStore,
+  { catalogue, bindings }: { catalogue: CatalogueStore; bindings: BindingStore },
   { info, storeCode }: { info: CatalogueInfo; storeCode: string },
 ): AsyncGenerator<string> {
   yield line({ kind: 'header', version: info.version, storeCode, createdAt: info.importedAt });
@@ -97,6 +99,14 @@ async function* linesOf(
       full = page.length === PAGE;
       await setImmediate();
     }
+  }
+  for (let after = '', full = true; full;) {
+    const page = bindings.sold(after, PAGE);
+    if (page.length > 0) yield page.map(({ uid, sku }) => line({ kind: 'binding', uid, sku })).join('');
+    lines += page.length;
+    after = page.at(-1)?.uid ?? after;
+    full = page.length === PAGE;
+    await setImmediate();
   }
   yield line({ kind: 'end', lines });
 }

@@ -1,4 +1,8 @@
-/** Notices that another process has imported a catalogue: SQLite counts foreign commits in `data_version`. */
+/**
+ * Notices that the catalogue has changed: another process imported one, which SQLite counts as a foreign commit in
+ * `data_version`, or this one learned a tag and says so. Both are told at the next look, so that twenty tags learned in
+ * a row are not twenty catalogues.
+ */
 import { Listeners } from '../../link/listeners.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import type { SqliteDatabase } from '../../sqlite/open.ts';
@@ -28,6 +32,11 @@ export class VersionWatch {
     this.#version = this.#options.catalogue.version();
     this.#dataVersion = this.#options.database.pragma('data_version', { simple: true });
     this.#schedule();
+  }
+
+  /** A change of our own is in the database. */
+  touched(): void {
+    this.#dataVersion = undefined;
   }
 
   stop(): void {

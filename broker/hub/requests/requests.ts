@@ -10,16 +10,18 @@ import { kioskIdOf } from '../kiosk-key.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
 import type { CustomerStore } from '../store/customer-store.ts';
 import type { KioskRecord } from '../store/kiosk-store.ts';
+import type { Bindings } from '../tags/bindings.ts';
 import type { TagChecks } from '../tags/tag-checks.ts';
 import { storeOf } from '../twin/summaries.ts';
 import { RateLimit } from './rate-limit.ts';
 import { Recognitions } from './recognitions.ts';
 
-export type RequestName = 'recognise' | 'wishlist' | 'catalogue';
+export type RequestName = 'recognise' | 'card' | 'bind' | 'wishlist' | 'catalogue';
 
 export interface RequestsOptions {
   customers: Pick<CustomerStore, 'byCard' | 'byRef'>;
   tags: Pick<TagChecks, 'check'>;
+  bindings: Pick<Bindings, 'isCard' | 'learn'>;
   catalogue: Pick<CatalogueStore, 'version' | 'stores'>;
   fleet: { get(kioskId: string): KioskRecord | undefined };
   link: MqttLink;
@@ -61,6 +63,11 @@ export class Requests {
   #answer(address: KioskAddress, name: RequestName, request: unknown): object {
     if (name === 'recognise') return this.#recognise(address, request as Message<'req/recognise'>);
     if (name === 'wishlist') return this.#wishlist(address, request as Message<'req/wishlist'>);
+    if (name === 'card') {
+      const { card } = request as Message<'req/card'>;
+      return { ok: true, known: this.#options.bindings.isCard(card) } satisfies Answer<'card'>;
+    }
+    if (name === 'bind') return this.#bind(address, request as Message<'req/bind'>);
     return this.#catalogue(address);
   }
 
@@ -95,6 +102,16 @@ export class Requests {
     const ref = this.#recognitions.customerOf(kioskIdOf(address), token);
     const customer = ref === undefined ? undefined : this.#options.customers.byRef(ref);
     return customer ? { ok: true, items: customer.wishlist } : no('TW_CUSTOMER_TOKEN_UNKNOWN');
+  }
+
+  #bind(address: KioskAddress, { uid, sku }: Message<'req/bind'>): Answer<'bind'> {
+    try {
+      this.#options.bindings.learn(kioskIdOf(address), { uid, sku });
+      return { ok: true };
+    } catch (error) {
+      if (!isBrokerError(error)) throw error;
+      return { ok: false, code: error.code, message: error.message };
+    }
   }
 
   #catalogue(address: KioskAddress): Answer<'catalogue'> {

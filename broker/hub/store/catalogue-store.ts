@@ -32,6 +32,9 @@ interface InfoRow extends Omit<CatalogueInfo, 'importedAt'> {
   imported_at: string;
 }
 
+/** What a kiosk has a copy of: the imported catalogue and the tags learned since. */
+const VERSION = `version || (SELECT CASE revision WHEN 0 THEN '' ELSE '.' || revision END FROM binding_state)`;
+
 export class CatalogueStore {
   readonly #database: SqliteDatabase;
 
@@ -42,7 +45,8 @@ export class CatalogueStore {
   info(): CatalogueInfo | null {
     const row = this.#database
       .prepare(
-        'SELECT version, imported_at, products, variants, offers, reviews, rejected FROM catalogue WHERE only = 1',
+        `SELECT ${VERSION} AS version, imported_at, products, variants, offers, reviews, rejected
+         FROM catalogue WHERE only = 1`,
       )
       .get() as InfoRow | undefined;
     if (!row) return null;
@@ -50,9 +54,20 @@ export class CatalogueStore {
     return { ...counts, importedAt };
   }
 
+  /** Changes with every import and every tag that is learned or forgotten; empty when there is no catalogue. */
   version(): string {
-    const value = this.#database.prepare('SELECT version FROM catalogue WHERE only = 1').pluck().get();
-    return typeof value === 'string' ? value : '';
+    return this.#text(`SELECT ${VERSION} FROM catalogue WHERE only = 1`);
+  }
+
+  /** Of what was imported alone. */
+  importedVersion(): string {
+    return this.#text('SELECT version FROM catalogue WHERE only = 1');
+  }
+
+  /** JSON of one document. */
+  body(kind: DocumentKind, id: string): string | undefined {
+    const sql = 'SELECT body FROM documents WHERE kind = ? AND id = ?';
+    return this.#text(sql, kind, id) || undefined;
   }
 
   /** In the order of the feed: the first is where a kiosk stands that was not told. */
@@ -69,6 +84,14 @@ export class CatalogueStore {
     return this.#database
       .prepare('SELECT id, body FROM documents WHERE kind = ? AND id > ? ORDER BY id LIMIT ?')
       .all(kind, after, limit) as Pick<CatalogueDocument, 'id' | 'body'>[];
+  }
+
+  #text(sql: string, ...parameters: unknown[]): string {
+    const value = this.#database
+      .prepare(sql)
+      .pluck()
+      .get(...parameters);
+    return typeof value === 'string' ? value : '';
   }
 
   /** Inside the caller's transaction. */

@@ -60,6 +60,15 @@ const MIGRATIONS: readonly string[] = [
     tag TEXT PRIMARY KEY, counter INTEGER NOT NULL, seen_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE bindings (
+    uid TEXT PRIMARY KEY, sku TEXT NOT NULL, learned_at TEXT NOT NULL, kiosk_id TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE binding_state (
+    only INTEGER PRIMARY KEY CHECK (only = 1), revision INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO binding_state VALUES (1, 0);
+  `,
 ];
 
 /**

@@ -1,5 +1,5 @@
 /** Sends commands of the fixed list to kiosks and hands back the one answer each may have. */
-import type { CommandRequest } from '../../contract/http.ts';
+import type { CommandRequest, EncodeRequest } from '../../contract/http.ts';
 import type { Message } from '../../contract/messages.ts';
 import { topicOf, type KioskAddress } from '../../contract/topics.ts';
 import { BrokerError } from '../../errors.ts';
@@ -7,9 +7,12 @@ import type { MqttLink } from '../../link/mqtt-link.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
 import { kioskIdOf } from '../kiosk-key.ts';
 
-export type CommandAnswer = Message<'res/sync'>;
+export type CommandAnswer = Message<'res/encode'>;
 
 const PATIENCE_MS = 10_000;
+/** How long a kiosk waits for a tag unless it is told otherwise, and what is added for writing it and for the way. */
+const TAG_SECONDS = 30;
+const TAG_EXTRA_MS = 35_000;
 /** Nobody waits for the answer to a sync of our own; a kiosk that sleeps longer is asked again at its birth. */
 const EXPIRY_MS = 30_000;
 
@@ -27,6 +30,12 @@ interface Waiting {
   resolve(answer: CommandAnswer): void;
 }
 
+interface Question {
+  name: string;
+  body: object;
+  patienceMs: number;
+}
+
 export class Commander {
   readonly #options: CommanderOptions;
   readonly #waiting = new Map<string, Waiting>();
@@ -40,10 +49,29 @@ export class Commander {
    * @throws BrokerError TW_LINK_DOWN | TW_COMMAND_TIMEOUT after ten seconds
    */
   async send(kiosk: { store: string; kiosk: string }, command: CommandRequest): Promise<CommandAnswer> {
+    const { name, display } = command;
+    const body = name !== 'sync' && display !== undefined ? { display } : {};
+    return this.#ask(kiosk, { name, body, patienceMs: PATIENCE_MS });
+  }
+
+  /**
+   * Has a kiosk write or learn the next tag that somebody holds to a reader.
+   * @throws BrokerError TW_LINK_DOWN | TW_COMMAND_TIMEOUT when it does not even say that no tag came
+   */
+  async encode(
+    kiosk: { store: string; kiosk: string },
+    order: EncodeRequest & { gtin?: string },
+  ): Promise<CommandAnswer> {
+    const waits = order.action === 'cancel' ? 0 : (order.seconds ?? TAG_SECONDS) * 1000 + TAG_EXTRA_MS;
+    return this.#ask(kiosk, { name: 'encode', body: order, patienceMs: Math.max(PATIENCE_MS, waits) });
+  }
+
+  async #ask(kiosk: { store: string; kiosk: string }, question: Question): Promise<CommandAnswer> {
     const id = this.#newId();
-    const answer = this.#answerTo(id, kioskIdOf(kiosk));
+    const answer = this.#answerTo(id, kioskIdOf(kiosk), question.patienceMs);
     try {
-      await this.#publish(kiosk, command, { id, lifeMs: PATIENCE_MS });
+      // It must not begin long after it was asked for: whoever asked stands at the reader now.
+      await this.#publish(kiosk, question, { id, lifeMs: PATIENCE_MS });
       return await answer.promise;
     } finally {
       answer.forget();
@@ -53,7 +81,7 @@ export class Commander {
   /** Asks a kiosk to send its state again and to look for a newer catalogue; nobody waits for the answer. */
   sync(kiosk: { store: string; kiosk: string }): void {
     if (!this.#options.link.connected) return;
-    this.#publish(kiosk, { name: 'sync' }, { id: this.#newId(), lifeMs: EXPIRY_MS }).catch(
+    this.#publish(kiosk, { name: 'sync', body: {} }, { id: this.#newId(), lifeMs: EXPIRY_MS }).catch(
       (error: unknown) => {
         this.#options.logger.debug({ kiosk: kioskIdOf(kiosk), err: error }, 'a sync was not sent');
       },
@@ -65,10 +93,14 @@ export class Commander {
     if (waiting?.kioskId === kioskIdOf(address)) waiting.resolve(answer);
   }
 
-  #answerTo(id: string, kioskId: string): { promise: Promise<CommandAnswer>; forget(): void } {
+  #answerTo(
+    id: string,
+    kioskId: string,
+    patienceMs: number,
+  ): { promise: Promise<CommandAnswer>; forget(): void } {
     let timer: { cancel(): void } | undefined;
     const promise = new Promise<CommandAnswer>((resolve, reject) => {
-      timer = this.#options.clock.setTimer(PATIENCE_MS, () => reject(new BrokerError('TW_COMMAND_TIMEOUT')));
+      timer = this.#options.clock.setTimer(patienceMs, () => reject(new BrokerError('TW_COMMAND_TIMEOUT')));
       this.#waiting.set(id, { kioskId, resolve });
     });
     // A publish that fails first must not leave a rejection behind that nobody handles.
@@ -84,18 +116,13 @@ export class Commander {
 
   #publish(
     kiosk: { store: string; kiosk: string },
-    command: CommandRequest,
+    { name, body }: Pick<Question, 'name' | 'body'>,
     { id, lifeMs }: { id: string; lifeMs: number },
   ): Promise<void> {
     const { link, root, tenant, clock } = this.#options;
     const address: KioskAddress = { root, tenant, store: kiosk.store, kiosk: kiosk.kiosk };
     const expiresAt = new Date(clock.now() + lifeMs).toISOString();
-    const payload = {
-      id,
-      expiresAt,
-      ...(command.name !== 'sync' && command.display !== undefined && { display: command.display }),
-    };
-    return link.publish(topicOf(address, 'cmd', command.name), JSON.stringify(payload));
+    return link.publish(topicOf(address, 'cmd', name), JSON.stringify({ id, expiresAt, ...body }));
   }
 
   #newId(): string {

@@ -1,0 +1,66 @@
+/** Learns which tag stands for which variant, and never takes a person's card for one. */
+import { createHmac } from 'node:crypto';
+import type { LearnedTag } from '../../contract/http.ts';
+import { BrokerError } from '../../errors.ts';
+import type { Clock } from '../../ports.ts';
+import type { BindingStore } from '../store/binding-store.ts';
+import type { CustomerStore } from '../store/customer-store.ts';
+import { partsOf } from '../kiosk-key.ts';
+import type { VariantSearch } from './variant-search.ts';
+
+export interface BindingsOptions {
+  store: BindingStore;
+  customers: Pick<CustomerStore, 'byCard'>;
+  variants: Pick<VariantSearch, 'of'>;
+  loyaltyKey: Uint8Array;
+  clock: Clock;
+  /** The snapshot of the catalogue is another one now. */
+  changed: () => void;
+}
+
+/** Enough for a page; the others are found again by the variant's tags. */
+const LISTED = 200;
+
+export class Bindings {
+  readonly #options: BindingsOptions;
+
+  constructor(options: BindingsOptions) {
+    this.#options = options;
+  }
+
+  /** @param card Pseudonym of a UID, as recognition uses it. */
+  isCard(card: string): boolean {
+    return this.#options.customers.byCard(card) !== undefined;
+  }
+
+  /** On disk when it returns. @throws BrokerError TW_SKU_UNKNOWN | TW_TAG_PERSONAL | TW_TAG_TAKEN */
+  learn(kioskId: string, { uid, sku }: { uid: string; sku: string }): void {
+    const { store, variants, loyaltyKey, clock, changed } = this.#options;
+    if (variants.of(sku) === undefined) throw new BrokerError('TW_SKU_UNKNOWN');
+    const card = createHmac('sha256', loyaltyKey).update(Buffer.from(uid, 'hex')).digest('hex');
+    if (this.isCard(card)) throw new BrokerError('TW_TAG_PERSONAL');
+    const known = store.skuOf(uid);
+    if (known === sku) return;
+    // A tag that fell off a product which is no longer sold may serve another.
+    if (known !== undefined && variants.of(known) !== undefined)
+      throw new BrokerError('TW_TAG_TAKEN', `The tag stands for ${known} already. Forget it first.`);
+    store.add({ uid, sku, learnedAt: new Date(clock.now()).toISOString(), kioskId });
+    changed();
+  }
+
+  /** @throws BrokerError TW_TAG_NOT_LEARNED */
+  forget(uid: string): void {
+    if (!this.#options.store.remove(uid.toUpperCase())) throw new BrokerError('TW_TAG_NOT_LEARNED');
+    this.#options.changed();
+  }
+
+  /** The newest first. */
+  list(): { total: number; tags: LearnedTag[] } {
+    const { store, variants } = this.#options;
+    const tags = store.newest(LISTED).map(({ uid, sku, learnedAt, kioskId }) => {
+      const variant = variants.of(sku);
+      return { uid, sku, learnedAt, ...partsOf(kioskId), variant: variant ?? null };
+    });
+    return { total: store.count(), tags };
+  }
+}
