@@ -37,7 +37,7 @@ function expanded(segment: string, query: string): UriParts {
 
 function linkIn(segment: string): string {
   try {
-    const link = decodeEpcBits(bitsOf(segment), LETTER_BITS - 1).info.digitalLink;
+    const link = decodeEpcBits(bitsOf(segment), LETTER_BITS - 1).digitalLink;
     if (link !== undefined) return link;
   } catch (cause) {
     if (!isDeviceError(cause)) throw cause;

@@ -46,12 +46,6 @@ const foreignHeaders: Readonly<Record<number, string>> = {
   0xe2: 'It is a TID or what the maker of the tag left',
 };
 
-/** An EPC and its element string. */
-export interface DecodedEpc {
-  info: EpcInfo;
-  ais: AiPair[];
-}
-
 /**
  * Decodes the EPC memory of a tag.
  * @param hex Of either case, as long as the header says or filled with zeros to a whole word.
@@ -59,14 +53,14 @@ export interface DecodedEpc {
  * TW_EPC_VALUE_INVALID
  */
 export function decodeEpc(hex: string): EpcInfo {
-  return decodeEpcBits(hexToBits(hex)).info;
+  return decodeEpcBits(hexToBits(hex));
 }
 
 /**
  * The same for bits; their number need not be a multiple of four.
  * @param slack How many zeros may stand behind the last word, where something wider than a bit carried them.
  */
-export function decodeEpcBits(bits: string, slack = 0): DecodedEpc {
+export function decodeEpcBits(bits: string, slack = 0): EpcInfo {
   const reader = new BitReader(bits, slack);
   const header = reader.number(8);
   const scheme = schemeByHeader(header);
@@ -77,21 +71,20 @@ export function decodeEpcBits(bits: string, slack = 0): DecodedEpc {
   }
   const plus = plusByHeader(header);
   if (plus !== undefined) return described({ scheme: plus.name }, readPlus(plus, reader));
-  if (header === GID_HEADER) return { info: readGid(reader), ais: [] };
+  if (header === GID_HEADER) return readGid(reader);
   throw unknown(header, bits);
 }
 
-function described(start: EpcInfo, ais: AiPair[]): DecodedEpc {
+function described(start: EpcInfo, ais: readonly AiPair[]): EpcInfo {
   const [key] = ais;
   const name = key === undefined ? undefined : keyNames[key[0] as keyof typeof keyNames];
   const serial = serialOf(ais);
-  const info: EpcInfo = {
+  return {
     ...start,
     ...(name !== undefined && { [name]: key?.[1] }),
     ...(serial !== '' && { serial }),
     digitalLink: linkOf(ais),
   };
-  return { info, ais };
 }
 
 /** From an identifier of its own, or from behind the check digit of the key. */
