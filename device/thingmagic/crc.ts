@@ -5,18 +5,16 @@
  */
 
 const PRESET = 0xffff;
-const TABLE: readonly number[] = Array.from({ length: 16 }, (_, index) => index * 0x1021);
+const POLYNOMIAL = 0x1021;
+/** Two steps of four bits at once, by what leaves the register. */
+const TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
+  const first = (byte >> 4) * POLYNOMIAL;
+  return (first << 4) ^ (((byte ^ (first >> 12)) & 0x0f) * POLYNOMIAL);
+});
 
 /** Over everything between the header and the checksum. */
 export function thingMagicCrc(bytes: Uint8Array): number {
   let crc = PRESET;
-  for (const byte of bytes) {
-    crc = next(crc, byte >> 4);
-    crc = next(crc, byte & 0x0f);
-  }
+  for (const byte of bytes) crc = (((crc << 8) | byte) & 0xffff) ^ (TABLE[crc >> 8] ?? 0);
   return crc;
-}
-
-function next(crc: number, nibble: number): number {
-  return (((crc << 4) | nibble) & 0xffff) ^ (TABLE[crc >> 12] ?? 0);
 }

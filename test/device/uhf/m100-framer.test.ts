@@ -43,7 +43,7 @@ const anyFrame = fc.record(
     dialect: dialects,
     type: fc.constantFrom(0, 1, 2),
     command: fc.integer({ min: 0, max: 255 }),
-    params: fc.uint8Array({ maxLength: 80 }),
+    params: fc.uint8Array({ maxLength: 40 }),
   },
   { noNullPrototype: true },
 );

@@ -76,6 +76,22 @@ test('sums as the module does, which is not CRC-16/CCITT-FALSE', () => {
   assert.is(thingMagicCrc(hex(TAG).subarray(1, -2)), 0x561d);
 });
 
+test('sums the same as four bits at a time', () => {
+  const nibbles = (bytes: Uint8Array): number => {
+    let crc = 0xffff;
+    for (const byte of bytes)
+      for (const nibble of [byte >> 4, byte & 15])
+        crc = (((crc << 4) | nibble) & 0xffff) ^ (0x1021 * (crc >> 12));
+    return crc;
+  };
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
+      assert.is(thingMagicCrc(bytes), nibbles(bytes));
+    }),
+    { seed: 15, numRuns: 300 },
+  );
+});
+
 test('reads the tag that an M6E Nano told', () => {
   assert.equal(sniff(hex(TAG)).readings, [
     {

@@ -66,7 +66,7 @@ const anyFrame = fc.record(
     address: fc.integer({ min: 0, max: 0xfe }),
     command: fc.constantFrom(0x00, 0x01, 0x0f, 0x21, 0x22, 0x2f, 0xee),
     status: fc.constantFrom(0x00, 0x01, 0x02, 0x03, 0xf8, 0xfb, 0xfe),
-    data: fc.uint8Array({ maxLength: 60 }),
+    data: fc.uint8Array({ maxLength: 30 }),
   },
   { noNullPrototype: true },
 );
