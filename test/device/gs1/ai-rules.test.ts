@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import * as assert from 'uvu/assert';
-import { allRules, ruleAtStart, ruleOf } from '../../../device/gs1/ai-rules.ts';
+import { allRules, ruleAtStart, ruleOf, type AiRule } from '../../../device/gs1/ai-rules.ts';
 import { suite } from '../../harness/suite.ts';
 
 const test = suite('GS1 application identifiers');
@@ -8,6 +9,26 @@ const rules = [...allRules()];
 test('are all there, each once', () => {
   assert.is(rules.length, 541);
   assert.is(new Set(rules.map(({ ai }) => ai)).size, 541);
+});
+
+/** A rule as one line: `01 N14-14.csum *?  255,37 key22,10,21|235`. */
+function lineOf({ ai, parts, isPredefinedLength, isAttribute, needs, excludes, qualifiers }: AiRule): string {
+  const format = parts.map(({ set, least, most, isOptional, checks }) => {
+    return [`${set}${least}-${most}${isOptional ? '?' : ''}`, ...checks].join('.');
+  });
+  const flags = (isPredefinedLength ? '*' : '') + (isAttribute ? '?' : '');
+  const key = qualifiers === undefined ? '' : `key${qualifiers.map((list) => list.join(',')).join('|')}`;
+  const groups = needs.map((group) => group.join('+')).join(',');
+  return [ai, format.join('+'), flags, groups, excludes.join(','), key].join(' ');
+}
+
+/** The digest was taken of GS1's own file (revision ff2eb4b), written the same way; change it only with that file. */
+test('say what the dictionary of GS1 says', () => {
+  const lines = rules.map(lineOf).sort().join('\n');
+  assert.is(
+    createHash('sha256').update(lines).digest('hex'),
+    '76d6d128363d51ef0baa54a1d668777b403f2db45267c47624fa92461ed1cb1c',
+  );
 });
 
 test('are told apart by their beginning: none begins another', () => {
