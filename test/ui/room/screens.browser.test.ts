@@ -13,6 +13,7 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   one: ['What others say about it', 'Halden Trench', 'costume', 'M, please'],
   two: ['what you’re wearing', 'Kvist Hiking Boot', '4.6', '37, please'],
   three: ['Aska Crew Jumper', 'No reviews yet'],
+  genuine: ['Genuine · checked just now', 'Tag not checked'],
   asking: ['M: the team knows'],
   help: ['The team knows'],
   long: ['<b>Halden</b> & Co'],

@@ -35,6 +35,8 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   'product-sending': ['Sending…'],
   'product-sent': ['Sent to the team', 'The team has your wish: size S'],
   'product-help': ['The team knows'],
+  'product-genuine': ['Varenne', 'Genuine · checked just now'],
+  'product-unchecked': ['Tag not checked'],
   'product-no-reviews': ['No reviews yet'],
   'product-sold-out': ['Sold out', 'Ask someone', 'None has it today'],
   'product-elsewhere': ['Where to find it', 'Duomo, 600 m'],

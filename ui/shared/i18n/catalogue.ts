@@ -64,6 +64,9 @@ export interface Catalogue {
   online: string;
   onlineBody: string;
   checked: (when: string) => string;
+  // The tag that was tapped. The second says nothing of the goods: it is also said when nobody could be asked.
+  tagGenuine: string;
+  tagUnchecked: string;
   // Choosing and asking.
   colour: string;
   size: string;

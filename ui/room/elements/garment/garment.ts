@@ -13,6 +13,7 @@ import { typeStyles } from '../../../shared/theme/type.styles.ts';
 import { garmentStyles } from './garment.styles.ts';
 import '../../../shared/elements/photo/photo.ts';
 import '../../../shared/elements/stars/stars.ts';
+import '../../../shared/elements/tag-mark/tag-mark.ts';
 
 /** Sizes offered beside the one in the room: the nearest ones, so that a row is enough. */
 const OFFERED = 3;
@@ -50,6 +51,7 @@ export class TwGarment extends LitElement {
                 >`
               : html`<span>${words.noReviews}</span>`
           }
+          <tw-tag-mark .speech=${speech} .authenticity=${product.authenticity ?? null}></tw-tag-mark>
         </p>
         ${
           product.quote

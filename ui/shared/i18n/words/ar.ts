@@ -88,6 +88,8 @@ export const ar: Catalogue = {
   online: 'عبر الإنترنت',
   onlineBody: 'إلى بيتك أو إلى هذا المتجر',
   checked: (when) => `آخر تحقق ${when}`,
+  tagGenuine: 'أصلي · تحققنا منه الآن',
+  tagUnchecked: 'لم نتحقق من البطاقة',
   colour: 'اللون',
   size: 'المقاس',
   sizes: 'المقاسات',

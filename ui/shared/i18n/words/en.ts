@@ -55,6 +55,8 @@ export const en: Catalogue = {
   online: 'Online',
   onlineBody: 'Sent to your home, or to this store',
   checked: (when) => `checked ${when}`,
+  tagGenuine: 'Genuine · checked just now',
+  tagUnchecked: 'Tag not checked',
   colour: 'Colour',
   size: 'Size',
   sizes: 'Sizes',

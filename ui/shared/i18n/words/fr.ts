@@ -55,6 +55,8 @@ export const fr: Catalogue = {
   online: 'En ligne',
   onlineBody: 'Livré chez vous ou dans cette boutique',
   checked: (when) => `vérifié ${when}`,
+  tagGenuine: 'Authentique · vérifié à l’instant',
+  tagUnchecked: 'Étiquette non vérifiée',
   colour: 'Couleur',
   size: 'Taille',
   sizes: 'Tailles',

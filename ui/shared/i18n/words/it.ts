@@ -55,6 +55,8 @@ export const it: Catalogue = {
   online: 'Online',
   onlineBody: 'A casa tua, o in questo negozio',
   checked: (when) => `verificato ${when}`,
+  tagGenuine: 'Autentico · verificato ora',
+  tagUnchecked: 'Etichetta non verificata',
   colour: 'Colore',
   size: 'Taglia',
   sizes: 'Taglie',

@@ -64,6 +64,8 @@ export const pl: Catalogue = {
   online: 'Online',
   onlineBody: 'Do domu albo do tego sklepu',
   checked: (when) => `sprawdzono ${when}`,
+  tagGenuine: 'Oryginał · sprawdzono przed chwilą',
+  tagUnchecked: 'Metka niesprawdzona',
   colour: 'Kolor',
   size: 'Rozmiar',
   sizes: 'Rozmiary',

@@ -55,6 +55,8 @@ export const ro: Catalogue = {
   online: 'Online',
   onlineBody: 'Acasă la tine sau în acest magazin',
   checked: (when) => `verificat ${when}`,
+  tagGenuine: 'Autentic · verificat chiar acum',
+  tagUnchecked: 'Etichetă neverificată',
   colour: 'Culoare',
   size: 'Mărime',
   sizes: 'Mărimi',

@@ -47,6 +47,14 @@ export const productStyles = css`
     font-weight: 600;
     color: var(--ink);
   }
+  .maker {
+    display: grid;
+    justify-items: end;
+    gap: calc(4 * var(--u));
+  }
+  .maker tw-tag-mark {
+    font-weight: 450;
+  }
   .sheet {
     min-height: 0;
     padding: calc(38 * var(--u)) var(--margin) 0;

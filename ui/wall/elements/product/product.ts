@@ -17,6 +17,7 @@ import '../../../shared/elements/quote/quote.ts';
 import '../../../shared/elements/rating/rating.ts';
 import '../../../shared/elements/size-grid/size-grid.ts';
 import '../../../shared/elements/swatches/swatches.ts';
+import '../../../shared/elements/tag-mark/tag-mark.ts';
 import '../actions/actions.ts';
 import '../offer/offer.ts';
 
@@ -71,7 +72,13 @@ export class TwProduct extends LitElement {
           .media=${product.media[this.view] ?? null}
           sizes="(orientation: landscape) 43vw, 100vw"
         ></tw-photo>
-        <p class="place"><bdi>${this.storeName}</bdi><bdi>${product.brand}</bdi></p>
+        <div class="place">
+          <bdi>${this.storeName}</bdi>
+          <p class="maker">
+            <bdi>${product.brand}</bdi>
+            <tw-tag-mark .speech=${speech} .authenticity=${product.authenticity ?? null}></tw-tag-mark>
+          </p>
+        </div>
       </div>
       <div class="sheet">
         <header class=${long ? 'long' : ''}>
