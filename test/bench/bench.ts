@@ -15,6 +15,10 @@ const BENCHES: Readonly<Record<string, { what: string; run: () => Promise<void> 
     what: 'idle resident memory of a kiosk and of the whole start',
     run: async () => (await import('./memory.ts')).benchMemory(),
   },
+  decode: {
+    what: 'frames per second of every driver, beside its line and beside parsers from npm',
+    run: async () => (await import('./decode/decode.ts')).benchDecode(),
+  },
   presence: {
     what: 'which garment is in which fitting room: precision, recall and delay, beside a simple filter',
     run: async () => (await import('./presence/presence.ts')).benchPresence(),

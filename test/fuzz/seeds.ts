@@ -1,5 +1,7 @@
 /** Good inputs that fuzzing begins with: frames by driver, then tags and texts. Checked by fuzz.test.ts to be good. */
 
+import { encodeThingMagic } from '../../device/thingmagic/frame.ts';
+
 const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 const text = (line: string): Uint8Array => new Uint8Array(Buffer.from(line, 'latin1'));
 
@@ -31,7 +33,10 @@ export const FRAME_SEEDS: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('1500010301010C0000000000000000000003136BB1A5'),
     hex('0700010101001E4B'),
   ],
-  thingmagic: [],
+  thingmagic: [
+    hex('FF2822000010001B01FF0101C4110E16400000012700000500000F00803000000000000000000000001545E94A561D'),
+    encodeThingMagic({ opcode: 0x22, status: 0x0400, data: new Uint8Array() }),
+  ],
   barcode: [text(']E09506000134352\r'), text('01095060001343522112\x1d3456\r\n'), text('4006381333931\n')],
 };
 
