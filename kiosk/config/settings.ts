@@ -138,6 +138,12 @@ export const SETTINGS = {
       { id: 'reader-2', match: '' },
     ],
   }),
+  devicesDir: Type.String({
+    description:
+      'Folder of the device files, one JSON file per device; in the data folder unless the path is absolute. A change counts as soon as it is saved.',
+    default: 'devices.d',
+    minLength: 1,
+  }),
   radars: Type.Array(RadarConfig, { description: 'LD2410 presence radars on serial ports.', default: [] }),
   radar: Type.String({
     description: 'Short for one radar with the id `radar-1`: its serial port.',

@@ -41,9 +41,10 @@ export function mistakeOf(
   schema: TSchema,
   errors: readonly TLocalizedValidationError[],
 ): SchemaMistake | undefined {
-  const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');
+  const meant = nearestBranch(schema, errors);
+  const unknown = meant.find(({ keyword }) => keyword === 'additionalProperties');
   if (unknown !== undefined) return unknownName(schema, unknown);
-  const error = errors.find(({ keyword }) => keyword !== 'boolean');
+  const error = meant.find(({ keyword }) => keyword !== 'boolean');
   if (error === undefined) return undefined;
   const pointer = error.instancePath;
   if (error.keyword === 'required') {
@@ -54,6 +55,27 @@ export function mistakeOf(
     pointer,
     message: `must be ${allowedBy(nodeAt(schema, pointer)) ?? error.message.replace(/^must be /, '')}`,
   };
+}
+
+/** Of a choice between objects only what is wrong with the one that fits best: that is the one that was meant. */
+function nearestBranch(
+  schema: TSchema,
+  errors: readonly TLocalizedValidationError[],
+): readonly TLocalizedValidationError[] {
+  const choice = errors.find(({ keyword, instancePath }) => {
+    const node = nodeAt(schema, instancePath);
+    return keyword === 'anyOf' && node?.anyOf?.some((one) => one.type === 'object') === true;
+  });
+  if (choice === undefined) return errors;
+  const prefix = `${choice.schemaPath}/anyOf/`;
+  const branches = new Map<string, TLocalizedValidationError[]>();
+  for (const error of errors) {
+    if (!error.schemaPath.startsWith(prefix)) continue;
+    const branch = error.schemaPath.slice(prefix.length).split('/')[0] ?? '';
+    branches.set(branch, [...(branches.get(branch) ?? []), error]);
+  }
+  const [best] = [...branches.values()].sort((a, b) => a.length - b.length);
+  return best ?? errors;
 }
 
 function unknownName(schema: TSchema, error: TLocalizedValidationError): SchemaMistake {
@@ -106,6 +128,8 @@ function nodeAt(schema: TSchema, pointer: string): SchemaNode | undefined {
 }
 
 function childOf(node: SchemaNode | undefined, key: string): SchemaNode | undefined {
+  if (node?.anyOf !== undefined)
+    return node.anyOf.map((one) => childOf(one, key)).find((child) => child !== undefined);
   if (node?.items !== undefined) return node.items;
   const own =
     node?.properties !== undefined && Object.hasOwn(node.properties, key) ? node.properties[key] : undefined;

@@ -4,6 +4,7 @@ import type { NewEvent } from '../../broker/contract/events.ts';
 import { Incidents } from '../displays/incidents.ts';
 import { TapTraces } from '../displays/tap-trace.ts';
 import { VirtualHardware } from '../hardware/virtual-hardware.ts';
+import { createHardware } from './devices.ts';
 import { CatalogueSync } from './catalogue-sync.ts';
 import { Commitments } from './commitments.ts';
 import type { HostContext } from './context.ts';
@@ -54,13 +55,24 @@ export function assemble(context: HostContext): Parts {
   const router = new ReadingRouter({
     displays,
     catalogue: replica,
+    skuOf: (product) => (replica.variant(product) ?? replica.bestVariant(product))?.sku,
+    meansOf: (device) => hardware.meansOf(device),
+    seen: (reading) => hardware.seen(reading),
     traces,
     newId,
+    clock,
     logger,
     identified: (reader, identified) => signalOutcome(manager, reader, identified),
   });
   const virtual =
     values.virtualHardware === 'off' ? null : new VirtualHardware(values.displays, { clock, logger });
+  const hardware = createHardware(context, {
+    manager,
+    incidents,
+    router,
+    virtual,
+    forget: (device) => watch.forget(device),
+  });
   const reports = createReports(context, { ...stores, platform, manager, displays });
   const sync = new CatalogueSync({
     downlink: platform.downlink,
@@ -90,13 +102,14 @@ export function assemble(context: HostContext): Parts {
     traces,
     router,
     manager,
+    hardware,
     virtual,
     reports,
     sync,
     linkWatch,
     append,
   };
-  wireDevices(context, parts);
+  const watch = wireDevices(parts);
   wirePlatform(parts);
   return parts;
 }

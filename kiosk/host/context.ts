@@ -5,6 +5,7 @@ import type { LinkWill, SeverableLink } from '../../broker/link/mqtt-link.ts';
 import type { Clock, Logger, Random } from '../../broker/ports.ts';
 import type { LoadedSettings } from '../config/load.ts';
 import type { DemoCard } from '../lab/lab.ts';
+import type { LabTagKeys } from '../sun/lab-keys.ts';
 import { idFactory } from './ids.ts';
 
 export interface HostOptions {
@@ -23,6 +24,8 @@ export interface HostOptions {
   brokerPassword: string | null;
   /** Cards that the lab offers. */
   cards: readonly DemoCard[];
+  /** What the lab's signed tag holds, on a machine that is its own hub. */
+  labTag?: LabTagKeys | null;
   /** Another way to the broker than the one of the settings; tests bring a broker in memory. */
   createLink?: (identity: { clientId: string; will: LinkWill }) => SeverableLink;
 }

@@ -2,7 +2,6 @@
 import type { DeviceHealth } from '../../device/ports.ts';
 import type { DeviceState } from '../../broker/contract/messages.ts';
 import type { NewEvent } from '../../broker/contract/events.ts';
-import type { LoadedSettings } from '../config/load.ts';
 import type { Incidents } from '../displays/incidents.ts';
 import { isVirtualId } from '../hardware/virtual-hardware.ts';
 
@@ -11,10 +10,12 @@ export interface DeviceWatchOptions {
   append: (event: NewEvent) => void;
   /** The list of devices changed; publish it. */
   changed: () => void;
-  /** A presence sensor went away. */
+  /** A device went away: what it said last may no longer hold. */
   lost: (device: string) => void;
-  /** Devices that somebody configured: missing from the start is an incident for them. */
-  expected: ReadonlySet<string>;
+  /** It is there, perhaps again. */
+  back: (device: string) => void;
+  /** True for devices that somebody configured: missing from the start is an incident for them. */
+  isExpected: (device: string) => boolean;
 }
 
 export class DeviceWatch {
@@ -26,24 +27,34 @@ export class DeviceWatch {
   }
 
   health(health: DeviceHealth): void {
-    const { append, changed, lost, incidents } = this.#options;
+    const { append, changed, lost, back, isExpected, incidents } = this.#options;
     changed();
     if (health.status === 'starting' || health.status === 'stopped') return;
+    // The problem of the file is said once, for all of its devices.
+    if (health.code === 'TW_DEVICE_FILE_INVALID') return;
     if (health.status === 'connected') {
       const isNew = !this.#seen.has(health.id);
       this.#seen.add(health.id);
       incidents.close(health.id, `${health.id} works again.`);
       if (isNew) append(changeOf(health));
+      back(health.id);
       return;
     }
     lost(health.id);
-    const expected = this.#seen.has(health.id) || this.#options.expected.has(health.id);
+    const expected = this.#seen.has(health.id) || isExpected(health.id);
     if (!expected && health.status !== 'failed') return;
     incidents.open(
       health.id,
       health.code ?? 'TW_DEVICE_START_FAILED',
       `${health.id}: ${health.message ?? 'not there'}`,
     );
+  }
+
+  /** The device is not configured any more, or in another way: what was wrong with it before no longer is. */
+  forget(device: string): void {
+    this.#seen.delete(device);
+    this.#options.incidents.close(device, `${device} is set up anew or no longer wanted.`);
+    this.#options.changed();
   }
 }
 
@@ -64,11 +75,4 @@ function changeOf(health: DeviceHealth): NewEvent {
       ...(message === undefined ? {} : { message }),
     },
   };
-}
-
-/** Devices that a file, the environment or a flag names: somebody expects them to be there. */
-export function expectedDevices({ values, origins }: LoadedSettings): Set<string> {
-  const readers = origins.readers === 'default' ? [] : values.readers.map(({ id }) => id);
-  const radars = values.radars.map(({ id }) => id);
-  return new Set([...readers, ...radars, ...(values.radar === '' ? [] : ['radar-1'])]);
 }

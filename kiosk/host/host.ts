@@ -1,6 +1,5 @@
 /** A kiosk: hardware → readings → sessions → screens, and events → outbox → platform. */
 import type { FastifyInstance } from 'fastify';
-import { realDevices } from '../hardware/real-hardware.ts';
 import { buildServer, listen } from '../http/server.ts';
 import { assemble } from './assemble.ts';
 import { contextOf, type HostContext, type HostOptions } from './context.ts';
@@ -30,7 +29,8 @@ export class Host {
   }
 
   async #open(): Promise<{ url: string }> {
-    const { outbox, replica, desired, media, platform, manager, reports, virtual, linkWatch } = this.#parts;
+    const { outbox, replica, desired, media, platform, manager, hardware, reports, virtual, linkWatch } =
+      this.#parts;
     const { kioskHost, kioskPort } = this.#context.values;
     outbox.start();
     replica.start();
@@ -44,7 +44,7 @@ export class Host {
     await platform.link.start();
     linkWatch.start();
     lookAround(this.#context, this.#parts);
-    for (const device of await realDevices(this.#context.settings, this.#context)) await manager.add(device);
+    await hardware.start();
     for (const device of virtual?.devices() ?? []) await manager.add(device);
     await manager.start();
     prefetchPictures(this.#parts);
@@ -53,9 +53,23 @@ export class Host {
 
   /** Ends sessions, then closes from the outside in; the outbox last, so that the last events are kept. */
   async stop(): Promise<void> {
-    const { outbox, replica, media, platform, manager, reports, sync, displays, linkWatch } = this.#parts;
+    const {
+      outbox,
+      replica,
+      media,
+      platform,
+      manager,
+      hardware,
+      router,
+      reports,
+      sync,
+      displays,
+      linkWatch,
+    } = this.#parts;
     await manager.stop();
     for (const display of displays.values()) display.stop();
+    await hardware.stop();
+    router.stop();
     await this.#server?.close();
     sync.stop();
     lookAway(this.#parts);

@@ -6,6 +6,7 @@ import type { Incidents } from '../displays/incidents.ts';
 import type { TapTraces } from '../displays/tap-trace.ts';
 import type { TagDesk } from '../encode/tag-desk.ts';
 import type { TagOrders } from '../encode/tag-orders.ts';
+import type { Hardware } from '../hardware/hardware.ts';
 import type { VirtualHardware } from '../hardware/virtual-hardware.ts';
 import type { CatalogueSync } from './catalogue-sync.ts';
 import type { Commitments } from './commitments.ts';
@@ -25,6 +26,8 @@ export interface Parts extends Stores {
   manager: DeviceManager;
   tagDesk: TagDesk;
   tagOrders: TagOrders;
+  /** The real hardware. */
+  hardware: Hardware;
   /** Null on a kiosk with real hardware only. */
   virtual: VirtualHardware | null;
   reports: StateReports;

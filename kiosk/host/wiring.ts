@@ -1,7 +1,7 @@
 /** Which part hears of what. */
 import { commandHandler } from './commands.ts';
 import type { HostContext } from './context.ts';
-import { DeviceWatch, expectedDevices } from './device-watch.ts';
+import { DeviceWatch } from './device-watch.ts';
 import { otherOutboxes, outboxPath } from './outbox-file.ts';
 import type { Parts } from './parts.ts';
 import { prefetchPictures } from './stores.ts';
@@ -9,14 +9,21 @@ import { prefetchPictures } from './stores.ts';
 /** The incident that is about the store. */
 const STORE = 'store';
 
-export function wireDevices(context: HostContext, parts: Parts): void {
-  const { incidents, append, reports, router, manager, tagDesk } = parts;
+export function wireDevices(parts: Parts): DeviceWatch {
+  const { incidents, append, reports, router, manager, tagDesk, hardware } = parts;
   const watch = new DeviceWatch({
     incidents,
     append,
     changed: () => reports.devicesChanged(),
-    lost: (device) => router.presenceUnknown(device),
-    expected: expectedDevices(context.settings),
+    lost: (device) => {
+      hardware.setOnline(device, false);
+      router.lost(device);
+    },
+    back: (device) => {
+      hardware.setOnline(device, true);
+      router.back(device);
+    },
+    isExpected: (device) => hardware.isExpected(device),
   });
   manager.subscribe({
     reading: (reading) => {
@@ -24,6 +31,7 @@ export function wireDevices(context: HostContext, parts: Parts): void {
     },
     health: (health) => watch.health(health),
   });
+  return watch;
 }
 
 export function wirePlatform(parts: Parts): void {

@@ -20,6 +20,7 @@ export const KIOSK_SETTINGS: readonly SettingName[] = [
   'ack',
   'virtualHardware',
   'readers',
+  'devicesDir',
   'radars',
   'radar',
   'displays',

@@ -1,9 +1,8 @@
 import * as assert from 'uvu/assert';
 import type { NewEvent } from '../../../broker/contract/events.ts';
 import type { DeviceHealth } from '../../../device/ports.ts';
-import { loadSettings } from '../../../kiosk/config/load.ts';
 import { Incidents } from '../../../kiosk/displays/incidents.ts';
-import { DeviceWatch, deviceState, expectedDevices } from '../../../kiosk/host/device-watch.ts';
+import { DeviceWatch, deviceState } from '../../../kiosk/host/device-watch.ts';
 import { suite } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
@@ -13,6 +12,7 @@ const test = suite('Watch over devices');
 function kit(expected: string[] = []) {
   const events: NewEvent[] = [];
   const lost: string[] = [];
+  const back: string[] = [];
   let changes = 0;
   const append = (event: NewEvent): void => void events.push(event);
   const incidents = new Incidents({
@@ -26,10 +26,11 @@ function kit(expected: string[] = []) {
     append,
     changed: () => (changes += 1),
     lost: (device) => void lost.push(device),
-    expected: new Set(expected),
+    back: (device) => void back.push(device),
+    isExpected: (device) => expected.includes(device),
   });
   const names = (): string[] => events.map(({ name }) => name);
-  return { watch, names, events, lost, changes: () => changes };
+  return { watch, names, events, lost, back, changes: () => changes };
 }
 
 function health(status: DeviceHealth['status'], more: Partial<DeviceHealth> = {}): DeviceHealth {
@@ -94,10 +95,11 @@ test('takes a device that is being stopped for no loss', () => {
 });
 
 test('tells displays of a sensor that went away, and the console of every change', () => {
-  const { watch, lost, changes } = kit();
+  const { watch, lost, back, changes } = kit();
   watch.health(health('connected', { id: 'radar-1' }));
   watch.health(health('searching', { id: 'radar-1' }));
   assert.equal(lost, ['radar-1']);
+  assert.equal(back, ['radar-1']);
   assert.is(changes(), 2);
 });
 
@@ -107,14 +109,17 @@ test('tells virtual devices by their ids', () => {
   assert.is(deviceState(health('connected')).virtual, false);
 });
 
-test('expects what a flag, the environment or a file names, not the default readers', () => {
-  const load = (flags: Record<string, string>) =>
-    expectedDevices(
-      loadSettings({ file: { path: '/nonexistent', required: false }, environment: {}, flags }),
-    );
-  assert.equal([...load({})], []);
-  assert.equal([...load({ radar: '/dev/ttyUSB0' })], ['radar-1']);
-  const readers = JSON.stringify([{ id: 'till', match: 'ACR' }]);
-  const radars = JSON.stringify([{ id: 'door', path: '/dev/x' }]);
-  assert.equal([...load({ readers, radars })], ['till', 'door']);
+test('lets a device that is not wanted any more rest, and its problem with it', () => {
+  const { watch, names } = kit(['reader-1']);
+  watch.health(health('searching'));
+  watch.forget('reader-1');
+  assert.equal(names(), ['incident_opened', 'incident_closed']);
+  watch.health(health('stopped'));
+  assert.is(names().length, 2);
+});
+
+test('leaves the problem of a device file to the file', () => {
+  const { watch, names } = kit();
+  watch.health(health('failed', { code: 'TW_DEVICE_FILE_INVALID', driver: 'unknown' }));
+  assert.equal(names(), []);
 });

@@ -10,6 +10,7 @@ import { MemoryLink } from '../../../broker/link/memory-link.ts';
 import { loadSettings } from '../../../kiosk/config/load.ts';
 import type { SettingName } from '../../../kiosk/config/settings.ts';
 import { Host } from '../../../kiosk/host/host.ts';
+import type { LabTagKeys } from '../../../kiosk/sun/lab-keys.ts';
 import { Replica } from '../../../kiosk/replica/replica.ts';
 import type { TestContext } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
@@ -32,6 +33,8 @@ export interface HostKitOptions {
   catalogue?: boolean;
   /** Default the first store of the sample catalogue. */
   storeCode?: string;
+  /** Keys of the lab's signed tag; without them it has none. */
+  labTag?: LabTagKeys;
   /** Folder of an earlier kit, to start again on what it kept. */
   data?: string;
 }
@@ -69,6 +72,7 @@ export class HostKit {
       hubToken: null,
       brokerPassword: null,
       cards: [CARD],
+      labTag: options.labTag ?? null,
       createLink: ({ clientId, will }) => new MemoryLink({ broker, clientId, will, logger }),
     });
     broker.observe(topicOf(ADDRESS, 'evt', 'batch'), ({ payload }) => this.#commit(payload));

@@ -1,0 +1,66 @@
+/** The filter that turns reads of radio tags into pieces in places, for the antennas that the device files name. */
+import { Value } from 'typebox/value';
+import {
+  PresenceFilter,
+  PresenceFilterOptions,
+  type AntennaPlace,
+} from '../../device/presence/presence-filter.ts';
+import type { EpcReading, ItemReading } from '../../device/ports.ts';
+import type { Clock } from '../../broker/ports.ts';
+import type { Means } from '../device-files/device-file.ts';
+
+export interface ItemPlacesOptions {
+  clock: Clock;
+  emit: (reading: ItemReading) => void;
+}
+
+/** A reader whose file names no antennas has all of them in one place. */
+const MOST_ANTENNAS = 32;
+
+export class ItemPlaces {
+  readonly #options: ItemPlacesOptions;
+  #antennas: readonly AntennaPlace[] = [];
+  #filter: PresenceFilter | undefined;
+
+  constructor(options: ItemPlacesOptions) {
+    this.#options = options;
+  }
+
+  /** The antennas as they are now; everything leaves its place when they changed, and comes in anew. */
+  set(antennas: readonly AntennaPlace[]): void {
+    if (JSON.stringify(antennas) === JSON.stringify(this.#antennas)) return;
+    this.stop();
+    this.#antennas = antennas;
+    if (antennas.length === 0) return;
+    this.#filter = new PresenceFilter({
+      ...this.#options,
+      antennas,
+      options: Value.Default(PresenceFilterOptions, {}) as PresenceFilterOptions,
+    });
+  }
+
+  take(reading: EpcReading): void {
+    this.#filter?.take(reading);
+  }
+
+  /** That a reader that is away reads nothing says nothing. */
+  setOnline(device: string, isOnline: boolean): void {
+    this.#filter?.setOnline(device, isOnline);
+  }
+
+  stop(): void {
+    this.#filter?.stop();
+    this.#filter = undefined;
+    this.#antennas = [];
+  }
+}
+
+/** The antennas of one reader. */
+export function antennasOf(source: string, means: Means | undefined): AntennaPlace[] {
+  const named = Object.entries(means?.antennas ?? {});
+  if (named.length > 0)
+    return named.map(([antenna, { room }]) => ({ source, antenna: Number(antenna), place: room }));
+  const place = means?.display;
+  if (place === undefined) return [];
+  return Array.from({ length: MOST_ANTENNAS }, (_, index) => ({ source, antenna: index + 1, place }));
+}
