@@ -11,6 +11,7 @@ import { KioskError } from '../errors.ts';
 import type { VirtualHardware } from '../hardware/virtual-hardware.ts';
 import type { LabPort } from '../http/lab-routes.ts';
 import { ODDITIES } from './oddities.ts';
+import type { LabSignedTag } from './signed-tag.ts';
 
 export interface DemoCard {
   card: string;
@@ -22,6 +23,8 @@ export interface LabOptions {
   hardware: VirtualHardware;
   displays: readonly DisplayConfig[];
   cards: readonly DemoCard[];
+  /** Null where the hub has no keys for a tag of the lab. */
+  signedTag: LabSignedTag | null;
   clock: Clock;
   shelf: () => LabState['shelf'];
   /** GTIN-14 of a SKU; undefined when the catalogue does not have it. */
@@ -45,11 +48,11 @@ export class Lab implements LabPort {
   }
 
   state(): LabState {
-    const { hardware, displays, cards, shelf, devices, network, outboxDepth } = this.#options;
+    const { hardware, displays, cards, signedTag, shelf, devices, network, outboxDepth } = this.#options;
     return {
       shelf: shelf(),
       cards: cards.map(({ card, displayName }) => ({ card, displayName })),
-      oddities: Object.keys(ODDITIES),
+      oddities: [...(signedTag?.names() ?? []), ...Object.keys(ODDITIES)],
       displays: displays.map(({ id, kind, name, readers, radars }) => ({
         id,
         kind,
@@ -123,6 +126,8 @@ export class Lab implements LabPort {
   #tagOf(request: LabRequests['tag']): { tag: SimulatedCard; label: string } {
     if (request.sku !== undefined) return this.#productTag(request.sku);
     if (request.card !== undefined) return this.#loyaltyCard(request.card);
+    const signed = this.#signed(request.oddity ?? '');
+    if (signed !== undefined) return signed;
     const oddity =
       request.oddity !== undefined && Object.hasOwn(ODDITIES, request.oddity)
         ? ODDITIES[request.oddity]
@@ -130,6 +135,16 @@ export class Lab implements LabPort {
     if (oddity === undefined)
       throw new KioskError('TW_LAB_REQUEST', 'Name a sku, a card or one of the oddities.');
     return { tag: oddity(), label: request.oddity ?? '' };
+  }
+
+  #signed(name: string): { tag: SimulatedCard; label: string } | undefined {
+    const { signedTag, shelf } = this.#options;
+    if (signedTag?.names().includes(name) !== true) return undefined;
+    const [product] = shelf();
+    if (product === undefined)
+      throw new KioskError('TW_LAB_REQUEST', 'The catalogue has no product for a signed tag yet.');
+    const tag = signedTag.make(name, product.gtin);
+    return tag && { tag, label: name };
   }
 
   #productTag(sku: string): { tag: SimulatedCard; label: string } {

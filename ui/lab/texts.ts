@@ -72,6 +72,8 @@ export const texts = {
 
   /** Names of the tags that go wrong; a new one is shown by its own name. */
   oddity: {
+    genuine_tag: 'Signed tag',
+    copied_tag: 'Copy of it',
     blank: 'Blank tag',
     factory_new: 'Factory-new tag',
     truncated: 'Cut-off tag',

@@ -5,6 +5,7 @@ import type { LoadedSettings } from '../../config/load.ts';
 import { KioskError } from '../../errors.ts';
 import { Host } from '../../host/host.ts';
 import { readDemoCards } from '../../lab/demo-cards.ts';
+import { labTagKeys } from '../../sun/lab-keys.ts';
 import { systemClock, systemRandom } from '../../system/clock.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
 import { lockFolder } from '../../system/folder-lock.ts';
@@ -80,6 +81,7 @@ function createHost(settings: LoadedSettings, logger: Logger): Host {
     hubToken: secretFrom('hubTokenFile', values.hubTokenFile),
     brokerPassword: secretFrom('brokerPasswordFile', values.brokerPasswordFile),
     cards: values.virtualHardware === 'off' ? [] : readDemoCards(),
+    labTag: values.virtualHardware === 'off' ? null : labTagKeys(values.data),
     uiDir: findPages(logger),
   });
 }

@@ -1,5 +1,6 @@
 /** `tapwall start`: everything on one machine, nothing to configure. */
-import { systemClock } from '../../system/clock.ts';
+import { makeLabKeys } from '../../sun/lab-keys.ts';
+import { systemClock, systemRandom } from '../../system/clock.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
 import { createLogger } from '../../system/logger.ts';
 import { SETTING_NAMES } from '../../config/load.ts';
@@ -28,6 +29,8 @@ export async function startCommand(args: readonly string[]): Promise<number> {
     data: prepareDataDir(values.data),
     logLevel: quieter(values.logLevel),
   };
+  if (values.virtualHardware !== 'off' && values.sunKeysFile === '')
+    makeLabKeys(chosen.data ?? values.data, systemRandom);
   const stopped = untilStopped();
   const parts: Child[] = [];
   let isEnding = false;
