@@ -23,7 +23,6 @@ type Part = number | 'incomplete' | 'none';
 
 const CR = 0x0d;
 const LF = 0x0a;
-const OPEN = 0x5b;
 const CLOSE = 0x5d;
 const SPACE = 0x20;
 const TILDE = 0x7e;
@@ -111,7 +110,7 @@ function textEnd(bytes: Uint8Array, start: number, isLast: boolean): Part {
   for (let index = start; index <= start + MAX_TEXT; index += 1) {
     const byte = bytes[index];
     if (byte === undefined) return 'incomplete';
-    if (byte === OPEN || byte < SPACE || byte > TILDE) return 'none';
+    if (byte < SPACE || byte > TILDE) return 'none';
     if (byte !== CLOSE) continue;
     const next = bytes[index + 1];
     if (next === undefined) return isLast ? index : 'incomplete';

@@ -97,6 +97,20 @@ test('never takes a button for the antenna of a pick-up', () => {
   assert.equal(bench.story('XR[PB004]', 'X002A[0]', 'X001A[0]'), ['button 2 []', 'place 1 tag 4']);
 });
 
+test('takes the number behind a place-back for a release where a button is seen to be down', () => {
+  const bench = new Bench();
+  assert.equal(bench.story('X001A[3]', 'XR[PB004]', 'X001A[0]', 'X002A[0]'), [
+    'button 1 [1]',
+    'button 1 []',
+    'place 2 tag 4',
+  ]);
+});
+
+test('believes the options more than the controller', () => {
+  const bench = new Bench(antennas(1));
+  assert.equal(bench.story('D001B[TYPE=XTB4N6 ]', 'X001A[1]'), ['lift 1 tag ?']);
+});
+
 test('loses no pick-up whose second line is missing: it is told where the tag lay', () => {
   const bench = new Bench(antennas(1, 2));
   bench.read('XR[PB004]', 'X002A[0]');
@@ -143,6 +157,7 @@ test('drops a first line with the line it came on, and finds by the next status 
   bench.decoder.reset();
   assert.equal(bench.story('X001B[ d002 d009 d000 d000]'), ['lift 1 tag 1', 'place 1 tag 9']);
   assert.equal(bench.story('X001B[ d002 d009 d000 d000]'), []);
+  assert.equal(bench.story(later(600, 'G001A[0]')), []);
 });
 
 test('reads buttons bit by bit', () => {

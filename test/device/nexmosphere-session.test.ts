@@ -3,9 +3,11 @@ import * as assert from 'uvu/assert';
 import { latin1 } from '../../device/bytes.ts';
 import { parseDriverOptions } from '../../device/driver-options.ts';
 import { isDeviceError } from '../../device/errors.ts';
+import { parseCommand } from '../../device/nexmosphere/command.ts';
 import { nexmosphere } from '../../device/nexmosphere/driver.ts';
 import type { Light } from '../../device/nexmosphere/options.ts';
 import { page } from '../../device/nexmosphere/page.ts';
+import { typeRequest } from '../../device/nexmosphere/requests.ts';
 import {
   SimulatedNexmosphereDevice,
   type SimulatedNexmosphereOptions,
@@ -214,6 +216,20 @@ test('drops what waits when the port goes in the middle of it, without a stray e
   await clock.advance(SETTLED_MS);
   assert.equal([controller.missed, device.health().status], [[], 'connected']);
   assert.is(controller.element(3)?.shown.at(-1), '27');
+});
+
+test('takes no late answer of one channel for that of another', () => {
+  const answer = (line: string): boolean => {
+    const command = parseCommand(line);
+    assert.ok(command);
+    return typeRequest(2).isAnswer?.({ command, bytes: 0 }) === true;
+  };
+  assert.equal(['D001B[TYPE=XRDR1 ]', 'D002B[SERIAL=1 ]', 'D002B[TYPE]', 'D002B[TYPE=XRDR1 ]'].map(answer), [
+    false,
+    false,
+    false,
+    true,
+  ]);
 });
 
 test('ends its lines by CR LF', async () => {
