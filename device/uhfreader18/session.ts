@@ -19,6 +19,7 @@ const PACE_MS = 5;
 /** What an answer takes beyond the scan time: 255 bytes at 57600 baud, and up to 75 ms of the reader's own. */
 const MARGIN_MS = 500;
 const ATTEMPTS = 2;
+const MASKED_ANTENNAS = 4;
 
 export class Uhf18Session implements LineSession<Uhf18Frame> {
   readonly #context: SessionContext<Uhf18Options>;
@@ -115,8 +116,12 @@ export class Uhf18Session implements LineSession<Uhf18Frame> {
         name: `antennas ${antennas.join(', ')}`,
         command: Uhf18Command.antennas,
         bytes: this.#requests.antennas(antennas),
+        // Every inventory names its antenna; readers with more than four take this setting in another form.
         isSet:
-          variant === 'uhfreader18' || info.antennas === undefined || info.antennas === antennaMask(antennas),
+          variant === 'uhfreader18' ||
+          info.antennas === undefined ||
+          Math.max(...antennas) > MASKED_ANTENNAS ||
+          info.antennas === antennaMask(antennas),
       },
     ].filter(({ isSet }) => !isSet);
     for (const setting of wanted) await this.#set(talk, setting);

@@ -88,9 +88,9 @@ export class SimulatedUhf18 implements SimulatedReader {
   }
 
   receive(bytes: Uint8Array): void {
-    for (const request of this.#framer.push(bytes).frames) this.#obey(request);
-    // A host never splits a command: what is left over belongs to none.
-    this.#framer.reset();
+    const { frames } = this.#framer.push(bytes);
+    // Noise that looks like the beginning of a command must not swallow the next one.
+    for (const request of [...frames, ...this.#framer.settle().frames]) this.#obey(request);
   }
 
   powerOff(): void {
