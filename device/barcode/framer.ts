@@ -19,6 +19,8 @@ const TAB = 0x09;
 const LF = 0x0a;
 const CR = 0x0d;
 const MAX_SUFFIX = 2;
+/** Shorter bursts are pieces of a code. */
+const SHORTEST_CODE = 4;
 /** Single bytes that end a code. */
 const ENDS: Record<Exclude<Suffix, 'crlf' | 'none'>, readonly number[]> = {
   auto: [CR, LF],
@@ -28,7 +30,7 @@ const ENDS: Record<Exclude<Suffix, 'crlf' | 'none'>, readonly number[]> = {
 };
 
 export class BarcodeFramer implements Framer<BarcodeFrame> {
-  /** The line fell silent for a moment. A suffix will still come; without one the silence ends the code. */
+  /** The line fell silent for a moment. A suffix will still come; where there is none, `flush` ends the code. */
   readonly settle?: () => FramerOutput<BarcodeFrame>;
   readonly #suffix: Suffix;
   readonly #pending: Uint8Array;
@@ -39,11 +41,16 @@ export class BarcodeFramer implements Framer<BarcodeFrame> {
   /** What the line was that a CR has just ended, as long as an LF may follow. */
   #afterCr: 'code' | 'nothing' | undefined;
   #trailingBytes = 0;
+  /** `auto` only: whether a suffix has ever come, else whether silence was found to end codes. */
+  #habit: 'unknown' | 'suffix' | 'silence' = 'unknown';
+  /** Bytes pending at the silence before, and those of them that one burst brought, if it was long enough for a code. */
+  #quiet = 0;
+  #burst = 0;
 
   constructor(suffix: Suffix, maxCode: number = MAX_CODE) {
     this.#suffix = suffix;
     this.#pending = new Uint8Array(maxCode + MAX_SUFFIX);
-    if (suffix !== 'none') this.settle = () => ({ frames: [], discardedBytes: 0 });
+    if (suffix !== 'none') this.settle = () => this.#settle();
   }
 
   get pendingBytes(): number {
@@ -64,6 +71,7 @@ export class BarcodeFramer implements Framer<BarcodeFrame> {
   flush(): FramerOutput<BarcodeFrame> {
     const output: FramerOutput<BarcodeFrame> = { frames: [], discardedBytes: 0 };
     if (this.#suffix === 'none') this.#end(this.#lengthOfCode(), output);
+    else if (this.#suffix === 'auto' && this.#habit !== 'suffix') this.#endBursts(output);
     else output.discardedBytes += this.reset();
     this.#overflown = false;
     return output;
@@ -72,10 +80,40 @@ export class BarcodeFramer implements Framer<BarcodeFrame> {
   reset(): number {
     const count = this.#length;
     this.#length = 0;
+    this.#quiet = 0;
+    this.#burst = 0;
     this.#overflown = false;
     this.#afterCr = undefined;
     this.#last = 0;
     return count;
+  }
+
+  /**
+   * `auto` learns that a scanner sends no suffix, as many do from the factory: two bursts, each long enough for a code,
+   * with a silence between and no suffix ever. A slow code has its suffix in the second.
+   */
+  #settle(): FramerOutput<BarcodeFrame> {
+    const output: FramerOutput<BarcodeFrame> = { frames: [], discardedBytes: 0 };
+    if (this.#suffix !== 'auto' || this.#habit === 'suffix') return output;
+    const isBurst = this.#length - this.#quiet >= SHORTEST_CODE;
+    if (isBurst && this.#burst > 0) this.#habit = 'silence';
+    if (this.#habit === 'silence') this.#endBursts(output);
+    else {
+      this.#burst = isBurst && this.#quiet === 0 ? this.#length : 0;
+      this.#quiet = this.#length;
+    }
+    return output;
+  }
+
+  #endBursts(output: FramerOutput<BarcodeFrame>): void {
+    const [first, length] = [this.#burst, this.#length];
+    const isTwo = first > 0 && first < length && !this.#overflown;
+    if (isTwo) {
+      output.frames.push({ data: this.#pending.slice(0, first), size: first });
+      this.#pending.copyWithin(0, first, length);
+      this.#length = length - first;
+    }
+    this.#end(this.#length, output);
   }
 
   #take(byte: number, output: FramerOutput<BarcodeFrame>): void {
@@ -94,6 +132,7 @@ export class BarcodeFramer implements Framer<BarcodeFrame> {
       this.#length += 1;
     }
     if (suffixBytes === 0) return this.#giveUpTooLong(output);
+    this.#habit = 'suffix';
     const isCode = this.#end(this.#length - suffixBytes, output);
     if (byte === CR && this.#suffix === 'auto') this.#afterCr = isCode ? 'code' : 'nothing';
   }
@@ -104,6 +143,8 @@ export class BarcodeFramer implements Framer<BarcodeFrame> {
     if (this.#length <= this.#pending.length - MAX_SUFFIX + room) return;
     output.discardedBytes += this.#length;
     this.#length = 0;
+    this.#quiet = 0;
+    this.#burst = 0;
     this.#overflown = true;
   }
 
@@ -120,6 +161,8 @@ export class BarcodeFramer implements Framer<BarcodeFrame> {
     if (isCode) output.frames.push({ data: this.#pending.slice(0, length), size: this.#length });
     else output.discardedBytes += this.#length;
     this.#length = 0;
+    this.#quiet = 0;
+    this.#burst = 0;
     this.#overflown = false;
     this.#last = 0;
     return isCode;

@@ -14,7 +14,7 @@ export const Suffix = Type.Union(
   ],
   {
     description:
-      'What the scanner sends behind a code. `auto`: CR, LF or both; `none`: nothing, a pause ends a code. Only with `crlf`, `tab` or `none` may a code itself hold line ends.',
+      'What the scanner sends behind a code. `auto`: CR, LF or both, and nothing once a scanner has shown that it sends none; `none`: nothing, a pause ends a code. Only with `crlf`, `tab` or `none` may a code itself hold line ends.',
     default: 'auto',
   },
 );

@@ -23,7 +23,7 @@ export const page: DriverPage = {
   ],
   pitfalls: [
     'A keyboard wedge (USB HID) loses GS and depends on the keyboard layout: such a scanner must be switched to serial.',
-    'Without a suffix set `suffix` to `none`; then a pause of 80 ms ends a code, and two codes in one burst become one.',
+    'Without a suffix set `suffix` to `none`: a pause of 80 ms ends a code. `auto` learns it too, but only from the second scan on.',
     'With `auto` a code that holds line ends itself, e.g. a contact card in a QR code, comes as several; use `crlf` or `tab` at both ends.',
     'A scanner set to Host ACK reads once and waits: set `acknowledge` to `honeywell`, or switch it off.',
     'Lines longer than 4096 bytes are given up whole and counted as discarded.',

@@ -103,6 +103,52 @@ test('keeps the beginning of a code over a short silence, and gives it up at the
   assert.equal(framer.flush(), { frames: [], discardedBytes: 6 });
 });
 
+test('learns from two bursts that a scanner sends no suffix', () => {
+  const framer = new BarcodeFramer('auto');
+  const said = (text: string): string[] => {
+    const pushed = framer.push(ascii(text)).frames;
+    return [...pushed, ...(framer.settle?.().frames ?? [])].map(({ data }) => latin1(data));
+  };
+  assert.equal(said('4006381333931'), []);
+  assert.equal(said('9783161484100'), ['4006381333931', '9783161484100']);
+  assert.equal(said('96385074'), ['96385074']);
+  assert.equal(said('12'), ['12']);
+  assert.is(framer.pendingBytes, 0);
+  // Somebody gives it a suffix.
+  assert.equal(said('96385074\r'), ['96385074']);
+  assert.equal(said('9638'), []);
+  assert.equal(said('5074'), []);
+  assert.equal(said('\r'), ['96385074']);
+});
+
+test('does not take a slow code for two, nor a trickle of bytes for codes', () => {
+  const framer = new BarcodeFramer('auto');
+  const said = (text: string): string[] => {
+    const pushed = framer.push(ascii(text)).frames;
+    return [...pushed, ...(framer.settle?.().frames ?? [])].map(({ data }) => latin1(data));
+  };
+  for (const byte of '4006381333931') assert.equal(said(byte), []);
+  assert.equal(said('\r\n'), ['4006381333931']);
+  const other = new BarcodeFramer('auto');
+  other.push(ascii('4006381'));
+  other.settle?.();
+  assert.equal(
+    other.push(ascii('333931\r\n')).frames.map(({ data }) => latin1(data)),
+    ['4006381333931'],
+  );
+});
+
+test('takes the end of a line without any suffix for the end of a code, but not a torn one behind others', () => {
+  const flushed = (text: string): unknown => {
+    const framer = new BarcodeFramer('auto');
+    framer.push(ascii(text));
+    const { frames, discardedBytes } = framer.flush();
+    return [frames.map(({ data }) => latin1(data)), discardedBytes];
+  };
+  assert.equal(flushed('4006381333931'), [['4006381333931'], 0]);
+  assert.equal(flushed('4006381333931\r\n40063'), [[], 5]);
+});
+
 test('without a suffix ends a code at a silence, and without the line ends that came all the same', () => {
   const framer = new BarcodeFramer('none');
   assert.is(framer.settle, undefined);
