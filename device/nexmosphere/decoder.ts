@@ -48,7 +48,7 @@ export class NexmosphereDecoder implements Decoder<XTalkFrame> {
     if (command.kind === 'tag') told.push(...this.#tag(tagNumber(command.tag), command.lifted, at));
     else if (command.kind === 'number') told.push(...this.#number(command, at));
     else if (command.kind === 'text') told.push(...this.#text(command, at));
-    return told.map((one) => ({ at, ...one, source: this.#source }));
+    return told.map((one) => ({ source: this.#source, ...one, at: one.at ?? at }));
   }
 
   reset(): void {
