@@ -24,11 +24,15 @@ const BY_SIZE: readonly (readonly [lastBlock: number, name: Type2ModelName])[] =
   [13, 'ultralight'],
   [17, 'ntag210'],
   [38, 'ntag212'],
+  [39, 'ntag203'],
   [41, 'ultralight_c'],
   [42, 'ntag213'],
   [132, 'ntag215'],
   [228, 'ntag216'],
 ];
+
+/** Chips with less memory would refuse the first read. */
+const SMALLEST_SIZE = type2Models.ultralight.size;
 
 export interface Type2Target {
   atr: Uint8Array;
@@ -47,6 +51,7 @@ export async function identifyType2(
   if (!target.uid.startsWith(NXP) || classifyAtr(target.atr).tech !== 'type2') return undefined;
   if (isUltralightC(target.atr)) return type2Models.ultralight_c;
   const hint = await hintOf(memory);
+  if (hint !== undefined && hint < SMALLEST_SIZE) return undefined;
   if (hint === undefined) {
     const told = await askVersion(target);
     if (told !== undefined) return told;

@@ -1,8 +1,8 @@
 /**
  * The Type 2 chips of NXP, as far as writing needs to tell them apart.
  *
- * Sources: data sheets MF0ICU1 rev. 3.9, MF0ICU2 rev. 3.3, MF0ULX1 rev. 3.3, NTAG210/212 rev. 3.0, NTAG213/215/216
- * rev. 3.2 (memory organisation, lock bits, configuration pages, GET_VERSION).
+ * Sources: data sheets MF0ICU1 rev. 3.9, MF0ICU2 rev. 3.3, MF0ULX1 rev. 3.3, NTAG203 rev. 3.2, NTAG210/212 rev. 3.0,
+ * NTAG213/215/216 rev. 3.2 (memory organisation, lock bits, configuration pages, GET_VERSION).
  */
 import { DATA_OFFSET, DATA_PAGE, CC_SIZE_UNIT, PAGE_SIZE } from './type2-layout.ts';
 
@@ -34,12 +34,15 @@ export type Type2ModelName =
   | 'ultralight_c'
   | 'ultralight_ev1_11'
   | 'ultralight_ev1_21'
+  | 'ntag203'
   | 'ntag210'
   | 'ntag212'
   | 'ntag213'
   | 'ntag215'
   | 'ntag216';
 
+/** Bits 0 and 4 lock the lock bits. */
+const BITS_BETWEEN_BLOCK_LOCKS = [1, 2, 3, 5, 6, 7] as const;
 const bitsInOrder = (count: number): readonly number[] => Array.from({ length: count }, (_, bit) => bit);
 
 export const type2Models: Readonly<Record<Type2ModelName, Type2Model>> = {
@@ -49,8 +52,15 @@ export const type2Models: Readonly<Record<Type2ModelName, Type2Model>> = {
     // Four more hold the key, which nothing reads.
     pages: 44,
     size: 0x12,
-    dynamicLock: { page: 0x28, pagesPerBit: 4, bits: [1, 2, 3, 5, 6, 7] },
+    dynamicLock: { page: 0x28, pagesPerBit: 4, bits: BITS_BETWEEN_BLOCK_LOCKS },
     auth0: 0x2a * PAGE_SIZE,
+  },
+  ntag203: {
+    name: 'ntag203',
+    pages: 42,
+    size: 0x12,
+    dynamicLock: { page: 0x28, pagesPerBit: 4, bits: BITS_BETWEEN_BLOCK_LOCKS },
+    lockTlv: [0x01, 0x03, 0xa0, 0x10, 0x44],
   },
   ultralight_ev1_11: {
     name: 'ultralight_ev1_11',

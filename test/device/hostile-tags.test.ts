@@ -159,7 +159,7 @@ test(
       Array<number>(apdu[1] === 0xca ? 7 : apdu[1] === 0xb0 ? (apdu[4] ?? 0) : 0).fill(0);
     const drops = (apdu: Uint8Array): number[] => {
       if (apdu[1] !== 0xb0) return [];
-      if (apdu[4] === 15) return [...(fromHex('001720000F00FF0406E104800000FF') ?? [])];
+      if (apdu[4] === 15) return [...(fromHex('00172000FF00FF0406E104800000FF') ?? [])];
       return apdu[4] === 2 ? [0x7f, 0x00] : [0];
     };
     for (const make of Object.values(kinds)) {

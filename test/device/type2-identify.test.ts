@@ -75,6 +75,14 @@ test('does not believe a size that somebody made smaller', async () => {
   assert.is(model?.name, 'ntag215');
 });
 
+test('does not try a chip that is smaller than all it knows', async () => {
+  const tag = simulatedTag({ uid: UID, model: 'ultralight' });
+  tag.memory[14] = 0x05;
+  const transport = new SimulatedTransport(tag);
+  const target = { atr: tag.atr, uid: tag.uid, transport };
+  assert.is(await identifyType2(target, new Type2Memory(transport, tag.uid)), undefined);
+});
+
 test('passes over a chip of NXP that refuses a read, where it can be selected anew', async () => {
   const tag = simulatedTag({ uid: UID, model: 'ntag213' });
   tag.memory[14] = 0x6d;

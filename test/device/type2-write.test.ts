@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { toHex } from '../../device/bytes.ts';
-import { isDeviceError, type DeviceErrorCode } from '../../device/errors.ts';
+import type { DeviceErrorCode } from '../../device/errors.ts';
 import { encodeNdef, uriRecord } from '../../device/ndef/encode.ts';
-import { readTag } from '../../device/nfc/read-tag.ts';
 import {
   simulatedClassic,
   simulatedIcode,
@@ -11,47 +10,27 @@ import {
   SimulatedTransport,
   type SimulatedCard,
 } from '../../device/nfc/simulated-card.ts';
-import { misbehaving, type CardFaults } from '../../device/nfc/simulated-faults.ts';
+import { misbehaving } from '../../device/nfc/simulated-faults.ts';
 import {
   simulatedTag,
   type SimulatedTagOptions,
   type SimulatedType2Tag,
 } from '../../device/nfc/simulated-tag.ts';
 import { type2Models, userEndPage, type Type2ModelName } from '../../device/nfc/type2-models.ts';
-import { writeNdef, type NdefOrder } from '../../device/nfc/write-tag.ts';
 import { suite } from '../harness/suite.ts';
+import { found, NEW, OLD, tagWith, UID, uriOf, write } from './type2-writing.ts';
 
 const test = suite('Type 2 tag writing');
-const UID = '04A1B2C3D4E580';
-const OLD = 'https://old.example/01/09506000134352';
-const NEW = 'https://id.gs1.org/01/09506000134376/21/1234';
 const MODELS = Object.keys(type2Models) as Type2ModelName[];
 
-const uriOf = (length: number): string => `https://a.b/${'x'.repeat(Math.max(0, length - 12))}`;
-const tagWith = (options: Partial<SimulatedTagOptions> = {}): SimulatedType2Tag =>
-  simulatedTag({ uid: UID, ...options });
-
-/** Writes; the answer is the error's code, or undefined when it went well. */
-async function write(
-  card: SimulatedCard,
-  order: Partial<NdefOrder> = {},
-): Promise<DeviceErrorCode | undefined> {
-  const transport = new SimulatedTransport(card);
-  card.powerOn();
-  try {
-    await writeNdef({ atr: card.atr, transport }, { records: [uriRecord(NEW)], ...order });
-    return undefined;
-  } catch (error) {
-    if (isDeviceError(error)) return error.code;
-    throw error;
-  }
-}
-
-/** What the next reader finds: a URI, the code of a problem, or the number of records. */
-async function read(card: SimulatedCard): Promise<string> {
-  card.powerOn();
-  const { ndef, problem } = await readTag(card.atr, new SimulatedTransport(card));
-  return problem?.code ?? ndef[0]?.uri ?? '';
+/** As long as the model can hold. */
+function fullUri(model: Type2ModelName): string {
+  const { lockTlv = [], size } = type2Models[model];
+  const room = size * 8 - lockTlv.length - 2 - (size * 8 > 255 ? 2 : 0);
+  const header = room > 255 + 3 ? 7 : 4;
+  const full = uriOf(room - header - 1 + 'https://'.length);
+  assert.is(encodeNdef([uriRecord(full)]).length, room);
+  return full;
 }
 
 for (const model of MODELS) {
@@ -61,32 +40,28 @@ for (const model of MODELS) {
   test(`writes, rewrites and empties an ${model}`, async () => {
     const tag = tagWith({ model, ndef: [uriRecord('https://old.example/')] });
     assert.is(await write(tag, { records: [uriRecord(uri)] }), undefined);
-    assert.is(await read(tag), uri);
+    assert.is(await found(tag), uri);
     assert.is(await write(tag, { records: [uriRecord('https://c.d')], uid: UID.toLowerCase() }), undefined);
-    assert.is(await read(tag), 'https://c.d');
+    assert.is(await found(tag), 'https://c.d');
     assert.is(await write(tag, { records: [] }), undefined);
-    assert.is(await read(tag), 'TW_NFC_TAG_BLANK');
+    assert.is(await found(tag), 'TW_NFC_TAG_BLANK');
   });
 
   test(`formats an ${model} that never was`, async () => {
     const tag = tagWith({ model, unformatted: true });
     assert.is(await write(tag, { records: [uriRecord(uri)] }), undefined);
-    assert.is(await read(tag), uri);
+    assert.is(await found(tag), uri);
     assert.is(tag.memory[14], type2Models[model].size);
   });
 
   test(`fills an ${model} to the last byte, and refuses one more untouched`, async () => {
-    const { lockTlv = [], size } = type2Models[model];
-    const room = size * 8 - lockTlv.length - 2 - (size * 8 > 255 ? 2 : 0);
-    const header = room > 255 + 3 ? 7 : 4;
-    const full = uriOf(room - header - 1 + 'https://'.length);
-    assert.is(encodeNdef([uriRecord(full)]).length, room);
+    const full = fullUri(model);
     const tag = tagWith({ model });
     const before = toHex(tag.memory);
     assert.is(await write(tag, { records: [uriRecord(`${full}y`)] }), 'TW_NFC_TAG_TOO_SMALL');
     assert.is(toHex(tag.memory), before);
     assert.is(await write(tag, { records: [uriRecord(full)] }), undefined);
-    assert.is(await read(tag), full);
+    assert.is(await found(tag), full);
     const end = userEndPage(type2Models[model]) * 4;
     const untouched = tagWith({ model }).memory.subarray(end);
     assert.is(toHex(tag.memory.subarray(end)), toHex(untouched), 'nothing behind is touched');
@@ -95,7 +70,7 @@ for (const model of MODELS) {
   test(`locks an ${model} for ever`, async () => {
     const tag = tagWith({ model });
     assert.is(await write(tag, { records: [uriRecord(uri)], lock: true }), undefined);
-    assert.is(await read(tag), uri);
+    assert.is(await found(tag), uri);
     const locked = toHex(tag.memory);
     assert.is(await write(tag, { records: [uriRecord('https://c.d')] }), 'TW_NFC_TAG_READ_ONLY');
     assert.is(await write(tag, { records: [uriRecord(uri)], lock: true }), undefined, 'nothing left to do');
@@ -126,93 +101,9 @@ test('mends a single 63 00 anywhere by asking again', async () => {
   for (let at = 0; at < 40; at += 1) {
     const tag = tagWith({ ndef: [uriRecord(OLD)] });
     assert.is(await write(misbehaving(tag, { failOnceAt: [at] })), undefined, String(at));
-    assert.is(await read(tag), NEW);
+    assert.is(await found(tag), NEW);
   }
 });
-
-/** Commands that an undisturbed write takes. */
-async function commandsOf(tag: SimulatedType2Tag, order: Partial<NdefOrder>): Promise<number> {
-  let count = 0;
-  const counting = { ...tag, answer: (apdu: Uint8Array) => ((count += 1), tag.answer(apdu)) };
-  assert.is(await write(counting, order), undefined);
-  return count;
-}
-
-const tears = (at: number): CardFaults[] => [{ leaveAfter: at }, { leaveWhileDoing: at }];
-
-/** Lifts the tag at every command, before and after it is carried out. */
-async function tearEverywhere(make: () => SimulatedType2Tag, uri: string, order: Partial<NdefOrder> = {}) {
-  const request = { records: [uriRecord(uri)], ...order };
-  const old = await read(make());
-  const total = await commandsOf(make(), request);
-  const seen = new Set<string>();
-  for (let at = 0; at < total; at += 1) {
-    for (const faults of tears(at)) {
-      const tag = make();
-      assert.is(await write(misbehaving(tag, faults), request), 'TW_NFC_TAG_TORN');
-      const found = await read(tag);
-      assert.ok([old, 'TW_NFC_TAG_BLANK', uri].includes(found), `${found} after ${JSON.stringify(faults)}`);
-      seen.add(found);
-      assert.is(await write(tag, request), undefined, 'the next try works');
-      assert.is(await read(tag), uri);
-    }
-  }
-  assert.ok(seen.has(old) && seen.has(uri));
-}
-
-const lifts: readonly [what: string, options: Partial<SimulatedTagOptions>, uri: string][] = [
-  ['a short message over a short one', { ndef: [uriRecord(OLD)] }, NEW],
-  ['a message over an empty tag', {}, NEW],
-  ['a message over a factory-new tag', { unformatted: true }, NEW],
-  ['a long message over a short one', { model: 'ntag215', ndef: [uriRecord(OLD)] }, uriOf(300)],
-  ['a short message over a long one', { model: 'ntag215', ndef: [uriRecord(uriOf(300))] }, NEW],
-  ['a long message over a long one', { model: 'ntag216', ndef: [uriRecord(uriOf(290))] }, uriOf(300)],
-  ['a message over nonsense', { rawNdef: Uint8Array.of(0xff, 0xff, 0xff) }, NEW],
-  ['a message over an announcement of too much', { truncated: true, ndef: [uriRecord(OLD)] }, NEW],
-  ['a message on an Ultralight', { model: 'ultralight', ndef: [uriRecord('https://o.p')] }, 'https://c.d'],
-];
-
-for (const [what, options, uri] of lifts) {
-  test(`survives being lifted at any moment: ${what}`, () => tearEverywhere(() => tagWith(options), uri));
-}
-
-test('survives being lifted at any moment while it is locked', () =>
-  tearEverywhere(() => tagWith({ ndef: [uriRecord(OLD)] }), NEW, { lock: true }));
-
-test('keeps every promise wherever the message begins and whatever its length', async () => {
-  const scenario = fc.record({
-    shift: fc.nat({ max: 9 }),
-    before: fc.option(fc.integer({ min: 1, max: 330 }), { nil: undefined }),
-    after: fc.integer({ min: 1, max: 330 }),
-    at: fc.nat({ max: 400 }),
-    late: fc.boolean(),
-  });
-  await fc.assert(
-    fc.asyncProperty(scenario, async ({ shift, before, after, at, late }) => {
-      const old = before === undefined ? undefined : uriOf(before);
-      const uri = uriOf(after);
-      const tag = shifted(shift, old);
-      const faults = late ? { leaveWhileDoing: at } : { leaveAfter: at };
-      const code = await write(misbehaving(tag, faults), { records: [uriRecord(uri)] });
-      const found = await read(tag);
-      assert.ok(code === undefined || code === 'TW_NFC_TAG_TORN');
-      if (code === undefined) assert.is(found, uri);
-      else assert.ok([old, 'TW_NFC_TAG_BLANK', uri].includes(found), found);
-    }),
-    { seed: 20261125, numRuns: 400 },
-  );
-});
-
-/** An NTAG215 whose message, or terminator, lies behind `shift` NULL TLVs. */
-function shifted(shift: number, uri: string | undefined): SimulatedType2Tag {
-  const tag = tagWith({ model: 'ntag215', ...(uri === undefined ? {} : { ndef: [uriRecord(uri)] }) });
-  const content = uri === undefined ? Uint8Array.of(0xfe) : tag.memory.slice(21, 21 + 400);
-  // What lies behind the terminator is not empty: it would be read if the order of writing let it.
-  tag.memory.fill(0xd1, 21, 500);
-  tag.memory.fill(0, 21, 21 + shift);
-  tag.memory.set(content, 21 + shift);
-  return tag;
-}
 
 test('writes around lock and reserved bytes in the middle of the message', async () => {
   const tag = tagWith({ model: 'ntag215' });
@@ -224,7 +115,7 @@ test('writes around lock and reserved bytes in the middle of the message', async
   assert.is(await write(tag), undefined);
   assert.is(toHex(tag.memory.subarray(40, 42)), 'EEEE');
   assert.is(toHex(tag.memory.subarray(56, 61)), 'EEEEEEEEEE');
-  assert.is(await read(tag), NEW);
+  assert.is(await found(tag), NEW);
 });
 
 const withMemory =
@@ -290,18 +181,70 @@ test('takes a password that begins behind the message for none', async () => {
 test('refuses another tag than the one that was meant', async () => {
   const tag = tagWith({ ndef: [uriRecord(OLD)] });
   assert.is(await write(tag, { uid: '04000000000000' }), 'TW_NFC_WRITE_OTHER_TAG');
-  assert.is(await read(tag), OLD);
+  assert.is(await found(tag), OLD);
 });
 
 test('notices a chip that loses what it acknowledges, and leaves no half message', async () => {
   const tag = tagWith({ faults: { ignoreWrites: true } });
   assert.is(await write(tag), 'TW_NFC_VERIFY_FAILED');
-  assert.is(await read(tag), 'TW_NFC_TAG_BLANK');
+  assert.is(await found(tag), 'TW_NFC_TAG_BLANK');
   const wrong = tagWith({ ndef: [uriRecord(OLD)] });
   const bent = { ...wrong, answer: (apdu: Uint8Array) => wrong.answer(bend(apdu)) };
   assert.is(await write(bent), 'TW_NFC_VERIFY_FAILED');
-  assert.is(await read(wrong), 'TW_NFC_TAG_BLANK');
+  assert.is(await found(wrong), 'TW_NFC_TAG_BLANK');
+  // The last write, which makes the message count, with a wrong length.
+  const last = tagWith({ ndef: [uriRecord(OLD)] });
+  const atLast = (apdu: Uint8Array): Uint8Array =>
+    apdu[1] === 0xd6 && apdu[3] === 5 && apdu[7] !== 0
+      ? Uint8Array.from(apdu, (byte, index) => (index === 7 ? byte ^ 0x08 : byte))
+      : apdu;
+  const bentLast = { ...last, answer: (apdu: Uint8Array) => last.answer(atLast(apdu)) };
+  assert.is(await write(bentLast), 'TW_NFC_VERIFY_FAILED');
 });
+
+test('notices lock bits that do not stay', async () => {
+  const tag = tagWith();
+  const lose = (apdu: Uint8Array): Uint8Array | undefined =>
+    apdu[1] === 0xd6 && apdu[3] === 0x28 ? Uint8Array.of(0x90, 0x00) : undefined;
+  assert.is(await write(misbehaving(tag, { refuse: lose }), { lock: true }), 'TW_NFC_VERIFY_FAILED');
+  assert.is(await found(tag), NEW);
+});
+
+test('locks a tag whose capability container is locked already', async () => {
+  const tag = tagWith({ ndef: [uriRecord(NEW)] });
+  tag.memory[10] = 0x08;
+  assert.is(await write(tag, { lock: true }), undefined);
+  assert.equal([tag.memory[10], tag.memory[11], tag.memory[15]], [0xff, 0xff, 0x00]);
+});
+
+/** Lock bits as the data sheets draw them: address, bit, and the first page that it locks. */
+const lockBitsOf: readonly [model: Type2ModelName, address: number, mask: number, page: number][] = [
+  ['ultralight', 10, 0x10, 4],
+  ['ultralight', 10, 0x80, 7],
+  ['ultralight', 11, 0x01, 8],
+  ['ultralight', 11, 0x80, 15],
+  ['ultralight_c', 160, 0x02, 16],
+  ['ultralight_c', 160, 0x20, 28],
+  ['ultralight_c', 160, 0x80, 36],
+  ['ntag203', 160, 0x40, 32],
+  ['ultralight_ev1_21', 144, 0x01, 16],
+  ['ntag212', 145, 0x02, 34],
+  ['ntag213', 160, 0x80, 30],
+  ['ntag213', 161, 0x08, 38],
+  ['ntag215', 0x82 * 4, 0x40, 112],
+  ['ntag216', 0xe2 * 4 + 1, 0x10, 208],
+];
+
+for (const [model, address, mask, page] of lockBitsOf) {
+  test(`heeds the lock bit of page ${page} of an ${model}, and no other`, async () => {
+    const bytes = (page - 4) * 4;
+    const [short, long] = [uriOf(Math.max(13, bytes - 30)), fullUri(model)];
+    const tag = tagWith({ model });
+    tag.memory[address] = mask;
+    assert.is(await write(tag, { records: [uriRecord(long)] }), 'TW_NFC_TAG_READ_ONLY');
+    if (page > 8) assert.is(await write(tag, { records: [uriRecord(short)] }), undefined);
+  });
+}
 
 /** Flips a bit of whatever is written to page 9. */
 function bend(apdu: Uint8Array): Uint8Array {
@@ -314,7 +257,7 @@ test('says that a chip refuses what it should take', async () => {
     apdu[1] === 0xd6 && apdu[3] === 8 ? Uint8Array.of(0x63, 0x00) : undefined;
   const tag = tagWith({ ndef: [uriRecord(OLD)] });
   assert.is(await write(misbehaving(tag, { refuse })), 'TW_NFC_WRITE_FAILED');
-  assert.is(await read(tag), 'TW_NFC_TAG_BLANK');
+  assert.is(await found(tag), 'TW_NFC_TAG_BLANK');
 });
 
 test('writes a formatted tag of another maker by its own lock TLV, and locks it by that', async () => {
@@ -326,7 +269,7 @@ test('writes a formatted tag of another maker by its own lock TLV, and locks it 
   const bare = foreign();
   bare.memory.copyWithin(16, 21, 160);
   assert.is(await write(bare, { lock: true }), 'TW_NFC_TAG_NOT_LOCKABLE');
-  assert.is(await read(bare), OLD);
+  assert.is(await found(bare), OLD);
   const blank = simulatedTag({ uid: '02A1B2C3D4E580', unformatted: true });
   assert.is(await write(blank), 'TW_NFC_WRITE_UNSUITABLE');
 });
@@ -341,7 +284,7 @@ test('answers any memory with success or with an error of its own', async () => 
         const tag = tagWith();
         tag.memory.set(bytes.subarray(0, tag.memory.length - from), from);
         const uri = uriOf(length);
-        if ((await write(tag, { records: [uriRecord(uri)] })) === undefined) assert.is(await read(tag), uri);
+        if ((await write(tag, { records: [uriRecord(uri)] })) === undefined) assert.is(await found(tag), uri);
       },
     ),
     { seed: 3, numRuns: 300 },

@@ -165,6 +165,11 @@ test('that answers too much, or garbles, is a problem and no surprise', async ()
       assert.type((await readOnce(tagWith({ faults }))).tech, 'string');
   }
   assert.is((await readOnce(tagWith({ faults: { padAt: [6] } }))).problem?.code, 'TW_NFC_TAG_TORN');
+  const silent = (apdu: Uint8Array): Uint8Array | undefined =>
+    apdu[3] === 2 && apdu[1] === 0xb0 ? Uint8Array.of(0x90, 0x00) : undefined;
+  const card = watched(misbehaving(tagWith(), { refuse: silent }));
+  assert.is((await readOnce(card)).problem?.code, 'TW_NFC_TAG_TORN');
+  assert.is(card.commands.length, 7, 'an answer without data is the last one');
 });
 
 test('a phone is asked nothing, not even when it plays a tag', async () => {
