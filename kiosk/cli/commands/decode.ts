@@ -1,4 +1,5 @@
-/** `tapwall decode`: what a tag, a symbol or an EPC says, as one line of JSON. Loads only the decoder it needs. */
+/** `tapwall decode`: what a tag, a symbol, an EPC or a signed URL says, as one line of JSON. Loads only the decoder it needs. */
+import { toHex } from '../../../device/bytes.ts';
 import { KioskError } from '../../errors.ts';
 import { exampleLines, parseTool, toolHelp, type ToolArguments, type ToolSpec } from '../tool-flags.ts';
 import { readHex, readText, type InputSource } from './decode-input.ts';
@@ -39,6 +40,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
     decode: async ({ positionals }, source) => {
       const { parseGs1 } = await import('../../../device/gs1/parse-gs1.ts');
       return parseGs1(await readText(positionals, source));
+    },
+  },
+  epc: {
+    input: 'HEX',
+    summary: 'the EPC memory of a UHF tag',
+    example: 'tapwall decode epc 3074257BF7194E4000001A85',
+    decode: async ({ positionals }, source) => {
+      const { decodeEpc } = await import('../../../device/epc/decode-epc.ts');
+      return decodeEpc(toHex(await readHex(positionals, source)));
     },
   },
   sun: {

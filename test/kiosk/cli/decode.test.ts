@@ -84,6 +84,22 @@ test('prints application identifiers, whatever way they came', async () => {
   });
 });
 
+test('prints the URIs and the key of an EPC', async () => {
+  // The worked SGTIN-96 of the EPC Tag Data Standard.
+  const sgtin = {
+    scheme: 'sgtin-96',
+    tagUri: 'urn:epc:tag:sgtin-96:3.0614141.812345.6789',
+    pureUri: 'urn:epc:id:sgtin:0614141.812345.6789',
+    gtin: '80614141123458',
+    serial: '6789',
+    digitalLink: 'https://id.gs1.org/01/80614141123458/21/6789',
+  };
+  for (const hex of ['3074257BF7194E4000001A85', '30 74 25 7b f7 19 4e 40 00 00 1a 85'])
+    assert.equal(await json(['epc', hex]), sgtin);
+  const text = await decode(['epc', '3074257BF7194E4000001A85'], Readable.from([]));
+  assert.is(text, `${JSON.stringify(sgtin)}\n`, 'in this order');
+});
+
 const ZERO = '0'.repeat(32);
 const KEYS = ['--meta-key', ZERO, '--file-key', ZERO];
 const SUN =
@@ -173,6 +189,9 @@ for (const [args, code] of [
   [['gs1', '-x'], 'TW_GS1_NOT_GS1'],
   [['gs1', '(01)09506000134353'], 'TW_GS1_CHECK_DIGIT'],
   [['gs1', '(01)09506000134352', '(21)1'], 'TW_USAGE'],
+  [['epc', '3074257BF7194E4000001A8'], 'TW_DECODE_INPUT'],
+  [['epc', '3074257BF7194E40'], 'TW_EPC_LENGTH'],
+  [['epc', 'E2801170200014CD9B5A08EC'], 'TW_EPC_NOT_GS1'],
   [['sun', SUN], 'TW_USAGE'],
   [['sun', SUN, '--file-key', ZERO], 'TW_USAGE'],
   [['sun', SUN, ...KEYS, 'more'], 'TW_USAGE'],
@@ -213,7 +232,7 @@ test('stops reading an input without end', async () => {
 
 test('has help of its own for every kind, with an example', async () => {
   const help = await decode(['--help'], Readable.from([]));
-  for (const kind of ['ndef', 'type2', 'gs1', 'sun']) {
+  for (const kind of ['ndef', 'type2', 'gs1', 'epc', 'sun']) {
     assert.match(help, new RegExp(`^  ${kind} [A-Z]+ `, 'm'));
     const own = await decode([kind, '-h'], Readable.from([]));
     assert.match(
