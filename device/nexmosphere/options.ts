@@ -98,7 +98,9 @@ export const OutputLight = Type.Object(
   Closed,
 );
 
-export const Light = Type.Union([LedsLight, ColourLight, AnimationLight, OutputLight]);
+export const Light = Type.Union([LedsLight, ColourLight, AnimationLight, OutputLight], {
+  description: 'What it shows: LEDs, a colour, an animation or the level of an output.',
+});
 /** What an output shows; recorded as intent and sent again whenever the controller comes back. */
 export type Light =
   | Static<typeof LedsLight>
