@@ -30,6 +30,7 @@ export const KIOSK_ERRORS = {
   TW_NOT_VIRTUAL: 'This kiosk has no virtual hardware of that name.',
   TW_LAB_REQUEST: 'The lab does not understand the request.',
   TW_REQUEST_REFUSED: 'The request does not come from a page of this kiosk.',
+  TW_WEBHOOK_REFUSED: 'No device of this kiosk takes events with this secret.',
   TW_NOT_FOUND: 'There is nothing at this address.',
   TW_BAD_REQUEST: 'The request is not understood.',
   TW_CHILD_STOPPED: 'A part of the program stopped before it was ready.',

@@ -32,7 +32,8 @@ export const page: DriverPage = {
   example: {
     id: 'scanner-1',
     driver: 'barcode',
-    path: '/dev/serial/by-id/usb-Honeywell_Scanning_Xenon_1900-if00',
+    match: { port: '/dev/serial/by-id/usb-Honeywell_Scanning_Xenon_1900-if00' },
     options: { suffix: 'cr', repeatMs: 1_000 },
+    means: { display: 'wall' },
   },
 };

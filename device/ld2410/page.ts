@@ -31,7 +31,8 @@ export const page: DriverPage = {
   example: {
     id: 'radar-1',
     driver: 'ld2410',
-    path: '/dev/serial/by-id/usb-Silicon_Labs_CP2102N_0001-if00-port0',
+    match: { port: '/dev/serial/by-id/usb-Silicon_Labs_CP2102N_0001-if00-port0' },
     options: { maxDistanceCm: 150, vacantAfterMs: 5_000, bluetooth: false },
+    means: { display: 'room' },
   },
 };

@@ -28,12 +28,13 @@ export const page: DriverPage = {
   example: {
     id: 'radar-1',
     driver: 'ld2450',
-    path: '/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0',
+    match: { port: '/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0' },
     options: {
       maxDistanceCm: 200,
       zone: { x1Mm: -800, y1Mm: 200, x2Mm: 800, y2Mm: 1_800 },
       tracking: 'multi',
       bluetooth: false,
     },
+    means: { display: 'room' },
   },
 };

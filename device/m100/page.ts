@@ -30,7 +30,8 @@ export const page: DriverPage = {
   example: {
     id: 'room-1-uhf',
     driver: 'm100',
-    path: '/dev/serial/by-id/usb-Silicon_Labs_CP2102_USB_to_UART_0001-if00-port0',
+    match: { port: '/dev/serial/by-id/usb-Silicon_Labs_CP2102_USB_to_UART_0001-if00-port0' },
     options: { region: 'eu', powerDbm: 18 },
+    means: { display: 'room' },
   },
 };

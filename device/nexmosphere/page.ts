@@ -39,7 +39,7 @@ export const page: DriverPage = {
   example: {
     id: 'shelf-1',
     driver: 'nexmosphere',
-    path: '/dev/serial/by-id/usb-Prolific_Technology_Inc._USB-Serial_Controller-if00-port0',
+    match: { port: '/dev/serial/by-id/usb-Prolific_Technology_Inc._USB-Serial_Controller-if00-port0' },
     options: {
       units: [
         { unit: 1, settings: { '4': 4, '6': 6 } },
@@ -47,6 +47,11 @@ export const page: DriverPage = {
         { unit: 3, element: 'button', light: { leds: ['on', 'on', 'off', 'off'] } },
         { unit: 5, element: 'light', light: { colour: 'FFD8A0', intensity: 60, rampMs: 800 } },
       ],
+    },
+    means: {
+      display: 'wall',
+      tags: { '4': { product: 'TOTE-NATURAL' } },
+      units: { '3': { buttons: { '1': 'call_associate' } } },
     },
   },
 };

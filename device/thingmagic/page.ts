@@ -30,7 +30,8 @@ export const page: DriverPage = {
   example: {
     id: 'room-2-uhf',
     driver: 'thingmagic',
-    path: '/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0',
+    match: { port: '/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0' },
     options: { region: 'eu3', powerDbm: 20, antennas: [1] },
+    means: { display: 'room' },
   },
 };

@@ -32,7 +32,8 @@ export const page: DriverPage = {
   example: {
     id: 'rooms-uhf',
     driver: 'uhfreader18',
-    path: 'tcp://192.0.2.40:6000',
+    match: { tcp: '192.0.2.40:6000' },
     options: { region: 'eu', powerDbm: 20, antennas: [1, 2, 3, 4] },
+    means: { antennas: { '1': { room: 'room' }, '2': { room: 'room-2' } } },
   },
 };

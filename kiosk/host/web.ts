@@ -21,6 +21,7 @@ export function serverDeps(context: HostContext, parts: Parts): ServerDeps {
     logger,
     lab: createLab(context, parts),
     tags: parts.tagOrders,
+    webhooks: parts.hardware.webhooks,
     searched: (display, term, results) =>
       void displays.get(display)?.dispatch({ type: 'searched', term, results }),
     health: () => health(context, parts),

@@ -5,6 +5,8 @@ import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { ErrorBody } from '../../broker/contract/http.ts';
 import type { Logger } from '../../broker/ports.ts';
 import { isKioskError, KioskError, type KioskErrorCode } from '../errors.ts';
+import type { WebhookDoor } from '../hardware/webhooks.ts';
+import { deviceRoutes } from './device-routes.ts';
 import { guard, HEADERS } from './guard.ts';
 import { labRoutes, type LabPort } from './lab-routes.ts';
 import { apiRoutes, type RouteDeps } from './routes.ts';
@@ -15,6 +17,8 @@ export interface ServerDeps extends RouteDeps, SocketDeps {
   /** Null when the kiosk has real hardware only. */
   lab: LabPort | null;
   tags: TagPort;
+  /** Takes what devices post. */
+  webhooks: WebhookDoor;
   /** The built screens; null answers pages with TW_NOT_FOUND. */
   uiDir: string | null;
 }
@@ -23,6 +27,7 @@ const PAGES = ['wall', 'room', 'lab'] as const;
 const BODY_LIMIT = 16_384;
 const STATUS: Partial<Record<KioskErrorCode, number>> = {
   TW_REQUEST_REFUSED: 403,
+  TW_WEBHOOK_REFUSED: 401,
   TW_NOT_FOUND: 404,
   TW_NOT_VIRTUAL: 404,
   TW_MEDIA_NOT_FOUND: 404,
@@ -59,6 +64,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   apiRoutes(server, deps);
   labRoutes(server, deps.lab);
   tagRoutes(server, deps.tags);
+  await deviceRoutes(server, deps.webhooks);
   if (deps.uiDir !== null) await pages(server, { uiDir: deps.uiDir, home: deps.lab ? '/lab' : '/wall' });
   return server;
 }

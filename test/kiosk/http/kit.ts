@@ -8,6 +8,7 @@ import type { DisplayMessage } from '../../../broker/contract/screen.ts';
 import { KioskError } from '../../../kiosk/errors.ts';
 import { TapTraces } from '../../../kiosk/displays/tap-trace.ts';
 import type { LabPort } from '../../../kiosk/http/lab-routes.ts';
+import { Webhooks } from '../../../kiosk/hardware/webhooks.ts';
 import { buildServer, listen, type ServerDeps } from '../../../kiosk/http/server.ts';
 import type { TagPort } from '../../../kiosk/http/tag-routes.ts';
 import { MediaCache } from '../../../kiosk/media/media-cache.ts';
@@ -90,6 +91,7 @@ export async function httpKit(t: TestContext, more: Partial<ServerDeps> = {}): P
     logger,
     lab,
     tags: NO_TAGS,
+    webhooks: new Webhooks(),
     searched: (display, term, results) => void searches.push([display, term, results]),
     health: () => ({ status: 'ok' }),
     ...more,
