@@ -6,7 +6,7 @@ import type { LineSession, SessionContext } from '../driver.ts';
 import type { BarcodeFrame } from './framer.ts';
 import type { BarcodeOptions } from './options.ts';
 
-/** ESC 7 , : one high beep, and ready for the next code. */
+/** ESC 7 , : read and understood; the scanner beeps and is ready for the next code. */
 export const HONEYWELL_ACK: readonly number[] = [0x1b, 0x37, 0x2c];
 
 export class BarcodeSession implements LineSession<BarcodeFrame> {

@@ -58,7 +58,7 @@ export class HilinkDialog {
   }
 
   async #talk<T>(talk: (ask: Ask) => Promise<T>): Promise<T> {
-    await this.#send(HilinkCommand.enterConfig, enterConfig());
+    await this.#enter();
     let isRestarting = false;
     const ask: Ask = async (command, value = []) => {
       const answer = await this.#send(command, encodeCommand(command, value));
@@ -70,6 +70,16 @@ export class HilinkDialog {
     } finally {
       // A radar that starts anew has left its configuration mode by that, and hears nothing for a second.
       if (!isRestarting) await this.#end();
+    }
+  }
+
+  async #enter(): Promise<void> {
+    try {
+      await this.#send(HilinkCommand.enterConfig, enterConfig());
+    } catch (error) {
+      // Perhaps only the answer was lost, and the radar waits in silence.
+      this.leave().catch(() => undefined);
+      throw error;
     }
   }
 
