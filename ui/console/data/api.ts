@@ -71,13 +71,14 @@ export async function sendCommand(kiosk: string, command: CommandRequest): Promi
   return reply ?? {};
 }
 
-interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PUT';
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   patience?: number;
 }
 
-async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+/** @throws ApiProblem */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const init: RequestInit = {
     method: options.method ?? 'GET',
     credentials: 'same-origin',

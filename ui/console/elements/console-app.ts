@@ -19,6 +19,7 @@ import './kiosk-list.ts';
 import './no-kiosks.ts';
 import './settings-sheet.ts';
 import './sign-in.ts';
+import '../tags/tags-sheet.ts';
 
 /** The manager's console: what is wrong now, the kiosks, their settings, and what happens. */
 @customElement('tw-console')
@@ -29,6 +30,7 @@ export class TwConsole extends LitElement {
   readonly #clock = new ClockController(this);
   /** Whose settings are open. */
   @state() private editing: { kiosk: string; display: string } | null = null;
+  @state() private makesTags = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -78,6 +80,7 @@ export class TwConsole extends LitElement {
           .fleet=${fleet}
           .live=${live}
           .now=${this.#clock.now}
+          @tw-tags=${() => (this.makesTags = true)}
         ></tw-masthead>
         <main id="kiosks" aria-label=${texts.kiosk.heading}>
           ${
@@ -92,7 +95,7 @@ export class TwConsole extends LitElement {
         </main>
         <tw-activity .lines=${activity} .kiosks=${overview.kiosks} .now=${this.#clock.now}></tw-activity>
       </div>
-      ${this.#renderSheet(overview)}
+      ${this.#renderSheet(overview)} ${this.makesTags ? this.#renderTags(overview) : nothing}
     `;
   }
 
@@ -118,6 +121,14 @@ export class TwConsole extends LitElement {
       @tw-saved=${(event: CustomEvent<KioskSummary>) => this.#model.adopt(event.detail)}
       @tw-close=${() => (this.editing = null)}
     ></tw-settings-sheet>`;
+  }
+
+  #renderTags(overview: ConsoleOverview): TemplateResult {
+    return html`<tw-tags-sheet
+      .kiosks=${overview.kiosks}
+      .now=${this.#clock.now}
+      @tw-close=${() => (this.makesTags = false)}
+    ></tw-tags-sheet>`;
   }
 
   readonly #changed = (): void => this.requestUpdate();

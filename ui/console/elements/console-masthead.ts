@@ -11,7 +11,11 @@ import { mark } from '../styles/mark.ts';
 import { texts } from '../texts.ts';
 import { when } from './when.ts';
 
-/** The first seconds: whose displays these are, whether they work, what to do if not, how old the catalogue is. */
+/**
+ * The first seconds: whose displays these are, whether they work, what to do if not, how old the catalogue is.
+ *
+ * @event tw-tags - tags are to be made
+ */
 @customElement('tw-masthead')
 export class TwMasthead extends LitElement {
   static override styles = [
@@ -108,6 +112,7 @@ export class TwMasthead extends LitElement {
         <span class="live said small quiet" role="status"
           >${mark(this.live ? 'go' : 'wait')}${this.live ? texts.live : texts.notLive}</span
         >
+        ${overview.catalogue === null || overview.kiosks.length === 0 ? nothing : this.#renderTags()}
       </div>
       <div class="state">
         <div>
@@ -117,6 +122,17 @@ export class TwMasthead extends LitElement {
         ${this.#renderCatalogue()}
       </div>
     </header>`;
+  }
+
+  #renderTags(): TemplateResult {
+    return html`<button
+      class="control"
+      type="button"
+      aria-haspopup="dialog"
+      @click=${() => this.dispatchEvent(new CustomEvent('tw-tags'))}
+    >
+      ${texts.tags.open}
+    </button>`;
   }
 
   #renderProblems(): TemplateResult | typeof nothing {

@@ -6,6 +6,7 @@ import { CommandController } from '../data/command-controller.ts';
 import type { SettingField } from '../data/setting-fields.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { mark } from '../styles/mark.ts';
+import { sheetStyles } from '../styles/sheet.styles.ts';
 import { texts } from '../texts.ts';
 import './settings-form.ts';
 
@@ -18,41 +19,8 @@ import './settings-form.ts';
 export class TwSettingsSheet extends LitElement {
   static override styles = [
     ...deskStyles,
+    sheetStyles,
     css`
-      dialog {
-        width: min(36rem, 100vw);
-        max-width: none;
-        height: 100vh;
-        height: 100dvh;
-        max-height: none;
-        margin: 0 0 0 auto;
-        padding: 0;
-        border: 0;
-        background: var(--paper);
-        color: var(--ink);
-        overflow-y: auto;
-        overscroll-behavior: contain;
-        animation: arrive var(--calm) var(--ease);
-      }
-      dialog::backdrop {
-        background: var(--scrim);
-      }
-      @keyframes arrive {
-        from {
-          opacity: 0;
-          transform: translateX(2rem);
-        }
-      }
-      .head {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 0.25rem 1rem;
-        padding: 2rem 2rem 1.5rem;
-        overflow-wrap: anywhere;
-      }
-      .head p {
-        grid-column: 1 / -1;
-      }
       .which {
         display: flex;
         flex-wrap: wrap;
@@ -61,11 +29,6 @@ export class TwSettingsSheet extends LitElement {
       }
       .which .control {
         margin-inline-start: -0.5rem;
-      }
-      @media (max-width: 40rem) {
-        .head {
-          padding: 1.25rem 1.25rem 1rem;
-        }
       }
     `,
   ];
