@@ -78,7 +78,8 @@ export async function decode(args: readonly string[], source: InputSource): Prom
   const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
   if (kind === undefined) {
     const known = Object.keys(KINDS).join(', ');
-    throw new KioskError('TW_USAGE', `${JSON.stringify(name)} cannot be decoded. Known: ${known}.`);
+    const what = name === '' ? 'Say what is to be decoded.' : `${JSON.stringify(name)} cannot be decoded.`;
+    throw new KioskError('TW_USAGE', `${what} Known: ${known}.`);
   }
   const spec = await specOf(name, kind);
   const given = parseTool(spec, rest);

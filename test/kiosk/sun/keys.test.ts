@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import * as assert from 'uvu/assert';
@@ -7,6 +7,7 @@ import { SimulatedSunTag, type SunTagOptions } from '../../../device/sun/simulat
 import { decode } from '../../../kiosk/cli/commands/decode.ts';
 import { loadSunKeys, sunKeySets } from '../../../kiosk/sun/key-file.ts';
 import { KeySetVerifier } from '../../../kiosk/sun/tag-verifier.ts';
+import { projectRoot } from '../../../kiosk/system/paths.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { temporaryFolder } from '../../support/sample-replica.ts';
 import { refusal } from '../config/kit.ts';
@@ -154,6 +155,18 @@ test('are those of the setting, else those in the data folder, else none', (t) =
   );
   assert.is(sunKeySets({ data: join(path, '..'), sunKeysFile: '' }).length, 1);
   refusal(() => sunKeySets({ data, sunKeysFile: join(data, 'none') }), 'TW_SUN_KEYS');
+});
+
+test('are understood as the guide shows them', (t) => {
+  const guide = readFileSync(join(projectRoot(), 'docs/guides/signed-tags.md'), 'utf8');
+  const [, example = ''] = /```json\n([^`]*)```/.exec(guide) ?? [];
+  assert.equal(
+    loadSunKeys(keyFile(t, example)).map(({ id, purpose }) => [id, purpose]),
+    [
+      ['autumn-2026', 'product'],
+      ['club', 'card'],
+    ],
+  );
 });
 
 test('open a URL on the command line, from the file of the hub', async (t) => {

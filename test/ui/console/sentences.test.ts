@@ -47,6 +47,21 @@ test('calls a product by its name when any event has given it, otherwise by its 
   assert.is(told('tag_tapped', { ...tap, sku: 'NEW-1' }), 'Somebody tapped NEW-1 at Wall.');
 });
 
+test('asks somebody to look at a piece whose tag is a copy or a forgery, and only says the rest', () => {
+  const tag = { display: 'wall', device: 'wall-reader', sku: 'MF01-M-Olive' };
+  for (const result of ['replayed', 'not_genuine']) {
+    const found = sentence(line('tag_checked', { ...tag, result }), context);
+    assert.equal([found.tone, found.kind], ['ask', 'asks']);
+    assert.match(words(found), /^The tag of Morene Field Jacket at Wall .*: please look at the piece\.$/u);
+  }
+  for (const result of ['genuine', 'unavailable', 'something_new', undefined])
+    assert.is(sentence(line('tag_checked', { ...tag, result }), context).tone, 'quiet');
+  assert.is(
+    told('tag_checked', { ...tag, result: 'genuine' }),
+    'The tag of Morene Field Jacket at Wall is genuine.',
+  );
+});
+
 test('calls a display by the name the kiosk gives it', () => {
   assert.is(told('room_entered', { display: 'room' }), 'Room 3: somebody walked in.');
 });
