@@ -1,6 +1,8 @@
 /** A simulated scanner: scans what it is told, hears its acknowledgement, and misbehaves on demand. */
 import { concat } from '../bytes.ts';
 import { parseDriverOptions } from '../driver-options.ts';
+import { FaultyLine } from '../faulty-line.ts';
+import { isMisbehaviour, type Misbehaviour } from '../misbehaviour.ts';
 import type { Clock, DeviceHost, Timer } from '../ports.ts';
 import { MemoryTransport } from '../serial/memory-transport.ts';
 import { StreamDevice } from '../stream-device.ts';
@@ -14,7 +16,7 @@ import { HONEYWELL_ACK } from './session.ts';
  * pieces: every code comes in pieces, 30 ms apart; stutter: every code is read three times, 200 ms apart; cut: the
  * suffix is lost; flood: 5000 bytes without an end come before the code; blank: empty lines around the code.
  */
-export type ScannerFault = 'none' | 'pieces' | 'stutter' | 'cut' | 'flood' | 'blank';
+export type ScannerFault = Misbehaviour | 'pieces' | 'stutter' | 'cut' | 'flood' | 'blank';
 
 const PIECES = 4;
 const PIECE_MS = 30;
@@ -29,6 +31,8 @@ export interface SimulatedScannerOptions {
   options: BarcodeOptions;
   /** Takes the scanner's bytes. */
   write(bytes: Uint8Array): void;
+  /** Pulls the cable, for the fault `disconnect`. */
+  disconnect?: () => void;
 }
 
 export class SimulatedScanner {
@@ -36,23 +40,26 @@ export class SimulatedScanner {
   acknowledged = 0;
   readonly #setup: SimulatedScannerOptions;
   readonly #timers = new Set<Timer>();
+  readonly #line: FaultyLine;
   #fault: ScannerFault = 'none';
   #heard: number[] = [];
 
   constructor(setup: SimulatedScannerOptions) {
     this.#setup = setup;
+    // A scan is seldom: one that goes wrong now and then would go unnoticed.
+    this.#line = new FaultyLine({ ...setup, every: 1 });
   }
 
   misbehave(fault: ScannerFault): void {
     this.#fault = fault;
+    this.#line.misbehave(isMisbehaviour(fault) ? fault : 'none');
   }
 
   scan(code: ScannedCode): void {
     const bytes = encodeCode(code, this.#setup.options);
     const suffix = bytes.slice(bytes.length - SUFFIX_BYTES[this.#setup.options.suffix]);
+    if (isMisbehaviour(this.#fault)) return this.#line.send(bytes);
     switch (this.#fault) {
-      case 'none':
-        return this.#setup.write(bytes);
       case 'pieces':
         return this.#inPieces(bytes);
       case 'stutter':
@@ -78,6 +85,7 @@ export class SimulatedScanner {
   stop(): void {
     for (const timer of this.#timers) timer.cancel();
     this.#timers.clear();
+    this.#line.stop();
   }
 
   #inPieces(bytes: Uint8Array): void {
@@ -106,7 +114,12 @@ export class SimulatedScannerDevice extends StreamDevice<BarcodeOptions, Barcode
     const options = parseDriverOptions(barcode, given) as BarcodeOptions;
     super({ id, clock, logger, transport, options, driver: barcode, driverName: 'simulated-barcode' });
     this.transport = transport;
-    this.scanner = new SimulatedScanner({ clock, options, write: (bytes) => transport.feed(bytes) });
+    this.scanner = new SimulatedScanner({
+      clock,
+      options,
+      write: (bytes) => transport.feed(bytes),
+      disconnect: () => transport.unplug(),
+    });
     transport.heard = (bytes) => this.scanner.receive(bytes);
   }
 

@@ -1,6 +1,7 @@
 /** A simulated LD2410: plays scenes as report frames into a port, a pipe or memory, answers, and misbehaves on demand. */
-import { concat } from '../bytes.ts';
+import { FaultyLine } from '../faulty-line.ts';
 import { SimulatedConfig, type ConfigFault } from '../hilink/simulated-config.ts';
+import { isMisbehaviour, type Misbehaviour } from '../misbehaviour.ts';
 import type { Clock, DeviceHost, Timer } from '../ports.ts';
 import { MemoryTransport } from '../serial/memory-transport.ts';
 import { encodeLd2410sShort } from './ld2410s.ts';
@@ -13,18 +14,9 @@ import { SimulatedSettings } from './simulated-settings.ts';
 export type RadarScene = 'empty' | 'walk-in' | 'still' | 'leave';
 
 /**
- * garble: one byte of every third frame is changed; drop: one is missing; noise: bytes between the frames; stuck: the
- * picture freezes; silent: nothing; other-model: reports of an LD2410S.
+ * noise: bytes between the frames; other-model: reports of an LD2410S.
  */
-export type RadarFault =
-  | 'none'
-  | 'garble'
-  | 'drop'
-  | 'noise'
-  | 'stuck'
-  | 'silent'
-  | 'other-model'
-  | ConfigFault;
+export type RadarFault = Misbehaviour | 'noise' | 'other-model' | ConfigFault;
 
 const PERIOD_MS = 100;
 const NEAR_CM = 80;
@@ -38,6 +30,8 @@ export interface SimulatedRadarOptions {
   clock: Clock;
   /** Takes the sensor's bytes. */
   write(bytes: Uint8Array): void;
+  /** Pulls the cable, for the fault `disconnect`. */
+  disconnect?: () => void;
 }
 
 export class SimulatedRadar {
@@ -48,11 +42,12 @@ export class SimulatedRadar {
   #fault: RadarFault = 'none';
   #distanceCm = FAR_CM;
   #count = 0;
-  #last: Uint8Array = new Uint8Array();
+  readonly #line: FaultyLine;
   #timer: Timer | undefined;
 
   constructor(options: SimulatedRadarOptions) {
     this.#options = options;
+    this.#line = new FaultyLine(options);
     this.config = new SimulatedConfig({
       ...options,
       answer: (request, keep) => this.settings.answer(request, keep),
@@ -78,6 +73,7 @@ export class SimulatedRadar {
   stop(): void {
     this.#timer?.cancel();
     this.config.stop();
+    this.#line.stop();
   }
 
   play(scene: RadarScene): void {
@@ -89,13 +85,15 @@ export class SimulatedRadar {
     this.#fault = fault;
     const isConfigFault = fault === 'deaf' || fault === 'refuse' || fault === 'forget';
     this.config.misbehave(isConfigFault ? fault : 'none');
+    this.#line.misbehave(isMisbehaviour(fault) ? fault : 'none');
   }
 
   #tick(): void {
     this.#count += 1;
-    if (this.#fault === 'silent' || !this.config.isReporting) return;
-    if (this.#fault !== 'stuck' || this.#last.length === 0) this.#last = this.#encode(this.#picture());
-    this.#options.write(this.#spoil(this.#last));
+    if (!this.config.isReporting) return;
+    const frame = this.#encode(this.#picture());
+    if (this.#fault === 'noise' && this.#count % FAULTY_EVERY === 0) this.#options.write(NOISE);
+    this.#line.send(frame);
   }
 
   #encode(report: Ld2410Report): Uint8Array {
@@ -118,14 +116,6 @@ export class SimulatedRadar {
     const isMoving = this.#scene === 'walk-in' || this.#scene === 'leave';
     if (this.#scene === 'empty') return picture(TargetState.none, 0);
     return picture(isMoving ? TargetState.moving : TargetState.still, this.#distanceCm);
-  }
-
-  #spoil(frame: Uint8Array): Uint8Array {
-    if (this.#count % FAULTY_EVERY !== 0) return frame;
-    if (this.#fault === 'noise') return concat(NOISE, frame);
-    const at = this.#count % frame.length;
-    if (this.#fault === 'garble') return frame.map((byte, index) => (index === at ? byte ^ 0x55 : byte));
-    return this.#fault === 'drop' ? frame.filter((_, index) => index !== at) : frame;
   }
 }
 
@@ -151,7 +141,11 @@ export class SimulatedRadarDevice extends Ld2410Radar {
     const transport = new MemoryTransport('simulated radar');
     super({ ...options, transport, driver: 'simulated-ld2410' });
     this.transport = transport;
-    this.radar = new SimulatedRadar({ clock: options.clock, write: (bytes) => transport.feed(bytes) });
+    this.radar = new SimulatedRadar({
+      clock: options.clock,
+      write: (bytes) => transport.feed(bytes),
+      disconnect: () => transport.unplug(),
+    });
     transport.heard = (bytes) => this.radar.receive(bytes);
   }
 

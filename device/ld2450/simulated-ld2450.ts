@@ -1,8 +1,9 @@
 /** A simulated LD2450: people walk about in front of it; it answers, and misbehaves on demand. */
-import { concat } from '../bytes.ts';
 import { parseDriverOptions } from '../driver-options.ts';
 import type { HilinkRequest } from '../hilink/commands.ts';
+import { FaultyLine } from '../faulty-line.ts';
 import { SimulatedConfig, type ConfigFault } from '../hilink/simulated-config.ts';
+import { isMisbehaviour, type Misbehaviour } from '../misbehaviour.ts';
 import type { Clock, DeviceHost, PresenceTarget, Timer } from '../ports.ts';
 import { MemoryTransport } from '../serial/memory-transport.ts';
 import { StreamDevice } from '../stream-device.ts';
@@ -20,10 +21,9 @@ import {
 } from './zones.ts';
 
 /**
- * garble: one byte of every third frame is changed; drop: one is missing; noise: bytes between the frames; ghost: every
- * fifth frame shows somebody at 0.8 m who is not there; silent: nothing.
+ * noise: bytes between the frames; ghost: every fifth frame shows somebody at 0.8 m who is not there.
  */
-export type Ld2450Fault = 'none' | 'garble' | 'drop' | 'noise' | 'ghost' | 'silent' | ConfigFault;
+export type Ld2450Fault = Misbehaviour | 'noise' | 'ghost' | ConfigFault;
 
 const PERIOD_MS = 100;
 const RESOLUTION_MM = 320;
@@ -37,6 +37,8 @@ export interface SimulatedLd2450Options {
   clock: Clock;
   /** Takes the sensor's bytes. */
   write(bytes: Uint8Array): void;
+  /** Pulls the cable, for the fault `disconnect`. */
+  disconnect?: () => void;
 }
 
 export class SimulatedLd2450 {
@@ -44,6 +46,7 @@ export class SimulatedLd2450 {
   tracking: Tracking = 'multi';
   filter: Zones = { mode: 'off', areas: [] };
   readonly #options: SimulatedLd2450Options;
+  readonly #line: FaultyLine;
   #people: PresenceTarget[] = [];
   #fault: Ld2450Fault = 'none';
   #count = 0;
@@ -51,6 +54,7 @@ export class SimulatedLd2450 {
 
   constructor(options: SimulatedLd2450Options) {
     this.#options = options;
+    this.#line = new FaultyLine(options);
     this.config = new SimulatedConfig({
       ...options,
       answer: (request, keep) => this.#answer(request, keep),
@@ -75,6 +79,7 @@ export class SimulatedLd2450 {
   stop(): void {
     this.#timer?.cancel();
     this.config.stop();
+    this.#line.stop();
   }
 
   /** Who is there from now on; each walks on at their speed, straight towards or away from the sensor. */
@@ -85,16 +90,18 @@ export class SimulatedLd2450 {
   misbehave(fault: Ld2450Fault): void {
     this.#fault = fault;
     this.config.misbehave(CONFIG_FAULTS.find((one) => one === fault) ?? 'none');
+    this.#line.misbehave(isMisbehaviour(fault) ? fault : 'none');
   }
 
   #tick(): void {
     this.#count += 1;
     this.#walk();
-    if (this.#fault === 'silent' || !this.config.isReporting) return;
+    if (!this.config.isReporting) return;
     const people = this.#people.map((person) => ({ ...person, resolutionMm: RESOLUTION_MM }));
     if (this.#fault === 'ghost' && this.#count % GHOST_EVERY === 0) people.push(GHOST);
     const seen = this.tracking === 'single' ? 1 : TARGET_COUNT;
-    this.#options.write(this.#spoil(encodeTargets(people.slice(0, seen))));
+    if (this.#fault === 'noise' && this.#count % FAULTY_EVERY === 0) this.#options.write(NOISE);
+    this.#line.send(encodeTargets(people.slice(0, seen)));
   }
 
   #walk(): void {
@@ -102,14 +109,6 @@ export class SimulatedLd2450 {
       ...person,
       yMm: Math.max(0, person.yMm + (person.speedCmPerS * 10 * PERIOD_MS) / 1_000),
     }));
-  }
-
-  #spoil(frame: Uint8Array): Uint8Array {
-    if (this.#count % FAULTY_EVERY !== 0) return frame;
-    if (this.#fault === 'noise') return concat(NOISE, frame);
-    const at = this.#count % frame.length;
-    if (this.#fault === 'garble') return frame.map((byte, index) => (index === at ? byte ^ 0x55 : byte));
-    return this.#fault === 'drop' ? frame.filter((_, index) => index !== at) : frame;
   }
 
   #answer({ command, value }: HilinkRequest, keep: boolean): number[] | undefined {
@@ -142,7 +141,11 @@ export class SimulatedLd2450Device extends StreamDevice<Ld2450Options, Ld2450Fra
     const options = parseDriverOptions(ld2450, given) as Ld2450Options;
     super({ id, clock, logger, transport, options, driver: ld2450, driverName: 'simulated-ld2450' });
     this.transport = transport;
-    this.radar = new SimulatedLd2450({ clock, write: (bytes) => transport.feed(bytes) });
+    this.radar = new SimulatedLd2450({
+      clock,
+      write: (bytes) => transport.feed(bytes),
+      disconnect: () => transport.unplug(),
+    });
     transport.heard = (bytes) => this.radar.receive(bytes);
   }
 

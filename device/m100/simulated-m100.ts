@@ -1,8 +1,8 @@
 /** A simulated M100 module: takes commands as bytes, answers as the module does, reads a simulated field. */
+import { FaultyLine } from '../faulty-line.ts';
+import type { Misbehaviour } from '../misbehaviour.ts';
 import type { Timer } from '../ports.ts';
 import { ScanningFramer } from '../scanning-framer.ts';
-import type { LineFault } from '../uhf/faulty-line.ts';
-import { FaultyLine } from '../uhf/faulty-line.ts';
 import type { SimulatedReader, SimulatedReaderOptions } from '../uhf/simulated-reader.ts';
 import { M100_REGIONS, M100Command, M100Failure } from './commands.ts';
 import { encodeM100, M100_MAX_FRAME, m100Scan, M100Type, type M100Dialect, type M100Frame } from './frame.ts';
@@ -49,7 +49,7 @@ export class SimulatedM100 implements SimulatedReader {
     return this.#power / 100;
   }
 
-  misbehave(fault: LineFault): void {
+  misbehave(fault: Misbehaviour): void {
     this.#line.misbehave(fault);
   }
 

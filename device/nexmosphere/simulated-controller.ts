@@ -3,24 +3,17 @@
  * commands that come too fast, tells what happens to its elements, and misbehaves on demand.
  */
 import type { Clock, Timer } from '../ports.ts';
+import type { Misbehaviour } from '../misbehaviour.ts';
 import { encodeCommand, formatCommand, type XTalkCommand } from './command.ts';
 import { XTalkFramer } from './framer.ts';
 import { SimulatedElement } from './simulated-element.ts';
 
 /**
- * drop: every third line is missing; delay: second lines come late, but in time; garble: a byte of every third line is
- * changed; disconnect: the cable goes in the middle of the next line; stuck: nothing is said or heard; swap: second
- * lines come first; ghost: antennas lose a tag for a moment, again and again.
+ * Lines come in pairs, so that drop means that every third line is missing, delay that second lines come late, but in time,
+ * and swap that they come first; stuck: nothing is said or heard; silent: all is heard and nothing said; ghost: antennas
+ * lose a tag for a moment, again and again.
  */
-export type NexmosphereFault =
-  | 'none'
-  | 'drop'
-  | 'delay'
-  | 'garble'
-  | 'disconnect'
-  | 'stuck'
-  | 'swap'
-  | 'ghost';
+export type NexmosphereFault = Misbehaviour | 'ghost';
 
 export interface SimulatedControllerOptions {
   clock: Clock;
@@ -63,6 +56,11 @@ export class SimulatedController {
   /** Plugs an element in, as before power comes. Model without dashes: `XRDR1`, `XTB4N6`, `XY240`. */
   plug(unit: number, model: string): void {
     this.#elements.set(unit, new SimulatedElement(unit, model));
+  }
+
+  /** Ghost pick-ups so far. */
+  get ghosts(): number {
+    return this.#ghosts;
   }
 
   element(unit: number): SimulatedElement | undefined {
@@ -186,12 +184,16 @@ export class SimulatedController {
 
   #say(lines: readonly XTalkCommand[]): void {
     for (const line of lines) {
-      if (!this.#powered || this.#fault === 'stuck' || this.#cut) return;
+      if (!this.#powered || this.#isMute || this.#cut) return;
       this.#lines += 1;
       if (this.#fault === 'disconnect') return this.#breakOff(encodeCommand(line));
       const bytes = this.#spoil(encodeCommand(line));
       if (bytes.length > 0) this.#options.write(bytes);
     }
+  }
+
+  get #isMute(): boolean {
+    return this.#fault === 'stuck' || this.#fault === 'silent';
   }
 
   #spoil(bytes: Uint8Array): Uint8Array {

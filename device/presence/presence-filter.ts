@@ -27,6 +27,15 @@ export interface PresenceFilterSetup {
   emit: (reading: ItemReading) => void;
 }
 
+/** What the filter holds of one item, for people who want to see it think. */
+export interface ItemView {
+  epc: string;
+  /** Where it was said to be; null where it was not. */
+  place: string | null;
+  /** Probability by place; what is missing to 1 is in front of the places or out of reach. */
+  beliefs: Readonly<Record<string, number>>;
+}
+
 export const STEP_MS = 250;
 /** Surer than this: the item is there. Less sure than that: it no longer is. */
 const ENTER_AT = 0.85;
@@ -103,6 +112,15 @@ export class PresenceFilter {
   itemsIn(place: string): string[] {
     const index = this.#places.indexOf(place);
     return [...this.#items].filter(([, { told }]) => told?.place === index).map(([epc]) => epc);
+  }
+
+  /** Everything that is followed now. */
+  items(): ItemView[] {
+    return [...this.#items].map(([epc, { belief, told }]) => ({
+      epc,
+      place: told === undefined ? null : (this.#places[told.place] ?? null),
+      beliefs: Object.fromEntries(this.#places.map((name, place) => [name, belief.of(place)])),
+    }));
   }
 
   /** Tells that everything left, and forgets it. */

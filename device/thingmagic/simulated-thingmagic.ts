@@ -1,7 +1,8 @@
 /** A simulated ThingMagic module: takes commands as bytes, answers as the module does, reads a simulated field. */
+import { FaultyLine } from '../faulty-line.ts';
+import type { Misbehaviour } from '../misbehaviour.ts';
 import type { Timer } from '../ports.ts';
 import { ScanningFramer } from '../scanning-framer.ts';
-import { FaultyLine, type LineFault } from '../uhf/faulty-line.ts';
 import type { SimulatedReader, SimulatedReaderOptions } from '../uhf/simulated-reader.ts';
 import { Opcode, PROTOCOL_GEN2, REGIONS, Status } from './codes.ts';
 import {
@@ -64,7 +65,7 @@ export class SimulatedThingMagic implements SimulatedReader {
     return this.#antennas;
   }
 
-  misbehave(fault: LineFault): void {
+  misbehave(fault: Misbehaviour): void {
     this.#line.misbehave(fault);
   }
 

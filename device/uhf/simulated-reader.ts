@@ -1,10 +1,10 @@
 /** What every simulated UHF reader is made of, and the device that runs a real driver on one. */
 import type { StreamDriver } from '../driver.ts';
+import type { Misbehaviour } from '../misbehaviour.ts';
 import type { Clock, DeviceHost } from '../ports.ts';
 import { StreamDevice } from '../stream-device.ts';
 import { DuplexTransport, type DuplexPeer } from './duplex-transport.ts';
 import type { SimulatedField, UnitRandom } from './epc-field.ts';
-import type { LineFault } from './faulty-line.ts';
 
 export interface SimulatedReaderOptions {
   clock: Clock;
@@ -18,7 +18,7 @@ export interface SimulatedReaderOptions {
 }
 
 export interface SimulatedReader extends DuplexPeer {
-  misbehave(fault: LineFault): void;
+  misbehave(fault: Misbehaviour): void;
 }
 
 export interface SimulatedUhfSetup<

@@ -1,7 +1,8 @@
 /** A simulated UHFReader18 or UHFReader288: takes commands as bytes, answers as the reader does, reads a simulated field. */
+import { FaultyLine } from '../faulty-line.ts';
+import type { Misbehaviour } from '../misbehaviour.ts';
 import type { Timer } from '../ports.ts';
 import { ScanningFramer } from '../scanning-framer.ts';
-import { FaultyLine, type LineFault } from '../uhf/faulty-line.ts';
 import type { FieldRead } from '../uhf/epc-field.ts';
 import type { SimulatedReader, SimulatedReaderOptions } from '../uhf/simulated-reader.ts';
 import { Uhf18Command, Uhf18Status } from './codes.ts';
@@ -72,7 +73,7 @@ export class SimulatedUhf18 implements SimulatedReader {
     return this.#settings;
   }
 
-  misbehave(fault: LineFault): void {
+  misbehave(fault: Misbehaviour): void {
     this.#line.misbehave(fault);
   }
 

@@ -1,28 +1,27 @@
-/** The way from a simulated reader to the host, which can be told to misbehave. */
-import type { Clock, Timer } from '../ports.ts';
-import type { UnitRandom } from './epc-field.ts';
+/** The way from a simulated device to the host, which can be told to misbehave. */
+import type { Misbehaviour } from './misbehaviour.ts';
+import type { Clock, Timer } from './ports.ts';
 
-/**
- * Of every third frame: `drop` loses a byte, `garble` changes one, `delay` holds back the second half for a moment and
- * all that follows with it, `swap` sends it after the next one. `stuck` sends the last frame over and over whatever was
- * to be sent, `silent` sends nothing, `disconnect` pulls the cable in the middle of the next frame, once.
- */
-export type LineFault = 'none' | 'drop' | 'garble' | 'delay' | 'swap' | 'stuck' | 'silent' | 'disconnect';
-
+/** Default: often enough to be noticed, seldom enough to get by. */
 const FAULTY_EVERY = 3;
 export const DELAY_MS = 80;
 
 export interface FaultyLineOptions {
   clock: Clock;
-  random: UnitRandom;
-  /** Takes the reader's bytes. */
+  /** At least 0, less than 1; which byte of a frame suffers. Left out: another one each time. */
+  random?: () => number;
+  /** Every how manieth frame suffers; default 3. */
+  every?: number;
+  /** Takes the device's bytes. */
   write(bytes: Uint8Array): void;
-  disconnect(): void;
+  /** Pulls the cable, for `disconnect`. Left out: that fault only breaks the frame off. */
+  disconnect?: () => void;
 }
 
+/** Of a frame that suffers, a byte is lost or changed, the second half is late, or it comes after the next one. */
 export class FaultyLine {
   readonly #options: FaultyLineOptions;
-  #fault: LineFault = 'none';
+  #fault: Misbehaviour = 'none';
   #count = 0;
   #last: Uint8Array | undefined;
   /** Held back by `swap`. */
@@ -35,7 +34,7 @@ export class FaultyLine {
     this.#options = options;
   }
 
-  misbehave(fault: LineFault): void {
+  misbehave(fault: Misbehaviour): void {
     this.#fault = fault;
   }
 
@@ -59,19 +58,25 @@ export class FaultyLine {
   }
 
   #spoil(frame: Uint8Array): void {
-    const at = Math.floor(this.#options.random() * frame.length);
+    const at = this.#place(frame.length);
     if (this.#fault === 'silent') return;
     if (this.#fault === 'disconnect') {
       this.#fault = 'none';
       this.#put(frame.subarray(0, at));
-      return this.#options.disconnect();
+      return this.#options.disconnect?.();
     }
-    if (this.#fault === 'none' || this.#count % FAULTY_EVERY !== 0) return this.#put(frame);
+    const { every = FAULTY_EVERY } = this.#options;
+    if (this.#fault === 'none' || this.#count % every !== 0) return this.#put(frame);
     if (this.#fault === 'garble') this.#put(frame.map((byte, index) => (index === at ? byte ^ 0x55 : byte)));
     else if (this.#fault === 'drop') this.#put(frame.filter((_, index) => index !== at));
     else if (this.#fault === 'swap') this.#held = frame;
     else if (this.#fault === 'delay') this.#delay(frame, at);
     else this.#put(frame);
+  }
+
+  #place(length: number): number {
+    const { random } = this.#options;
+    return random === undefined ? this.#count % length : Math.floor(random() * length);
   }
 
   #put(bytes: Uint8Array): void {
