@@ -43,6 +43,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'what a tag, a symbol, an EPC or a signed URL says, as JSON',
     load: async () => (await import('./commands/decode.ts')).decodeCommand,
   },
+  devices: {
+    summary: 'list what is plugged in, with a device file to begin with',
+    load: async () => (await import('./commands/devices.ts')).devicesCommand,
+  },
   doctor: {
     summary: 'check this machine and say what to mend',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,

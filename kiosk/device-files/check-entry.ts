@@ -1,6 +1,7 @@
 /** Checks one device of a file: its shape, its driver's options, the way it is found, and the displays it names. */
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
+import { isVague } from '../../device/serial/port-score.ts';
 import { mistakeOf } from './allowed.ts';
 import { DeviceEntrySchema, WAYS, type DeviceEntry, type Way } from './device-file.ts';
 
@@ -74,6 +75,12 @@ const BELONGS: Readonly<Record<string, readonly Way[]>> = {
 };
 
 function extraMistake(match: DeviceEntry['match'], way: Way): EntryMistake | undefined {
+  if (match.usb !== undefined && isVague(match.usb))
+    return {
+      pointer: '/match/usb',
+      message:
+        'is a bridge that many devices have; add serialNumber, manufacturer or path (tapwall devices lists them)',
+    };
   const stray = Object.keys(match).find((name) => BELONGS[name]?.includes(way) === false);
   return stray === undefined
     ? undefined

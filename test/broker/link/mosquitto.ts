@@ -16,14 +16,18 @@ export interface Mosquitto {
   kill: () => Promise<void>;
 }
 
-export async function mosquitto(t: TestContext): Promise<Mosquitto> {
+/** @param settings Lines of its configuration file in place of free access. */
+export async function mosquitto(
+  t: TestContext,
+  settings: readonly string[] = ['allow_anonymous true'],
+): Promise<Mosquitto> {
   const folder = mkdtempSync(join(tmpdir(), 'tapwall-mosquitto-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
   const config = join(folder, 'mosquitto.conf');
   writeFileSync(
     config,
-    `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_dest none\n`,
+    `listener ${port} 127.0.0.1\n${settings.join('\n')}\npersistence false\nlog_dest none\n`,
   );
   let child: ChildProcess | undefined;
   const start = async (): Promise<void> => {

@@ -73,6 +73,10 @@ test('of the way to the device is told with the ways of its driver', async () =>
     /match\.baudRate means nothing beside tcp; it goes with "port", "usb"/,
   );
   assert.match(await match({ usb: { vendorId: '10c4' } }), /line 5: match\.usb lacks "productId"/);
+  const bridge = { vendorId: '10C4', productId: 'ea60' };
+  assert.match(await match({ usb: bridge }), /match\.usb is a bridge that many devices have/);
+  assert.is(await match({ usb: { ...bridge, serialNumber: '0001' } }), 'fine');
+  assert.is(await match({ usb: { vendorId: '0c2e', productId: '0206' } }), 'fine');
   assert.match(await match({ url: 'http://user:secret@host/' }), /match\.url is .* must be a text/);
 });
 
