@@ -1,5 +1,6 @@
 /** The checks of `tapwall doctor`, in the order a person would go through them. */
 import { checkClock, checkTimeService } from './clock.ts';
+import { checkDeviceFiles } from './devices.ts';
 import { checkDisk } from './disk.ts';
 import type { Check } from './finding.ts';
 import { checkNode, checkSqlite } from './machine.ts';
@@ -21,6 +22,7 @@ export const CHECKS: readonly Check[] = [
   checkPortNames,
   checkPortGrabbers,
   checkRadar,
+  checkDeviceFiles,
   checkBroker,
   checkHub,
   checkTimeService,

@@ -1,6 +1,6 @@
 /** Serial ports: lasting names, rights, programs that take them, and the ports that are configured. */
 import type { Settings } from '../config/settings.ts';
-import type { MachineFacts } from './facts.ts';
+import type { MachineFacts, PortAccess } from './facts.ts';
 import type { Finding } from './finding.ts';
 
 const BY_ID = '/dev/serial/by-id';
@@ -68,19 +68,19 @@ export function checkRadar(settings: Settings, facts: Pick<MachineFacts, 'access
       {
         level: 'note',
         what: 'Radar',
-        finding: 'none configured',
-        remedy: `With an LD2410 on a USB adapter: --radar ${BY_ID}/…`,
+        finding: 'none in the settings',
+        remedy: `With an LD2410 on a USB adapter: --radar ${BY_ID}/…, or a device file.`,
       },
     ];
-  return paths.map((path) => portFinding(path, facts.access(path)));
+  return paths.map((path) => portFinding('Radar', path, facts.access(path)));
 }
 
 function pathsOf({ radars, radar }: Settings): string[] {
   return [...radars.map(({ path }) => path), ...(radar === '' ? [] : [radar])];
 }
 
-function portFinding(path: string, access: ReturnType<MachineFacts['access']>): Finding {
-  const what = 'Radar';
+/** @param what The device at the port. */
+export function portFinding(what: string, path: string, access: PortAccess): Finding {
   if (access === 'missing')
     return {
       level: 'bad',
