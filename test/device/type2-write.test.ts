@@ -246,6 +246,44 @@ for (const [model, address, mask, page] of lockBitsOf) {
   });
 }
 
+test('leaves the bytes alone that control TLVs reserve, wherever they say that these lie', async () => {
+  const control = fc.record({
+    isLock: fc.boolean(),
+    pageAddress: fc.nat({ max: 15 }),
+    byteOffset: fc.nat({ max: 15 }),
+    size: fc.integer({ min: 1, max: 24 }),
+    // Pages of 4, 8 or 16 bytes.
+    pageBits: fc.integer({ min: 2, max: 4 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(control, { maxLength: 4 }),
+      fc.integer({ min: 13, max: 300 }),
+      async (controls, length) => {
+        const tag = tagWith({ model: 'ntag215' });
+        const tlvs = controls.flatMap(({ isLock, pageAddress, byteOffset, size, pageBits }) => {
+          const position = (pageAddress << 4) | byteOffset;
+          return [isLock ? 0x01 : 0x02, 0x03, position, size, 0x30 | pageBits];
+        });
+        const reserved = controls.flatMap(({ isLock, pageAddress, byteOffset, size, pageBits }) => {
+          const start = pageAddress * (1 << pageBits) + byteOffset;
+          return Array.from({ length: isLock ? Math.ceil(size / 8) : size }, (_, index) => start + index);
+        });
+        // What lies inside the control TLVs themselves would be read by nobody.
+        fc.pre(!reserved.some((address) => address < 16 + tlvs.length));
+        tag.memory.fill(0, 16, 512);
+        tag.memory.set([...tlvs, 0xfe], 16);
+        for (const address of reserved) tag.memory[address] = 0xee;
+        const uri = uriOf(length);
+        assert.is(await write(tag, { records: [uriRecord(uri)] }), undefined);
+        assert.is(await found(tag), uri);
+        for (const address of reserved) assert.is(tag.memory[address], 0xee, String(address));
+      },
+    ),
+    { seed: 20261125, numRuns: 150 },
+  );
+});
+
 /** Flips a bit of whatever is written to page 9. */
 function bend(apdu: Uint8Array): Uint8Array {
   const isThere = apdu[1] === 0xd6 && apdu[3] === 9;
