@@ -32,7 +32,7 @@ const UsbMatch = Type.Object(
       }),
     ),
   },
-  Closed,
+  { ...Closed, description: 'Its USB adapter, looked for at every opening: it may be in any socket.' },
 );
 export type UsbMatch = Static<typeof UsbMatch>;
 
@@ -110,7 +110,7 @@ export const DeviceMatch = Type.Object(
       }),
     ),
   },
-  Closed,
+  { ...Closed, description: 'How the device is found.' },
 );
 export type DeviceMatch = Static<typeof DeviceMatch>;
 
@@ -188,7 +188,7 @@ export const Means = Type.Object(
     ),
     buttons: Type.Optional(Buttons),
   },
-  Closed,
+  { ...Closed, description: 'What the device stands for in the shop.' },
 );
 export type Means = Static<typeof Means>;
 

@@ -1,5 +1,6 @@
 /** The pages of docs/reference that are written from the source. */
 import { commandsPage } from './commands-page.ts';
+import { deviceFilesPage, DRIVER_PAGES } from './driver-pages.ts';
 import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
 import type { Page } from './markdown.ts';
@@ -12,4 +13,6 @@ export const PAGES: Readonly<Record<string, () => Page | Promise<Page>>> = {
   topics: topicsPage,
   events: eventsPage,
   commands: commandsPage,
+  'device files': deviceFilesPage,
+  ...DRIVER_PAGES,
 };

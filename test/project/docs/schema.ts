@@ -29,9 +29,13 @@ export interface Field {
   required: boolean;
 }
 
-/** Fields of an object, those of nested objects included: `items[].item_id`, `displays.*.language`. */
+/**
+ * Fields of an object, those of nested objects included: `items[].item_id`, `displays.*.language`. Of a choice between
+ * objects the fields of all of them, each once.
+ */
 export function fieldsOf(schema: JsonSchema, prefix = ''): Field[] {
   if (schema.type === 'array' && schema.items !== undefined) return fieldsOf(schema.items, `${prefix}[]`);
+  if (schema.anyOf !== undefined) return fieldsOfChoice(schema.anyOf, prefix);
   const dot = prefix === '' ? '' : '.';
   const own = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const path = `${prefix}${dot}${name}`;
@@ -44,6 +48,13 @@ export function fieldsOf(schema: JsonSchema, prefix = ''): Field[] {
     fieldsOf(field, `${prefix}${dot}*`),
   );
   return [...own, ...keyed];
+}
+
+function fieldsOfChoice(schemas: readonly JsonSchema[], prefix: string): Field[] {
+  const fields = new Map<string, Field>();
+  for (const field of schemas.flatMap((one) => fieldsOf(one, prefix)))
+    if (!fields.has(field.path)) fields.set(field.path, { ...field, required: false });
+  return [...fields.values()];
 }
 
 /** `string`, `integer`, `"a" or "b"`, `list of object`. */
