@@ -24,8 +24,8 @@ export interface HostOptions {
   brokerPassword: string | null;
   /** Cards that the lab offers. */
   cards: readonly DemoCard[];
-  /** What the lab's signed tag holds, on a machine that is its own hub. */
-  labTag?: LabTagKeys | null;
+  /** What the lab's signed tags hold, on a machine that is its own hub. */
+  labTags?: LabTagKeys | null;
   /** Another way to the broker than the one of the settings; tests bring a broker in memory. */
   createLink?: (identity: { clientId: string; will: LinkWill }) => SeverableLink;
 }

@@ -1,7 +1,7 @@
 /** What the web server of a kiosk is given of the rest. */
 import type { ServerDeps } from '../http/server.ts';
 import { Lab } from '../lab/lab.ts';
-import { LabSignedTag } from '../lab/signed-tag.ts';
+import { LabSignedTags } from '../lab/signed-tags.ts';
 import { labShelf } from '../lab/shelf.ts';
 import type { HostContext } from './context.ts';
 import { deviceState } from './device-watch.ts';
@@ -30,12 +30,13 @@ export function serverDeps(context: HostContext, parts: Parts): ServerDeps {
 
 function createLab(context: HostContext, { virtual, replica, manager, platform, outbox }: Parts): Lab | null {
   if (virtual === null) return null;
-  const keys = context.labTag ?? null;
+  const keys = context.labTags ?? null;
+  const cardUid = context.cards[0]?.uid;
   return new Lab({
     hardware: virtual,
     displays: context.values.displays,
     cards: context.cards,
-    signedTag: keys === null ? null : new LabSignedTag({ ...context, keys }),
+    signedTags: keys === null ? null : new LabSignedTags({ ...context, keys, cardUid }),
     clock: context.clock,
     shelf: () => labShelf(replica),
     gtinOf: (sku) => replica.variant(sku)?.gtins[0],

@@ -11,7 +11,7 @@ import { KioskError } from '../errors.ts';
 import type { VirtualHardware } from '../hardware/virtual-hardware.ts';
 import type { LabPort } from '../http/lab-routes.ts';
 import { ODDITIES } from './oddities.ts';
-import type { LabSignedTag } from './signed-tag.ts';
+import type { LabSignedTags } from './signed-tags.ts';
 
 export interface DemoCard {
   card: string;
@@ -23,8 +23,8 @@ export interface LabOptions {
   hardware: VirtualHardware;
   displays: readonly DisplayConfig[];
   cards: readonly DemoCard[];
-  /** Null where the hub has no keys for a tag of the lab. */
-  signedTag: LabSignedTag | null;
+  /** Null where the hub has no keys for tags of the lab. */
+  signedTags: LabSignedTags | null;
   clock: Clock;
   shelf: () => LabState['shelf'];
   /** GTIN-14 of a SKU; undefined when the catalogue does not have it. */
@@ -48,11 +48,11 @@ export class Lab implements LabPort {
   }
 
   state(): LabState {
-    const { hardware, displays, cards, signedTag, shelf, devices, network, outboxDepth } = this.#options;
+    const { hardware, displays, cards, signedTags, shelf, devices, network, outboxDepth } = this.#options;
     return {
       shelf: shelf(),
       cards: cards.map(({ card, displayName }) => ({ card, displayName })),
-      oddities: [...(signedTag?.names() ?? []), ...Object.keys(ODDITIES)],
+      oddities: [...(signedTags?.names() ?? []), ...Object.keys(ODDITIES)],
       displays: displays.map(({ id, kind, name, readers, radars }) => ({
         id,
         kind,
@@ -138,12 +138,12 @@ export class Lab implements LabPort {
   }
 
   #signed(name: string): { tag: SimulatedCard; label: string } | undefined {
-    const { signedTag, shelf } = this.#options;
-    if (signedTag?.names().includes(name) !== true) return undefined;
+    const { signedTags, shelf } = this.#options;
+    if (signedTags?.names().includes(name) !== true) return undefined;
     const [product] = shelf();
     if (product === undefined)
       throw new KioskError('TW_LAB_REQUEST', 'The catalogue has no product for a signed tag yet.');
-    const tag = signedTag.make(name, product.gtin);
+    const tag = signedTags.make(name, product.gtin);
     return tag && { tag, label: name };
   }
 

@@ -74,6 +74,7 @@ export const texts = {
   oddity: {
     genuine_tag: 'Signed tag',
     copied_tag: 'Copy of it',
+    signed_card: 'Signed card',
     blank: 'Blank tag',
     factory_new: 'Factory-new tag',
     truncated: 'Cut-off tag',

@@ -81,7 +81,7 @@ function createHost(settings: LoadedSettings, logger: Logger): Host {
     hubToken: secretFrom('hubTokenFile', values.hubTokenFile),
     brokerPassword: secretFrom('brokerPasswordFile', values.brokerPasswordFile),
     cards: values.virtualHardware === 'off' ? [] : readDemoCards(),
-    labTag: values.virtualHardware === 'off' ? null : labTagKeys(values.data),
+    labTags: values.virtualHardware === 'off' ? null : labTagKeys(values.data),
     uiDir: findPages(logger),
   });
 }

@@ -33,8 +33,8 @@ export interface HostKitOptions {
   catalogue?: boolean;
   /** Default the first store of the sample catalogue. */
   storeCode?: string;
-  /** Keys of the lab's signed tag; without them it has none. */
-  labTag?: LabTagKeys;
+  /** Keys of the lab's signed tags; without them it has none. */
+  labTags?: LabTagKeys;
   /** Folder of an earlier kit, to start again on what it kept. */
   data?: string;
 }
@@ -72,7 +72,7 @@ export class HostKit {
       hubToken: null,
       brokerPassword: null,
       cards: [CARD],
-      labTag: options.labTag ?? null,
+      labTags: options.labTags ?? null,
       createLink: ({ clientId, will }) => new MemoryLink({ broker, clientId, will, logger }),
     });
     broker.observe(topicOf(ADDRESS, 'evt', 'batch'), ({ payload }) => this.#commit(payload));

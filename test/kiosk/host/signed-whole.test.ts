@@ -8,9 +8,10 @@ import { HarnessError } from '../../harness/errors.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { temporaryFolder } from '../../support/sample-replica.ts';
 import { until } from '../../support/until.ts';
+import { FeedFolder } from '../../broker/hub/support/feed-folder.ts';
 import { startHub, type HubBench } from '../../broker/hub/support/hub-bench.ts';
 import type { TestBrowser } from '../http/kit.ts';
-import { hostKit, screen, type HostKit } from './kit.ts';
+import { CARD, hostKit, screen, type HostKit } from './kit.ts';
 
 const test = suite('A signed tag, from the reader to the hub and back');
 const SOON = 5_000;
@@ -21,15 +22,24 @@ interface Store {
   browser: TestBrowser;
 }
 
-/** A kiosk and a real hub on one broker; the lab's tag holds a key of the hub's file. */
+/** A hub's data folder with the customer whose card the lab has. */
+async function customers(t: TestContext): Promise<string> {
+  const feeds = new FeedFolder(t);
+  const anna = { ref: 'c-1', displayName: 'Anna', tier: '', locale: 'it', cardUid: CARD.uid, wishlist: [] };
+  feeds.write('customers.json', JSON.stringify([anna]));
+  await feeds.import({ customers: 'customers.json' });
+  return feeds.dataDir;
+}
+
+/** A kiosk and a real hub on one broker; the lab's tags hold keys of the hub's file. */
 async function store(t: TestContext): Promise<Store> {
   const folder = temporaryFolder(t);
   makeLabKeys(folder, systemRandom);
-  const labTag = labTagKeys(folder);
-  if (labTag === null) throw new HarnessError('there are no keys');
-  const kit = await hostKit(t, { labTag });
+  const labTags = labTagKeys(folder);
+  if (labTags === null) throw new HarnessError('there are no keys');
+  const kit = await hostKit(t, { labTags });
   const tagVerifier = new KeySetVerifier(loadSunKeys(`${folder}/sun-keys.json`));
-  const hub = await startHub(t, { broker: kit.broker, tagVerifier });
+  const hub = await startHub(t, { broker: kit.broker, tagVerifier, dataDir: await customers(t) });
   return { kit, hub, browser: await kit.browser() };
 }
 
@@ -99,6 +109,19 @@ test('shows the product all the same when nobody can be asked', async (t) => {
   await until(() => shop.kit.eventsOf('tag_checked')[0]?.['result'] === 'unavailable', SOON);
 });
 
+test('knows whose card it is, as often as it is tapped', async (t) => {
+  const shop = await store(t);
+  for (const round of [1, 2]) {
+    await tap(shop, 'signed_card');
+    const message = await screen(shop.browser, 'welcome');
+    assert.is(message.offer?.displayName, 'Anna');
+    await until(() => shop.kit.eventsOf('customer_recognised').length === round, SOON);
+    await shop.kit.clock.advance(2_000);
+  }
+  assert.equal(shop.kit.eventsOf('tag_unknown'), []);
+  assert.not.match(JSON.stringify([shop.kit.events, shop.kit.logger.lines]), new RegExp(CARD.uid, 'i'));
+});
+
 test('leaves nothing of what a tag says in logs, events, screens and retained state', async (t) => {
   const shop = await store(t);
   const published: unknown[] = [];
@@ -125,6 +148,10 @@ test('is offered by the lab only where the hub has a key for it', async (t) => {
   assert.not.ok((await without.labState()).oddities.includes('genuine_tag'));
   assert.is((await without.lab('tag', { reader: 'virtual-reader-1', oddity: 'genuine_tag' })).status, 400);
   const shop = await store(t);
-  assert.equal((await shop.kit.labState()).oddities.slice(0, 2), ['genuine_tag', 'copied_tag']);
+  assert.equal((await shop.kit.labState()).oddities.slice(0, 3), [
+    'genuine_tag',
+    'copied_tag',
+    'signed_card',
+  ]);
   await screen(shop.browser, 'attract');
 });

@@ -7,7 +7,7 @@ import { suite } from '../../harness/suite.ts';
 import { temporaryFolder } from '../../support/sample-replica.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 
-const test = suite('Keys of the lab’s signed tag');
+const test = suite('Keys of the lab’s signed tags');
 
 test('are made once, for this machine alone', (t) => {
   const data = temporaryFolder(t);
@@ -18,9 +18,20 @@ test('are made once, for this machine alone', (t) => {
   const text = readFileSync(path, 'utf8');
   makeLabKeys(data, new SeededRandom(2));
   assert.is(readFileSync(path, 'utf8'), text);
-  const [set] = loadSunKeys(path);
-  assert.equal([set?.id, set?.purpose, set?.hosts], ['lab', 'product', ['id.example.com']]);
-  assert.equal(labTagKeys(data), { metaKey: set?.keys[0]?.metaKey, fileKey: set?.keys[0]?.fileKey });
+  const sets = loadSunKeys(path);
+  assert.equal(
+    sets.map(({ id, purpose, hosts }) => [id, purpose, ...hosts]),
+    [
+      ['lab', 'product', 'id.example.com'],
+      ['lab-cards', 'card', 'id.example.com'],
+    ],
+  );
+  const [product, card] = sets.map(({ keys }) => ({ metaKey: keys[0]?.metaKey, fileKey: keys[0]?.fileKey }));
+  assert.equal(labTagKeys(data), { product, card });
+  assert.is.not(
+    Buffer.from(product?.metaKey ?? []).toString('hex'),
+    Buffer.from(card?.metaKey ?? []).toString('hex'),
+  );
 });
 
 test('are none where the hub has other sets or a broken file', (t) => {

@@ -10,6 +10,7 @@ const CARD = svg`<rect x="4" y="14" width="40" height="27" rx="4" />`;
 const DRAWINGS: Partial<Record<string, SVGTemplateResult>> = {
   genuine_tag: svg`${LABEL}${HOLE}<path d="m15 31 6.500 6.500L33 24.500" />`,
   copied_tag: svg`<path d="M17 3h21a4 4 0 0 1 4 4v31" stroke-dasharray="3 3" />${LABEL}${HOLE}<path d="m15 31 6.500 6.500L33 24.500" stroke-dasharray="3 3" />`,
+  signed_card: svg`${CARD}<path d="m17 27.500 5 5 9.500-10" />`,
   blank: svg`${LABEL}${HOLE}`,
   factory_new: svg`<g stroke-dasharray="3 3">${LABEL}</g>${HOLE}${COIL}`,
   truncated: svg`<path d="M8 34V10a4 4 0 0 1 4-4h24a4 4 0 0 1 4 4v24l-5.300-4-5.400 5-5.300-5-5.300 5-5.400-5z" />${HOLE}<path d="M14 21h20" />`,
