@@ -1,7 +1,18 @@
 /** Hexadecimal and byte-string helpers shared by the codecs. */
 
+const PAIRS: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0').toUpperCase(),
+);
+/** Up to so many bytes a table is faster than a Buffer. */
+const FEW_BYTES = 64;
+
 /** Upper-case hexadecimal without separators. */
 export function toHex(bytes: Uint8Array): string {
+  if (bytes.length <= FEW_BYTES) {
+    let text = '';
+    for (let index = 0; index < bytes.length; index += 1) text += PAIRS[bytes[index] ?? 0];
+    return text;
+  }
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex').toUpperCase();
 }
 
@@ -14,6 +25,11 @@ export function fromHex(text: string): Uint8Array | undefined {
 
 /** One character per byte, so that no byte string is refused or changed. */
 export function latin1(bytes: Uint8Array): string {
+  if (bytes.length <= FEW_BYTES) {
+    let text = '';
+    for (let index = 0; index < bytes.length; index += 1) text += String.fromCharCode(bytes[index] ?? 0);
+    return text;
+  }
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 

@@ -50,7 +50,8 @@ export class ScanningFramer<Frame> implements Framer<Frame> {
   }
 
   #joined(chunk: Uint8Array): Uint8Array {
-    if (this.#pending.length === 0) return chunk;
+    // As plain bytes: a Buffer's own `slice` would share the chunk's memory instead of copying.
+    if (this.#pending.length === 0) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
     const bytes = new Uint8Array(this.#pending.length + chunk.length);
     bytes.set(this.#pending);
     bytes.set(chunk, this.#pending.length);

@@ -23,7 +23,6 @@ const EDGES: Record<M100Dialect, { header: number; end: number }> = {
   bb: { header: 0xbb, end: 0x7e },
   aa: { header: 0xaa, end: 0xdd },
 };
-const DIALECTS = ['bb', 'aa'] as const;
 const HEAD = 5;
 const TAIL = 2;
 /** The longest answer that the manual knows, 32 words read from a tag with a long EPC, is half as long. */
@@ -32,19 +31,18 @@ export const M100_MAX_FRAME = HEAD + M100_MAX_PARAMS + TAIL;
 
 /** Both dialects, or the one that is given. */
 export function m100Scan(only?: M100Dialect): FrameScan<M100Frame> {
-  const known = only === undefined ? DIALECTS : [only];
   return (bytes, at) => {
-    const dialect = known.find((name) => EDGES[name].header === bytes[at]);
-    if (dialect === undefined) return 'none';
+    const dialect = dialectOf(bytes[at]);
+    if (dialect === undefined || (only !== undefined && dialect !== only)) return 'none';
     const available = bytes.length - at;
-    const [, type = 0, command = 0, high = 0, low = 0] = bytes.subarray(at, at + HEAD);
-    if (type > M100Type.notice || high !== 0) return 'none';
+    const type = bytes[at + 1] ?? 0;
+    const command = bytes[at + 2] ?? 0;
+    if (type > M100Type.notice || (bytes[at + 3] ?? 0) !== 0) return 'none';
     if (available < HEAD) return 'incomplete';
-    const length = HEAD + low + TAIL;
+    const length = HEAD + (bytes[at + 4] ?? 0) + TAIL;
     if (available < length) return 'incomplete';
     const sumAt = at + length - TAIL;
-    if (bytes[sumAt + 1] !== EDGES[dialect].end || bytes[sumAt] !== sum(bytes.subarray(at + 1, sumAt)))
-      return 'none';
+    if (bytes[sumAt + 1] !== EDGES[dialect].end || bytes[sumAt] !== sum(bytes, at + 1, sumAt)) return 'none';
     return { frame: { dialect, type, command, params: bytes.slice(at + HEAD, sumAt) }, length };
   };
 }
@@ -53,7 +51,7 @@ export function m100Scan(only?: M100Dialect): FrameScan<M100Frame> {
 export function encodeM100({ dialect, type, command, params }: M100Frame): Uint8Array {
   const body = [type, command, params.length >> 8, params.length & 0xff, ...params];
   const { header, end } = EDGES[dialect];
-  return Uint8Array.from([header, ...body, sum(body), end]);
+  return Uint8Array.from([header, ...body, sum(body, 0, body.length), end]);
 }
 
 /** Bytes on the line. */
@@ -61,8 +59,13 @@ export function m100FrameLength(frame: M100Frame): number {
   return HEAD + frame.params.length + TAIL;
 }
 
-function sum(bytes: Iterable<number>): number {
+function dialectOf(header: number | undefined): M100Dialect | undefined {
+  if (header === EDGES.bb.header) return 'bb';
+  return header === EDGES.aa.header ? 'aa' : undefined;
+}
+
+function sum(bytes: ArrayLike<number>, from: number, to: number): number {
   let total = 0;
-  for (const byte of bytes) total = (total + byte) & 0xff;
-  return total;
+  for (let index = from; index < to; index += 1) total += bytes[index] ?? 0;
+  return total & 0xff;
 }

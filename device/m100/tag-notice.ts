@@ -13,11 +13,11 @@ const ANTENNA = 1;
  */
 export function decodeM100Tag({ type, command, params }: M100Frame, checkCrc: boolean): UhfTag | undefined {
   const isPoll = command === M100Command.singlePoll || command === M100Command.multiPoll;
-  const [rssi] = params;
+  const rssi = params[0];
   if (type !== M100Type.notice || !isPoll || rssi === undefined) return undefined;
-  const air = splitAirFrame(params.subarray(1), checkCrc);
+  const air = splitAirFrame(params, checkCrc, 1);
   if (air === undefined) return undefined;
-  return { ...air, antenna: ANTENNA, rssiDbm: (rssi << 24) >> 24 };
+  return { epc: air.epc, pc: air.pc, antenna: ANTENNA, rssiDbm: (rssi << 24) >> 24 };
 }
 
 /** The frame with which the module reports a tag. */

@@ -68,7 +68,7 @@ export function parseCommand(line: string): XTalkCommand | undefined {
   const [, type, address, format, text = ''] = ADDRESSED.exec(line) ?? [];
   if (type === undefined) return undefined;
   const head = { type: type as CommandType, address: Number(address) };
-  if (format === 'B') return { kind: 'text', ...head, text };
+  if (format === 'B') return { kind: 'text', type: head.type, address: head.address, text };
   return format === 'A' ? parseNumber(head, text) : parseSetting(head, text);
 }
 
@@ -80,16 +80,16 @@ function parseTag(text: string): XTalkCommand {
   return { kind: 'tag', tag: Number(tag), lifted: move === 'U' };
 }
 
-function parseNumber(head: Head, text: string): NumberCommand | undefined {
-  if (text === '') return { kind: 'number', ...head, value: null };
+function parseNumber({ type, address }: Head, text: string): NumberCommand | undefined {
+  if (text === '') return { kind: 'number', type, address, value: null };
   const value = Number(text);
-  return /^\d{1,5}$/.test(text) && value <= MAX_NUMBER ? { kind: 'number', ...head, value } : undefined;
+  return /^\d{1,5}$/.test(text) && value <= MAX_NUMBER ? { kind: 'number', type, address, value } : undefined;
 }
 
-function parseSetting(head: Head, text: string): SettingCommand | undefined {
+function parseSetting({ type, address }: Head, text: string): SettingCommand | undefined {
   const [, setting, value] = SETTING.exec(text) ?? [];
   if (setting === undefined) return undefined;
-  return { kind: 'setting', ...head, setting: Number(setting), value: Number(value) };
+  return { kind: 'setting', type, address, setting: Number(setting), value: Number(value) };
 }
 
 /** The command as text, without an end of line. */

@@ -12,7 +12,7 @@ import { readDiagnostic, readElementText, tagNumber, type ElementText } from './
 import { Elements } from './elements.ts';
 import type { XTalkFrame } from './framer.ts';
 import type { NexmosphereOptions, UnitOptions } from './options.ts';
-import { PickupPairing } from './pickup-pairing.ts';
+import { PickupPairing, type TagMove } from './pickup-pairing.ts';
 
 /** A reading without what all of them share; a pick-up may be older than the line that settled it. */
 type Told = Reading extends infer One
@@ -44,11 +44,11 @@ export class NexmosphereDecoder implements Decoder<XTalkFrame> {
   }
 
   decode({ command }: XTalkFrame, at: string): Reading[] {
-    const told: Told[] = this.#pairing.expire(at).map((move) => ({ kind: 'pickup', ...move }));
+    const told: Told[] = this.#pairing.expire(at).map(pickup);
     if (command.kind === 'tag') told.push(...this.#tag(tagNumber(command.tag), command.lifted, at));
     else if (command.kind === 'number') told.push(...this.#number(command, at));
     else if (command.kind === 'text') told.push(...this.#text(command, at));
-    return told.map((one) => ({ source: this.#source, ...one, at: one.at ?? at }));
+    return told.map((one) => Object.assign(one, { source: this.#source, at: one.at ?? at }));
   }
 
   reset(): void {
@@ -57,7 +57,7 @@ export class NexmosphereDecoder implements Decoder<XTalkFrame> {
   }
 
   #tag(tag: string, lifted: boolean, at: string): Told[] {
-    return this.#pairing.first({ tag, lifted, at }).map((move) => ({ kind: 'pickup', ...move }));
+    return this.#pairing.first({ tag, lifted, at }).map(pickup);
   }
 
   #text({ type, address: unit, text }: TextCommand, at: string): Told[] {
@@ -86,7 +86,7 @@ export class NexmosphereDecoder implements Decoder<XTalkFrame> {
         break;
     }
     this.#elements.seen(unit, 'rfid');
-    return this.#pairing.status(unit, said.tags, at).map((move) => ({ kind: 'pickup', ...move }));
+    return this.#pairing.status(unit, said.tags, at).map(pickup);
   }
 
   #zone(unit: number, zone: number | 'air' | null): Told[] {
@@ -133,7 +133,7 @@ export class NexmosphereDecoder implements Decoder<XTalkFrame> {
     if (value > 1) return [];
     const lifted = value === 1;
     const move = this.#pairing.second(unit, lifted) ?? this.#pairing.alone({ unit, lifted, at });
-    return [{ kind: 'pickup', ...move }];
+    return [pickup(move)];
   }
 
   /** Nothing is known of the element but its lines. */
@@ -142,7 +142,7 @@ export class NexmosphereDecoder implements Decoder<XTalkFrame> {
     const move = value > 1 || isRelease ? undefined : this.#pairing.second(unit, value === 1);
     if (move !== undefined) {
       this.#elements.seen(unit, 'rfid');
-      return [{ kind: 'pickup', ...move }];
+      return [pickup(move)];
     }
     if (value <= 1 && this.#elements.seemsOf(unit) === 'rfid') return this.#antenna(unit, value, at);
     if (value > 0 && value % 2 === 0) return [];
@@ -169,4 +169,8 @@ function presence(unit: number, present: boolean): Told {
 function button(unit: number, value: number): Told {
   const pressed = Array.from({ length: 15 }, (_, index) => index + 1).filter((n) => (value & (1 << n)) !== 0);
   return { kind: 'button', unit, pressed: pressed.length === 0 && value === 1 ? [1] : pressed };
+}
+
+function pickup({ unit, tag, lifted, at }: TagMove): Told {
+  return { kind: 'pickup', unit, tag, lifted, at };
 }

@@ -27,8 +27,12 @@ const CLOSE = 0x5d;
 const SPACE = 0x20;
 const TILDE = 0x7e;
 const TYPES = new Set(Buffer.from('XGSD'));
-/** What may become a head, and what is one. */
-const HEAD = /^([XGSD](\d(\d(\d([ABS](\[)?)?)?)?)?|XR(\[)?)$/;
+const FORMATS = new Set(Buffer.from('ABS'));
+const X = 0x58;
+const R = 0x52;
+const OPEN = 0x5b;
+const ZERO = 0x30;
+const NINE = 0x39;
 
 export class XTalkFramer implements Framer<XTalkFrame> {
   #pending: Uint8Array = new Uint8Array();
@@ -97,12 +101,22 @@ function frameAt(bytes: Uint8Array, at: number, isLast: boolean): XTalkFrame | '
 
 /** Where the text in the brackets begins. */
 function headEnd(bytes: Uint8Array, at: number): Part {
-  // Nearly every byte of garbage ends here, without a text being made of it.
   if (!TYPES.has(bytes[at] ?? 0)) return 'none';
-  const text = latin1(bytes.subarray(at, at + LONGEST_HEAD));
-  const length = text.indexOf('[') + 1;
-  if (!HEAD.test(length === 0 ? text : text.slice(0, length))) return 'none';
-  return length === 0 ? 'incomplete' : at + length;
+  if (bytes[at] === X && bytes[at + 1] === R) return bracketAt(bytes, at + 'XR'.length);
+  for (let index = at + 1; index <= at + 3; index += 1) {
+    const digit = bytes[index];
+    if (digit === undefined) return 'incomplete';
+    if (digit < ZERO || digit > NINE) return 'none';
+  }
+  const format = bytes[at + 4];
+  if (format === undefined) return 'incomplete';
+  return FORMATS.has(format) ? bracketAt(bytes, at + LONGEST_HEAD - 1) : 'none';
+}
+
+function bracketAt(bytes: Uint8Array, at: number): Part {
+  const byte = bytes[at];
+  if (byte === undefined) return 'incomplete';
+  return byte === OPEN ? at + 1 : 'none';
 }
 
 /** Where the closing bracket is: one that ends the line. */

@@ -49,12 +49,13 @@ export class PickupPairing {
 
   /** What waited too long for its second line. */
   expire(at: string): TagMove[] {
+    if (this.#waiting.length === 0) return [];
     const isLate = (entry: Waiting, index: number): boolean =>
       elapsed(entry.at, at) > PAIR_MS || index < this.#waiting.length - MAX_WAITING;
     const late = this.#waiting.filter(isLate);
     if (late.length === 0) return [];
     this.#waiting = this.#waiting.filter((entry) => !late.includes(entry));
-    return late.map((entry) => this.#moved({ ...entry, unit: this.#guessUnit(entry.tag) }));
+    return late.map((entry) => this.#moved(moveOf(entry, this.#guessUnit(entry.tag))));
   }
 
   /** A tag moved; where, the next line says. */
@@ -63,7 +64,7 @@ export class PickupPairing {
       if (elapsed(orphan.at, move.at) > SWAP_MS) this.#orphans.delete(unit);
       else if (orphan.lifted === move.lifted && this.#canBe(unit, move)) {
         this.#orphans.delete(unit);
-        return orphan.tag === move.tag ? [] : [this.#moved({ ...move, unit })];
+        return orphan.tag === move.tag ? [] : [this.#moved(moveOf(move, unit))];
       }
     }
     this.#waiting.push(move);
@@ -78,7 +79,7 @@ export class PickupPairing {
     const chosen = here ?? fitting.find(({ tag }) => !lifted || this.#lies(tag) === undefined) ?? fitting[0];
     if (chosen === undefined) return undefined;
     this.#waiting = this.#waiting.filter((entry) => entry !== chosen);
-    return this.#moved({ ...chosen, unit });
+    return this.#moved(moveOf(chosen, unit));
   }
 
   /** The same where it is known to be an antenna: the first line got lost, or is yet to come. */
@@ -134,6 +135,10 @@ export class PickupPairing {
   #lyingAt(unit: number): string[] {
     return [...this.#places].filter(([tag]) => this.#lies(tag) === unit).map(([tag]) => tag);
   }
+}
+
+function moveOf({ tag, lifted, at }: Waiting, unit: number): TagMove {
+  return { unit, tag, lifted, at };
 }
 
 /** Milliseconds; 0 when a clock went back or a time is none. */

@@ -30,9 +30,9 @@ export const THINGMAGIC_MAX_FRAME = ANSWER_HEAD + MAX_DATA + CRC_BYTES;
 export const thingMagicScan: FrameScan<ThingMagicFrame> = (bytes, at) => {
   const whole = wholeFrame(bytes, at, ANSWER_HEAD);
   if (typeof whole === 'string') return whole;
-  const [, , opcode = 0, high = 0, low = 0] = whole;
+  const status = ((whole[3] ?? 0) << 8) | (whole[4] ?? 0);
   const data = whole.slice(ANSWER_HEAD, -CRC_BYTES);
-  return { frame: { opcode, status: (high << 8) | low, data }, length: whole.length };
+  return { frame: { opcode: whole[2] ?? 0, status, data }, length: whole.length };
 };
 
 /** What a simulated module hears. */

@@ -2,7 +2,7 @@
  * A tag in continuous reading (Mercury API serial protocol, opcode 22 with metadata): option, search flags, metadata
  * flags, kind of record, the metadata that the flags name, length in bits, then PC, EPC and CRC as the tag sent them.
  */
-import { joinAirFrame, splitAirFrame } from '../uhf/air-frame.ts';
+import { joinAirFrame, splitAirFrame, type AirFrame } from '../uhf/air-frame.ts';
 import type { UhfTag } from '../uhf/tag.ts';
 import { Opcode, PROTOCOL_GEN2, Status } from './codes.ts';
 import type { ThingMagicFrame } from './frame.ts';
@@ -48,8 +48,9 @@ const DATA_FAILED = 0x8000;
  */
 export function decodeTagRecord(frame: ThingMagicFrame, checkCrc: boolean): UhfTag | undefined {
   const { opcode, status, data } = frame;
-  const [option = 0, , , high = 0, low = 0, kind] = data;
-  const flags = (high << 8) | low;
+  const option = data[0];
+  const flags = ((data[3] ?? 0) << 8) | (data[4] ?? 0);
+  const kind = data[5];
   const isRecord =
     opcode === Opcode.readMultiple &&
     status === Status.ok &&
@@ -60,23 +61,21 @@ export function decodeTagRecord(frame: ThingMagicFrame, checkCrc: boolean): UhfT
   const { values, end } = readFields(data, flags);
   if ((values.get(Metadata.protocol) ?? PROTOCOL_GEN2) !== PROTOCOL_GEN2) return undefined;
   const bits = uint16(data, end);
-  const air = data.subarray(end + 2);
-  if (bits === undefined || air.length * 8 !== bits) return undefined;
-  const tag = splitAirFrame(air, checkCrc);
+  if (bits === undefined || (data.length - end - 2) * 8 !== bits) return undefined;
+  const tag = splitAirFrame(data, checkCrc, end + 2);
   if (tag === undefined) return undefined;
-  return { ...tag, ...describe(values) };
+  return described(tag, values);
 }
 
-function describe(values: ReadonlyMap<number, number>): Pick<UhfTag, 'antenna' | 'rssiDbm' | 'count'> {
+function described({ epc, pc }: AirFrame, values: ReadonlyMap<number, number>): UhfTag {
   const rssi = values.get(Metadata.rssi);
   const count = values.get(Metadata.count) ?? 1;
   // Transmit port, receive port; with four bits each the sixteenth is 0.
   const port = (values.get(Metadata.antenna) ?? 0x11) >> 4;
-  return {
-    antenna: port === 0 ? 16 : port,
-    rssiDbm: rssi === undefined ? null : (rssi << 24) >> 24,
-    ...(count > 1 ? { count } : {}),
-  };
+  const rssiDbm = rssi === undefined ? null : (rssi << 24) >> 24;
+  const tag: UhfTag = { epc, pc, antenna: port === 0 ? 16 : port, rssiDbm };
+  if (count > 1) tag.count = count;
+  return tag;
 }
 
 function readFields(data: Uint8Array, flags: number): { values: Map<number, number>; end: number } {
@@ -85,7 +84,7 @@ function readFields(data: Uint8Array, flags: number): { values: Map<number, numb
   for (const { flag, bytes } of FIELDS) {
     if ((flags & flag) === 0) continue;
     let value = 0;
-    for (const byte of data.subarray(at, at + bytes)) value = value * 256 + byte;
+    for (let index = at; index < at + bytes; index += 1) value = value * 256 + (data[index] ?? 0);
     values.set(flag, value);
     at += bytes;
     if (flag === Metadata.data) at += (value & DATA_FAILED) === 0 ? Math.ceil(value / 8) : 2;
@@ -120,7 +119,8 @@ export function encodeTagRecord(record: TagRecord): ThingMagicFrame {
 }
 
 function uint16(data: Uint8Array, at: number): number | undefined {
-  const [high, low] = data.subarray(at, at + 2);
+  const high = data[at];
+  const low = data[at + 1];
   return high === undefined || low === undefined ? undefined : (high << 8) | low;
 }
 

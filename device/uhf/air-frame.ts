@@ -25,19 +25,19 @@ export function plainPc(bytes: number): number {
 /**
  * Takes the bytes apart.
  * @param checkCrc False accepts whatever stands in the place of the tag's CRC.
+ * @param from Where the PC begins; what the tag sent reaches to the end of the bytes.
  * @returns undefined when the length is not what the PC says, when there is no EPC, or when the tag's CRC is wrong.
  */
-export function splitAirFrame(bytes: Uint8Array, checkCrc: boolean): AirFrame | undefined {
-  const [high = 0, low = 0] = bytes;
-  const pc = (high << 8) | low;
+export function splitAirFrame(bytes: Uint8Array, checkCrc: boolean, from = 0): AirFrame | undefined {
+  const pc = ((bytes[from] ?? 0) << 8) | (bytes[from + 1] ?? 0);
   const length = epcLength(pc);
-  const extra = bytes.length - PC_BYTES - length - CRC_BYTES;
+  const extra = bytes.length - from - PC_BYTES - length - CRC_BYTES;
   const fits = extra === 0 || ((pc & EXTENDED) !== 0 && (extra === 2 || extra === 4));
   if (length === 0 || !fits) return undefined;
   const end = bytes.length - CRC_BYTES;
   const crc = ((bytes[end] ?? 0) << 8) | (bytes[end + 1] ?? 0);
-  if (checkCrc && crc !== gen2Crc(bytes.subarray(0, end))) return undefined;
-  return { pc, epc: bytes.slice(end - length, end) };
+  if (checkCrc && crc !== gen2Crc(bytes, from, end)) return undefined;
+  return { pc, epc: bytes.subarray(end - length, end) };
 }
 
 /** The bytes that a tag sends, its CRC included. */

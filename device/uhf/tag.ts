@@ -15,16 +15,11 @@ export interface UhfTag {
 }
 
 export function epcReading(tag: UhfTag, where: { source: string; at: string }): EpcReading {
-  const { epc, pc, antenna, rssiDbm, tid, count } = tag;
-  return {
-    kind: 'epc',
-    source: where.source,
-    epc: toHex(epc),
-    antenna,
-    rssiDbm,
-    ...(pc === undefined ? {} : { pc: pc.toString(16).padStart(4, '0').toUpperCase() }),
-    ...(tid === undefined ? {} : { tid: toHex(tid) }),
-    ...(count === undefined ? {} : { count }),
-    at: where.at,
-  };
+  const { pc, antenna, rssiDbm, tid, count } = tag;
+  const epc = toHex(tag.epc);
+  const reading: EpcReading = { kind: 'epc', source: where.source, epc, antenna, rssiDbm, at: where.at };
+  if (pc !== undefined) reading.pc = pc.toString(16).padStart(4, '0').toUpperCase();
+  if (tid !== undefined) reading.tid = toHex(tid);
+  if (count !== undefined) reading.count = count;
+  return reading;
 }

@@ -37,8 +37,10 @@ export const UHF18_MAX_FRAME = 256;
 export function uhf18Scan(address: number): FrameScan<Uhf18Frame> {
   return (bytes, at) => {
     const available = bytes.length - at;
-    const [size = 0, from, command, status] = bytes.subarray(at, at + ANSWER_HEAD);
-    const length = size + 1;
+    const length = (bytes[at] ?? 0) + 1;
+    const from = bytes[at + 1];
+    const command = bytes[at + 2];
+    const status = bytes[at + 3];
     if (length < ANSWER_HEAD + CRC_BYTES) return 'none';
     if (from !== undefined && (from === BROADCAST || (address !== BROADCAST && from !== address)))
       return 'none';

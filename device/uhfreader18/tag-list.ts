@@ -50,33 +50,36 @@ function decode288(data: Uint8Array, rssiOf: RssiOf): UhfTag[] | undefined {
   let at = 2;
   while (at < data.length) {
     const size = data[at] ?? 0;
-    const tag = tag288(data.subarray(at + 1), size, rssiOf);
+    const tag = tag288(data.subarray(at + 1), size, { rssiOf, antenna: antennaOf(mask) });
     if (tag === undefined) return undefined;
-    tags.push({ ...tag, antenna: antennaOf(mask) });
+    tags.push(tag);
     at += 2 + (size & ~WITH_TID);
   }
   return tags.length === count ? tags : undefined;
 }
 
 /** @param rest What follows the length byte. */
-function tag288(rest: Uint8Array, size: number, rssiOf: RssiOf): Omit<UhfTag, 'antenna'> | undefined {
+function tag288(
+  rest: Uint8Array,
+  size: number,
+  { rssiOf, antenna }: { rssiOf: RssiOf; antenna: number },
+): UhfTag | undefined {
   const length = size & ~WITH_TID;
   const epcLength = (size & WITH_TID) === 0 ? length : length - TID_BYTES;
   const rssi = rest[length];
   if (!isEpcLength(epcLength) || rssi === undefined) return undefined;
   const tid = rest.slice(epcLength, length);
-  return {
-    epc: rest.slice(0, epcLength),
-    rssiDbm: rssiOf(rssi),
-    ...(tid.length === 0 ? {} : { tid }),
-  };
+  const tag: UhfTag = { epc: rest.slice(0, epcLength), antenna, rssiDbm: rssiOf(rssi) };
+  if (tid.length > 0) tag.tid = tid;
+  return tag;
 }
 
 /** A tag that a reader of either kind tells without being asked (command EE); undefined when it tells none. */
 export function decodeRealTime(data: Uint8Array, rssiOf: RssiOf): UhfTag | undefined {
   const [mask = 0, size = 0] = data;
-  const tag = size === data.length - 3 ? tag288(data.subarray(2), size, rssiOf) : undefined;
-  if (tag !== undefined) return { ...tag, antenna: antennaOf(mask) };
+  const where = { rssiOf, antenna: antennaOf(mask) };
+  const tag = size === data.length - 3 ? tag288(data.subarray(2), size, where) : undefined;
+  if (tag !== undefined) return tag;
   return isEpcLength(data.length) ? { epc: data.slice(), antenna: 1, rssiDbm: null } : undefined;
 }
 
