@@ -43,8 +43,12 @@ export async function run(args: readonly string[], env: Record<string, string> =
 }
 
 /** Starts a service and waits for its ready line; it is ended after the test. */
-export async function serve(t: TestContext, args: readonly string[]): Promise<Running> {
-  const { child, output } = launch(args, {});
+export async function serve(
+  t: TestContext,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Running> {
+  const { child, output } = launch(args, env);
   const end = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> => {
     if (child.exitCode === null && child.signalCode === null) {
       const gone = once(child, 'close');

@@ -37,20 +37,26 @@ export interface HostKitOptions {
   labTags?: LabTagKeys;
   /** Folder of an earlier kit, to start again on what it kept. */
   data?: string;
+  /** One that a hub is on already. */
+  broker?: MemoryBroker;
 }
 
 export class HostKit {
   readonly clock = new VirtualClock();
   readonly logger = new QuietLogger();
-  readonly broker = new MemoryBroker();
+  readonly broker: MemoryBroker;
   readonly events: CloudEvent[] = [];
   readonly data: string;
   readonly host: Host;
   url = '';
+  /** `ADDRESS`, with another name where the settings give one. */
+  readonly address: KioskAddress;
   readonly #t: TestContext;
 
   constructor(t: TestContext, options: HostKitOptions) {
     this.#t = t;
+    this.address = { ...ADDRESS, kiosk: options.settings?.kiosk ?? ADDRESS.kiosk };
+    this.broker = options.broker ?? new MemoryBroker();
     this.data = options.data ?? temporaryFolder(t);
     const { clock, logger, broker } = this;
     const flags = {
@@ -75,7 +81,7 @@ export class HostKit {
       labTags: options.labTags ?? null,
       createLink: ({ clientId, will }) => new MemoryLink({ broker, clientId, will, logger }),
     });
-    broker.observe(topicOf(ADDRESS, 'evt', 'batch'), ({ payload }) => this.#commit(payload));
+    broker.observe(topicOf(this.address, 'evt', 'batch'), ({ payload }) => this.#commit(payload));
   }
 
   async start(): Promise<this> {
@@ -92,7 +98,7 @@ export class HostKit {
 
   /** Sends what the hub would. */
   send(topicClass: 'rsp' | 'cmd' | 'desired' | 'ack', name: string, payload: object): void {
-    this.broker.publish(topicOf(ADDRESS, topicClass, name), JSON.stringify(payload));
+    this.broker.publish(topicOf(this.address, topicClass, name), JSON.stringify(payload));
   }
 
   /** Answers every question of that name, as the hub would; remembers the questions. */
@@ -101,7 +107,7 @@ export class HostKit {
     answer: (question: Record<string, string>) => object | null,
   ) {
     const questions: Record<string, string>[] = [];
-    this.broker.observe(topicOf(ADDRESS, 'req', name), ({ payload }) => {
+    this.broker.observe(topicOf(this.address, 'req', name), ({ payload }) => {
       const question = JSON.parse(payload) as Record<string, string>;
       questions.push(question);
       const reply = answer(question);
