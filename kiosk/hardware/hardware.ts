@@ -4,6 +4,7 @@
  */
 import type { DeviceManager } from '../../device/manager.ts';
 import type { DeviceHost, EpcReading, ItemReading } from '../../device/ports.ts';
+import type { ItemView } from '../../device/presence/presence-filter.ts';
 import type { LoadedSettings } from '../config/load.ts';
 import { DeviceFolder, type DeviceFolderOptions } from '../device-files/device-folder.ts';
 import type { DeviceEntry, Means } from '../device-files/device-file.ts';
@@ -26,6 +27,8 @@ export interface HardwareOptions extends DeviceHost, Pick<DeviceFactoryOptions, 
   incidents: Pick<Incidents, 'open' | 'close'>;
   /** Ids of devices that others construct. */
   taken: readonly string[];
+  /** What those stand for, beyond the displays that list them. */
+  meansOfTaken?: (device: string) => Means | undefined;
   /** A device is gone, will be another one, or stands for something else. */
   forget: (device: string) => void;
   /** What many reads of a radio tag come to. */
@@ -64,6 +67,7 @@ export class Hardware {
   /** Resolves when every device that is wanted was given to the manager. */
   async start(): Promise<void> {
     const { settings } = this.#options;
+    this.#place();
     // Virtual hardware stands in for everything else.
     if (settings.values.virtualHardware === 'on') return;
     this.#fixed = await settingsEntries(settings);
@@ -81,13 +85,18 @@ export class Hardware {
 
   /** Undefined for a device that stands for nothing. */
   meansOf(device: string): Means | undefined {
-    return this.#book.of(device);
+    return this.#options.meansOfTaken?.(device) ?? this.#book.of(device);
   }
 
   /** True for devices that somebody configured: that one of them is missing is a problem. */
   isExpected(device: string): boolean {
     const fixed = this.#fixed.find(({ entry }) => entry.id === device);
     return this.#entries.has(device) && (fixed === undefined || fixed.setting !== undefined);
+  }
+
+  /** What the presence filter holds of each radio tag. */
+  items(): readonly ItemView[] {
+    return this.#places.items();
   }
 
   seen(reading: EpcReading): void {
@@ -132,7 +141,15 @@ export class Hardware {
       if (old !== undefined && JSON.stringify(old.means) !== JSON.stringify(means)) this.#options.forget(id);
       this.#book.set(id, means);
     }
-    this.#places.set(entries.flatMap(({ id }) => antennasOf(id, this.#book.of(id))));
+    this.#place();
+  }
+
+  /** Which antenna covers which room. */
+  #place(): void {
+    const { taken, meansOfTaken } = this.#options;
+    const readers = taken.filter((id) => meansOfTaken?.(id)?.antennas !== undefined);
+    const ids = [...this.#entries.keys(), ...readers];
+    this.#places.set(ids.flatMap((id) => antennasOf(id, this.meansOf(id))));
   }
 }
 

@@ -4,6 +4,7 @@ import {
   PresenceFilter,
   PresenceFilterOptions,
   type AntennaPlace,
+  type ItemView,
 } from '../../device/presence/presence-filter.ts';
 import type { EpcReading, ItemReading } from '../../device/ports.ts';
 import type { Clock } from '../../broker/ports.ts';
@@ -39,6 +40,10 @@ export class ItemPlaces {
     });
   }
 
+  items(): readonly ItemView[] {
+    return this.#filter?.items() ?? [];
+  }
+
   take(reading: EpcReading): void {
     this.#filter?.take(reading);
   }
@@ -55,12 +60,19 @@ export class ItemPlaces {
   }
 }
 
-/** The antennas of one reader. */
-export function antennasOf(source: string, means: Means | undefined): AntennaPlace[] {
+/** Drivers whose devices read radio tags; the others have no antennas, and a place without one would mislead the filter. */
+const EPC_DRIVERS: ReadonlySet<string> = new Set(['m100', 'uhfreader18', 'thingmagic', 'impinj', 'zebra']);
+
+/** The antennas of one device. @param driver Undefined for a device whose antennas are all named. */
+export function antennasOf(
+  { id: source, driver }: { id: string; driver?: string },
+  means: Means | undefined,
+): AntennaPlace[] {
+  if (driver !== undefined && !EPC_DRIVERS.has(driver)) return [];
   const named = Object.entries(means?.antennas ?? {});
   if (named.length > 0)
     return named.map(([antenna, { room }]) => ({ source, antenna: Number(antenna), place: room }));
   const place = means?.display;
-  if (place === undefined) return [];
+  if (place === undefined || driver === undefined) return [];
   return Array.from({ length: MOST_ANTENNAS }, (_, index) => ({ source, antenna: index + 1, place }));
 }

@@ -40,7 +40,7 @@ async function driverPage(name: string, kind: DriverKind): Promise<Page> {
     '## How it is found',
     found,
     '## Options',
-    optionTable(options as JsonSchema),
+    optionTable(options),
     ...list('Pitfalls', about.pitfalls),
   ]);
 }
@@ -94,5 +94,5 @@ function list(title: string, sentences: readonly string[]): string[] {
 }
 
 function exampleId({ example }: DriverPage): string {
-  return String((example as { id?: string }).id ?? 'device');
+  return (example as { id?: string }).id ?? 'device';
 }
