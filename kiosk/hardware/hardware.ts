@@ -146,10 +146,8 @@ export class Hardware {
 
   /** Which antenna covers which room. */
   #place(): void {
-    const { taken, meansOfTaken } = this.#options;
-    const readers = taken.filter((id) => meansOfTaken?.(id)?.antennas !== undefined);
-    const ids = [...this.#entries.keys(), ...readers];
-    this.#places.set(ids.flatMap((id) => antennasOf(id, this.meansOf(id))));
+    const devices = [...this.#entries.values(), ...this.#options.taken.map((id) => ({ id }))];
+    this.#places.set(devices.flatMap((device) => antennasOf(device, this.meansOf(device.id))));
   }
 }
 
