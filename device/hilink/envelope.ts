@@ -38,7 +38,9 @@ export function sealEnvelope({ header, footer }: Envelope, data: readonly number
 
 /** True as long as every byte that has arrived fits. */
 export function fits(bytes: Uint8Array, at: number, pattern: readonly number[]): boolean {
-  return pattern.every((byte, index) => at + index >= bytes.length || bytes[at + index] === byte);
+  const length = Math.min(pattern.length, bytes.length - at);
+  for (let index = 0; index < length; index += 1) if (bytes[at + index] !== pattern[index]) return false;
+  return true;
 }
 
 /** Little endian. */

@@ -8,7 +8,7 @@
 import { COMMAND_ENVELOPE, decodeMessage } from '../hilink/commands.ts';
 import { ENVELOPE_BYTES, scanEnvelope } from '../hilink/envelope.ts';
 import { ScanningFramer, type Scan } from '../scanning-framer.ts';
-import { MAX_LD2410S_DATA, scanLd2410s } from './ld2410s.ts';
+import { LD2410S_HEAD, MAX_LD2410S_DATA, scanLd2410s } from './ld2410s.ts';
 import { isReport, REPORT_ENVELOPE } from './report.ts';
 
 /** `ld2410s`: a report of the LD2410S, which speaks a protocol of its own. */
@@ -33,7 +33,11 @@ export function sizeOf({ kind, data }: Ld2410Frame): number {
   return kind === 'ld2410s' ? data.length : data.length + ENVELOPE_BYTES;
 }
 
+/** First bytes of anything that this framer knows. */
+const BEGINNINGS = new Set([REPORT_ENVELOPE.header[0], COMMAND_ENVELOPE.header[0], LD2410S_HEAD]);
+
 function scanLd2410(bytes: Uint8Array, at: number): Scan<Ld2410Frame> {
+  if (!BEGINNINGS.has(bytes[at])) return 'none';
   const report = scanEnvelope(bytes, at, REPORT_ENVELOPE);
   if (typeof report === 'object' && isReport(report.frame)) return framed('report', report);
   const message = scanEnvelope(bytes, at, COMMAND_ENVELOPE);

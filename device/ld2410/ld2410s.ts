@@ -13,7 +13,8 @@ const STANDARD_TYPE = 0x01;
 export const MAX_LD2410S_DATA = 70;
 const STANDARD = { ...REPORT_ENVELOPE, maxData: MAX_LD2410S_DATA };
 
-const SHORT_HEAD = 0x6e;
+/** First byte of a short report. */
+export const LD2410S_HEAD = 0x6e;
 const SHORT_TAIL = 0x62;
 const SHORT_BYTES = 5;
 const MAX_STATE = 3;
@@ -40,14 +41,14 @@ function scanShort(bytes: Uint8Array, at: number): Scan<Uint8Array> {
 
 /** True as long as every byte that has arrived fits. */
 function looksShort(bytes: Uint8Array, at: number): boolean {
-  if (!fits(bytes, at, [SHORT_HEAD]) || !fits(bytes, at + SHORT_BYTES - 1, [SHORT_TAIL])) return false;
+  if (!fits(bytes, at, [LD2410S_HEAD]) || !fits(bytes, at + SHORT_BYTES - 1, [SHORT_TAIL])) return false;
   const [state = 0, low = 0, high = 0] = bytes.subarray(at + 1, at + SHORT_BYTES - 1);
   return state <= MAX_STATE && ((high << 8) | low) <= MAX_DISTANCE_CM;
 }
 
 /** A short report, as the model sends it from the factory. */
 export function encodeLd2410sShort(state: number, distanceCm: number): Uint8Array {
-  return Uint8Array.of(SHORT_HEAD, state, ...uint16(distanceCm), SHORT_TAIL);
+  return Uint8Array.of(LD2410S_HEAD, state, ...uint16(distanceCm), SHORT_TAIL);
 }
 
 /** A standard report without any energy. */
