@@ -12,6 +12,11 @@ const test = suite('Hub: signed tags');
 const UID = '04A1B27C5E6180';
 const TAG = 'https://id.example/01/09506000134352?picc_data=AA&cmac=BB';
 
+/** The tables of version 1; those that came later are made anew by the migrations under test. */
+const FIRST_TABLES = new Set(
+  'kiosks desired streams ahead evicted events incidents catalogue documents media customers'.split(' '),
+);
+
 /** `…#purpose:uid:counter` is a message that the key made; anything else with `cmac=` is not. */
 const tagVerifier: TagVerifier = {
   open(url): OpenedTag {
@@ -66,7 +71,10 @@ test('let only one of two hubs on the same database accept a message', (t) => {
 test('work on a database of an earlier version', (t) => {
   const path = join(temporaryFolder(t), HUB_FILE);
   const old = openHubDatabase(path);
-  old.exec('DROP TABLE tag_counters; PRAGMA user_version = 1');
+  const names = old.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
+  for (const name of names.filter((one) => !FIRST_TABLES.has(one) && !one.startsWith('sqlite_')))
+    old.exec(`DROP TABLE ${name}`);
+  old.pragma('user_version = 1');
   old.close();
   const database = openHubDatabase(path);
   t.after(() => database.close());
