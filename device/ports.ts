@@ -80,7 +80,24 @@ export interface PresenceReading {
   unit?: number;
   /** People told apart, where the sensor can. */
   targets?: PresenceTarget[];
+  /** What a radar measured, for whoever sets it up: in each of its reports, not in what a device says on change. */
+  radar?: RadarMeasurement;
   at: string;
+}
+
+/** Energies 0 to 100, distances in centimetres; 0 where nothing was measured. */
+export interface RadarMeasurement {
+  moving: boolean;
+  still: boolean;
+  movingCm: number;
+  movingEnergy: number;
+  stillCm: number;
+  stillEnergy: number;
+  /** Energies by range gate, nearest first; in engineering mode only. */
+  movingGates?: number[];
+  stillGates?: number[];
+  /** Brightness, 0 to 255; in engineering mode only. */
+  light?: number;
 }
 
 /** A person as a tracking radar sees them: millimetres from the sensor, y straight ahead; speed towards it negative. */

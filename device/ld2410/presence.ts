@@ -1,7 +1,7 @@
 /** What an LD2410's reports say about people: a reading for each, and somebody or nobody in range on change. */
 import type { Decoder, Interpreter, InterpreterContext } from '../driver.ts';
 import { PresenceTracker } from '../presence-tracker.ts';
-import type { Reading } from '../ports.ts';
+import type { RadarMeasurement, Reading } from '../ports.ts';
 import type { Ld2410Frame } from './framer.ts';
 import type { Ld2410Options } from './options.ts';
 import { decodeReport, TargetState, type Ld2410Report } from './report.ts';
@@ -17,7 +17,8 @@ export class Ld2410Decoder implements Decoder<Ld2410Frame> {
     if (frame.kind !== 'report') return [];
     const report = decodeReport(frame.data);
     const present = report.state !== TargetState.none;
-    return [{ kind: 'presence', source: this.#source, present, distanceCm: nearest(report), at }];
+    const distanceCm = nearest(report);
+    return [{ kind: 'presence', source: this.#source, present, distanceCm, radar: measured(report), at }];
   }
 
   reset(): void {
@@ -51,6 +52,16 @@ function nearest(report: Ld2410Report): number | null {
   const distances: number[] = [];
   if ((report.state & TargetState.moving) !== 0) distances.push(report.movingCm);
   if ((report.state & TargetState.still) !== 0) distances.push(report.stillCm);
-  const measured = distances.filter((distance) => distance > 0);
-  return measured.length === 0 ? null : Math.min(...measured);
+  const known = distances.filter((distance) => distance > 0);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function measured(report: Ld2410Report): RadarMeasurement {
+  const { state, movingCm, movingEnergy, stillCm, stillEnergy, engineering } = report;
+  const moving = (state & TargetState.moving) !== 0;
+  const still = (state & TargetState.still) !== 0;
+  const measurement: RadarMeasurement = { moving, still, movingCm, movingEnergy, stillCm, stillEnergy };
+  if (engineering === undefined) return measurement;
+  const { movingEnergies, stillEnergies, light } = engineering;
+  return Object.assign(measurement, { movingGates: movingEnergies, stillGates: stillEnergies, light });
 }

@@ -98,15 +98,38 @@ test('reads a report for each frame, acknowledgements none', () => {
   const read = (bytes: string): unknown[] =>
     new Ld2410Framer().push(hex(bytes)).frames.flatMap((frame) => decoder.decode(frame, at));
   const presence = { kind: 'presence', source: 'radar', at };
+  const still = { moving: false, still: true, movingCm: 81, movingEnergy: 0, stillCm: 0, stillEnergy: 59 };
   assert.equal(read('f4f3f2f10d0002aa0251000000003b00005500f8f7f6f5'), [
-    { ...presence, present: true, distanceCm: null },
+    { ...presence, present: true, distanceCm: null, radar: still },
   ]);
   assert.equal(
     read('f4f3f2f1230001aa031e003c000039000008083c220503030403060500003910130606080460015500f8f7f6f5'),
-    [{ ...presence, present: true, distanceCm: 30 }],
+    [
+      {
+        ...presence,
+        present: true,
+        distanceCm: 30,
+        radar: {
+          moving: true,
+          still: true,
+          movingCm: 30,
+          movingEnergy: 60,
+          stillCm: 0,
+          stillEnergy: 57,
+          movingGates: [60, 34, 5, 3, 3, 4, 3, 6, 5],
+          stillGates: [0, 0, 57, 16, 19, 6, 6, 8, 4],
+          light: 96,
+        },
+      },
+    ],
   );
   assert.equal(read('f4f3f2f10d0002aa0000000000000000005500f8f7f6f5'), [
-    { ...presence, present: false, distanceCm: null },
+    {
+      ...presence,
+      present: false,
+      distanceCm: null,
+      radar: { moving: false, still: false, movingCm: 0, movingEnergy: 0, stillCm: 0, stillEnergy: 0 },
+    },
   ]);
   assert.equal(read('fdfcfbfa0800ff0100000100400004030201'), []);
 });
