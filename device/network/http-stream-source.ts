@@ -25,6 +25,8 @@ export class HttpStreamSource implements MessageSource {
   #abort: AbortController | undefined;
   #retry: Timer | undefined;
   #reading: Promise<void> = Promise.resolve();
+  /** It is closed because nothing came. */
+  #isSilent = false;
 
   constructor(options: HttpStreamOptions) {
     this.#options = options;
@@ -45,6 +47,7 @@ export class HttpStreamSource implements MessageSource {
 
   /** The line is cut; a new one is tried after the usual wait. */
   renew(): void {
+    this.#isSilent = true;
     this.#abort?.abort();
   }
 
@@ -96,7 +99,9 @@ export class HttpStreamSource implements MessageSource {
 
   #down(abort: AbortController, error: unknown): void {
     if (this.#events === undefined || this.#abort !== abort) return;
-    const code = isDeviceError(error) ? error.code : 'TW_NETWORK_UNREACHABLE';
+    const known = isDeviceError(error) ? error.code : 'TW_NETWORK_UNREACHABLE';
+    const code = this.#isSilent ? 'TW_NETWORK_SILENT' : known;
+    this.#isSilent = false;
     this.#options.logger.debug({ url: this.path, err: error }, 'the stream of the reader ended');
     this.#events.down(code, `It is ${this.path}.`);
     this.#retry = this.#options.clock.setTimer(this.#backoff.next(), () => this.#connect());

@@ -29,6 +29,8 @@ export class MessageDevice<Options extends object> implements Device {
   #running = false;
   #open = false;
   #isWell = true;
+  /** It, or something that speaks for it, has said that it is there. */
+  #wasHeard = false;
   #silence: Timer | undefined;
   #messages = 0;
   #discardedBytes = 0;
@@ -70,6 +72,7 @@ export class MessageDevice<Options extends object> implements Device {
     if (!this.#running) return;
     this.#running = false;
     this.#closed();
+    this.#interpreter?.reset('stopped');
     await this.#setup.source.close();
     this.#state.to('stopped');
   }
@@ -88,8 +91,8 @@ export class MessageDevice<Options extends object> implements Device {
     this.#isWell = true;
     this.#decoder.reset();
     this.#watch();
-    // One that speaks all the time is connected when it has spoken; of the others an open way must do.
-    if (this.#silenceMs === null) this.#state.to('connected');
+    // An open way shows nothing: the topic may be mistyped. One that was heard before and speaks seldom is still there.
+    if (this.#silenceMs === null) this.#state.to(this.#wasHeard ? 'connected' : 'starting');
   }
 
   #take(message: Message): void {
@@ -109,11 +112,12 @@ export class MessageDevice<Options extends object> implements Device {
     this.#watch();
     if (verdict.state === 'alive') {
       this.#isWell = true;
+      this.#wasHeard = true;
       this.#state.to('connected');
       return;
     }
     this.#isWell = false;
-    if (verdict.state === 'away') this.#interpreter?.reset();
+    if (verdict.state === 'away') this.#interpreter?.reset('lost');
     this.#state.to(verdict.state === 'away' ? 'searching' : 'failed', verdict.code, verdict.detail);
   }
 
@@ -121,6 +125,7 @@ export class MessageDevice<Options extends object> implements Device {
   #alive(): void {
     if (!this.#open) return;
     this.#watch();
+    this.#wasHeard = true;
     if (this.#isWell) this.#state.to('connected');
   }
 
@@ -134,7 +139,7 @@ export class MessageDevice<Options extends object> implements Device {
     if (this.#silenceMs === null) return;
     this.#silence = this.#setup.clock.setTimer(this.#silenceMs, () => {
       const { source } = this.#setup;
-      this.#interpreter?.reset();
+      this.#interpreter?.reset('lost');
       this.#state.to('searching', 'TW_NETWORK_SILENT', `It is ${source.path}.`);
       source.renew?.();
     });
@@ -150,6 +155,6 @@ export class MessageDevice<Options extends object> implements Device {
     this.#silence?.cancel();
     if (!this.#open) return;
     this.#open = false;
-    this.#interpreter?.reset();
+    this.#interpreter?.reset('lost');
   }
 }

@@ -9,6 +9,9 @@ export interface OnChangeOptions {
   vacantAfterMs: number | null;
 }
 
+/** A broker that restarts is back within this time (ms), and so is whoever was there. */
+const LOST_MS = 30_000;
+
 export class OnChange implements Interpreter {
   readonly #options: OnChangeOptions;
   #presence: PresenceReading | undefined;
@@ -28,23 +31,28 @@ export class OnChange implements Interpreter {
     }
   }
 
-  /** Says nothing: that the device is away is said by its health, and then nobody can tell. */
-  reset(): void {
+  /** A contact is told anew when the device is back; whoever was seen counts as gone when it stays away. */
+  reset(cause: 'lost' | 'stopped' = 'stopped'): void {
+    const presence = this.#presence;
     this.#vacancy?.cancel();
-    this.#presence = undefined;
     this.#contact = undefined;
+    if (cause === 'stopped') this.#presence = undefined;
+    else if (presence?.present === true)
+      this.#vacancy = this.#options.clock.setTimer(LOST_MS, () => this.#vacate(presence));
   }
 
   #takePresence(reading: PresenceReading): void {
     const { clock, emit, vacantAfterMs } = this.#options;
     this.#vacancy?.cancel();
     if (reading.present && vacantAfterMs !== null)
-      this.#vacancy = clock.setTimer(vacantAfterMs, () => {
-        const at = new Date(clock.now()).toISOString();
-        this.#takePresence({ ...reading, present: false, distanceCm: null, at });
-      });
+      this.#vacancy = clock.setTimer(vacantAfterMs, () => this.#vacate(reading));
     if (this.#presence?.present === reading.present) return;
     this.#presence = reading;
     emit(reading);
+  }
+
+  #vacate(reading: PresenceReading): void {
+    const at = new Date(this.#options.clock.now()).toISOString();
+    this.#takePresence({ ...reading, present: false, distanceCm: null, at });
   }
 }

@@ -83,8 +83,7 @@ class Zigbee2mqttDecoder implements MessageDecoder {
   take(message: Message, at: string): DecodedMessage {
     const { topic, options } = this.#context;
     if (message.topic === `${options.base}/bridge/state`) {
-      this.#bridgeOnline = isOnline(message.payload) ?? this.#bridgeOnline;
-      return this.#verdictOnly();
+      return this.#bridge(isOnline(message.payload));
     }
     if (message.topic === `${topic}/availability`) {
       this.#deviceOnline = isOnline(message.payload) ?? this.#deviceOnline;
@@ -101,6 +100,14 @@ class Zigbee2mqttDecoder implements MessageDecoder {
   reset(): void {
     this.#bridgeOnline = true;
     this.#deviceOnline = true;
+  }
+
+  /** That the bridge is there says nothing of the device, unless it was the bridge that was missing. */
+  #bridge(online: boolean | undefined): DecodedMessage {
+    const wasOnline = this.#bridgeOnline;
+    this.#bridgeOnline = online ?? wasOnline;
+    if (wasOnline && this.#bridgeOnline) return { readings: [], discardedBytes: 0 };
+    return this.#verdictOnly();
   }
 
   #verdictOnly(): DecodedMessage {

@@ -29,8 +29,10 @@ export interface HardwareOptions extends DeviceHost, Pick<DeviceFactoryOptions, 
   taken: readonly string[];
   /** What those stand for, beyond the displays that list them. */
   meansOfTaken?: (device: string) => Means | undefined;
-  /** A device is gone, will be another one, or stands for something else. */
-  forget: (device: string) => void;
+  /** A device is gone, or will be another one. */
+  removed: (device: string) => void;
+  /** It stands for something else now. */
+  changed: (device: string) => void;
   /** What many reads of a radio tag come to. */
   emit: (reading: ItemReading) => void;
   watch?: DeviceFolderOptions['watch'];
@@ -57,7 +59,7 @@ export class Hardware {
       logger,
       manager,
       create: (entry) => factory.create(entry),
-      removed: (id) => options.forget(id),
+      removed: (id) => options.removed(id),
     });
     this.#places = new ItemPlaces(options);
     this.#book = new MeansBook(() => settings.values.displays);
@@ -100,6 +102,8 @@ export class Hardware {
   }
 
   seen(reading: EpcReading): void {
+    // Whatever its health says: a reader that reads is there.
+    this.#places.setOnline(reading.source, true);
     this.#places.take(reading);
   }
 
@@ -138,7 +142,7 @@ export class Hardware {
     for (const id of before.keys()) if (!this.#entries.has(id)) this.#book.set(id, undefined);
     for (const { id, means } of entries) {
       const old = before.get(id);
-      if (old !== undefined && JSON.stringify(old.means) !== JSON.stringify(means)) this.#options.forget(id);
+      if (old !== undefined && JSON.stringify(old.means) !== JSON.stringify(means)) this.#options.changed(id);
       this.#book.set(id, means);
     }
     this.#place();

@@ -25,10 +25,12 @@ export function createHardware(context: HostContext, parts: HardwareParts): Hard
     },
     clientId: clientId(address),
     taken: virtual?.devices().map(({ id }) => id) ?? [],
-    forget: (device) => {
+    meansOfTaken: (device) => virtual?.meansOf(device),
+    removed: (device) => {
       router.forget(device);
       forget(device);
     },
+    changed: (device) => router.forget(device),
     emit: (reading) => router.route(reading),
     clock,
     logger,

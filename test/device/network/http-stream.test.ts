@@ -82,8 +82,8 @@ test('is kept alive by blank lines, and opened anew when they stay away', async 
   reader.answers[0]?.write('\r\n');
   await until(() => recorder.story.includes('connected'), SOON);
   await clock.advance(60_000);
-  await until(() => recorder.story.some((line) => line === 'searching TW_NETWORK_SILENT'), SOON);
   await until(() => clock.pending > 0, SOON);
+  assert.is(recorder.story.at(-1), 'searching TW_NETWORK_SILENT');
   await clock.advance(10_000);
   await until(() => reader.answers.length === 2, SOON);
   reader.answers[1]?.write(LINE);

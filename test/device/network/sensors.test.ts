@@ -81,6 +81,8 @@ test('of Zigbee: what the broker kept is a state, but no press', async (t) => {
 test('of Zigbee: availability and bridge say whether it is there, as JSON or plain text', async (t) => {
   const { sensor, source, recorder } = await zigbee(t);
   sensor.bridge(true);
+  assert.equal(recorder.story, ['starting'], 'the bridge does not speak for a device that nobody heard');
+  sensor.available(true);
   sensor.available(false);
   sensor.available(true);
   source.feed(`${TOPIC}/availability`, 'offline');
@@ -118,13 +120,21 @@ test('of Zigbee: one that has been silent for a day and an hour is away', async 
 });
 
 test('of Zigbee: loss of the broker is a loss, and what is said after it is told anew', async (t) => {
-  const { sensor, source, recorder } = await zigbee(t);
+  const { sensor, source, recorder, clock } = await zigbee(t);
   sensor.occupied(true);
+  sensor.door(false);
   source.drop();
   assert.is(recorder.story.at(-1), 'searching TW_NETWORK_LOST');
+  await clock.advance(20_000);
   source.restore();
   sensor.occupied(true);
-  assert.equal(said(recorder.readings), ['present', 'present']);
+  sensor.door(false);
+  assert.equal(said(recorder.readings), ['present', 'closed', 'closed'], 'whoever was there still is');
+  source.drop();
+  await clock.advance(30_000);
+  source.restore();
+  sensor.occupied(true);
+  assert.equal(said(recorder.readings).slice(3), ['vacant', 'present']);
 });
 
 test('of Zigbee: distance comes with presence where a radar measures it', () => {
@@ -181,6 +191,17 @@ test('of ESPHome: birth and last will say whether the board is there', async (t)
   source.feed('room-1/binary_sensor/has_target/state', 'ON', true);
   esp.online(true);
   assert.equal(recorder.story, ['starting', 'connected', 'searching TW_NETWORK_OFFLINE', 'connected']);
+});
+
+test('of ESPHome: a board that nobody heard is not said to be there', async (t) => {
+  const { esp, recorder, source } = await board(t);
+  source.drop();
+  source.restore();
+  assert.equal(recorder.story, ['starting', 'searching TW_NETWORK_LOST', 'starting']);
+  esp.binary('door', false);
+  source.drop();
+  source.restore();
+  assert.equal(recorder.story.slice(3), ['connected', 'searching TW_NETWORK_LOST', 'connected']);
 });
 
 test('of ESPHome: only the topics of the file are listened to', () => {

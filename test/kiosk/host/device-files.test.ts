@@ -88,7 +88,7 @@ test('takes a new file over at once, and lets a device go with its file', async 
   assert.equal(await kit.devices(), {});
   kit.file('rooms.secret', SECRET);
   kit.file('rooms.json', ROOMS);
-  await kit.eventually(async () => (await kit.devices())['rooms'] === 'connected', 'the device is there');
+  await kit.eventually(async () => (await kit.devices())['rooms'] === 'starting', 'the device is there');
   rmSync(join(kit.dir, 'rooms.json'));
   await kit.eventually(async () => (await kit.devices())['rooms'] === undefined, 'the device is gone');
 });
@@ -104,7 +104,7 @@ test('opens a problem for a file that is wrong, keeps what it said before, and c
     (await kit.incident('rooms.json')) ?? '',
     /rooms\.json, line 2: driver is "zebrra", but must be one of/,
   );
-  assert.equal(await kit.devices(), { rooms: 'connected' });
+  assert.equal(await kit.devices(), { rooms: 'starting' }, 'nothing was posted yet');
   kit.file('rooms.json', ROOMS);
   await kit.eventually(async () => (await kit.incident('rooms.json')) === undefined, 'it is mended');
   await kit.settle();
@@ -139,6 +139,7 @@ test('has garments announce themselves by radio in the room of their antenna', a
   };
   for (let count = 0; count < 10; count += 1) {
     assert.is(await report(1), 204);
+    assert.equal(await kit.devices(), { rooms: 'connected' });
     await kit.clock.advance(250);
   }
   assert.equal(kit.eventsOf('garment_entered'), [], 'no room has this antenna');
