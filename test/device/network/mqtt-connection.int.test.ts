@@ -147,6 +147,7 @@ test(
       publish: ({ topic, payload, retain }) => void client.publish(topic, payload, { qos: 1, retain }),
     });
     sensor.bridge(true);
+    sensor.available(true);
     const options = { base: 'zigbee2mqtt', vacantAfterSeconds: 0, silenceHours: 25 };
     const recorder = new Recorder();
     const device = new MessageDevice({
