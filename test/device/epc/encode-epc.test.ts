@@ -72,6 +72,11 @@ test('from the largest serial number that fits', () => {
   assert.is(decodeEpc(hex).serial, '274877906943');
 });
 
+test('with filter 0 unless another one is given', () => {
+  const hex = encodeEpc('sgtin-96', [GTIN, ['21', '1']], { companyPrefixLength: 7 });
+  assert.is(decodeEpc(hex).tagUri, 'urn:epc:tag:sgtin-96:0.9506000.013435.1');
+});
+
 test('not from URIs that are none', () => {
   for (const uri of [
     '',

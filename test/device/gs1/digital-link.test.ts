@@ -129,7 +129,7 @@ test('follows the syntax engine of GS1 in what a query may hold', () => {
 
 test('wants a host that could be one', () => {
   const of = (host: string) => codeOf(`https://${host}/01/09506000134352`);
-  for (const host of ['a', 'a.b.', 'xn--bcher-kva.example', '192.0.2.1:8443', '[2001:db8::1]:80'])
+  for (const host of ['a', '0a.b', 'a.b.', 'xn--bcher-kva.example', '192.0.2.1:8443', '[2001:db8::1]:80'])
     assert.is(of(host), 'accepted', host);
   for (const host of [
     '',
