@@ -52,12 +52,60 @@ export interface LabState {
   onReader: Record<string, string>;
   roomOccupied: boolean;
   outboxDepth: number;
+  /** The row of fitting rooms before the virtual UHF reader; null where there is none. */
+  rooms: LabRooms | null;
+  /** The virtual pick-up shelf; null where there is none. */
+  pickup: LabPickup | null;
+  /** Device id of the virtual barcode scanner; null where there is none. */
+  scanner: string | null;
+  /** The curtain with the virtual contact; `unknown` until somebody moved it, null where there is none. */
+  curtain: 'open' | 'closed' | 'unknown' | null;
+  /** What each virtual device does wrong now, `none` for nothing, and what it can be told to. */
+  manners: Record<string, { now: string; known: readonly string[] }>;
+}
+
+export interface LabRooms {
+  /** Device id of the UHF reader. */
+  reader: string;
+  /** From left to right, an antenna in each. `name` is null for a neighbour, which has no display. */
+  places: { place: string; name: string | null; display: string | null; antenna: number }[];
+  pieces: LabPiece[];
+}
+
+/** A garment in the row. Lists are in the order of `LabRooms.places`. */
+export interface LabPiece {
+  epc: string;
+  sku: string;
+  /** Where it really is: a place, `corridor`, or `corridor-N` in front of the Nth room. */
+  at: string;
+  /** Strongest read of the last two seconds at each antenna (dBm); null where it was not read. */
+  strengths: (number | null)[];
+  /** Reads in the last two seconds at each antenna. */
+  reads: number[];
+  /** Probability, by the presence filter, that it is in each room; the rest is in front of them, or away. */
+  beliefs: number[];
+  /** The place that the filter says it is in; null for none. */
+  concluded: string | null;
+}
+
+export interface LabPickup {
+  /** Device id of the controller. */
+  shelf: string;
+  display: string;
+  /** Products that lie on the antennas. */
+  places: { unit: number; sku: string; lifted: boolean }[];
+  /** Times that an antenna lost a product for a moment, though nobody touched it. */
+  ghosts: number;
 }
 
 /**
  * Kiosk `POST /api/lab/…` with JSON, each answers the new LabState:
  * `tag` puts a tag on a reader, lifts it by itself after about a second; `lift`; `room` walks in or out;
- * `network` pulls or plugs the cable to the broker and the hub; `device` unplugs or plugs a virtual device.
+ * `network` pulls or plugs the cable to the broker and the hub; `device` unplugs or plugs a virtual device;
+ * `garment` brings a garment of a SKU to a place of the row, or moves the one with an EPC, or takes it `away`;
+ * `shelf` lifts the product on a unit of the pick-up shelf, or puts it back; `scan` scans a SKU's code or any other;
+ * `curtain` draws or opens it; `misbehave` tells a device what to do wrong; `tidy` leaves everything lifted, empty, plugged
+ * and well-behaved.
  */
 export interface LabRequests {
   tag: { reader: string; sku?: string; card?: string; oddity?: string; hold?: boolean };
@@ -65,6 +113,12 @@ export interface LabRequests {
   room: { occupied: boolean };
   network: { up: boolean };
   device: { id: string; plugged: boolean };
+  garment: { sku?: string; epc?: string; place: string };
+  shelf: { unit: number; lifted: boolean };
+  scan: { sku?: string; code?: string };
+  curtain: { open: boolean };
+  misbehave: { id: string; how: string };
+  tidy: Record<string, never>;
 }
 
 /**

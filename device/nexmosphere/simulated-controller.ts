@@ -41,6 +41,8 @@ export class SimulatedController {
   readonly #framer = new XTalkFramer();
   readonly #elements = new Map<number, SimulatedElement>();
   readonly #timers = new Set<Timer>();
+  /** Antennas that have lost a product which nobody took. */
+  readonly #ghostly = new Set<number>();
   #fault: NexmosphereFault = 'none';
   #powered = true;
   #lastCommandAt = -Infinity;
@@ -69,11 +71,14 @@ export class SimulatedController {
 
   /** A product with a numbered tag is taken off an antenna. */
   lift(antenna: number, tag: number): void {
+    // Its antenna had lost it already, and goes on doing so.
+    if (this.#ghostly.delete(antenna)) return;
     this.#event(this.#elements.get(antenna)?.move(tag, true));
   }
 
   /** A product with a numbered tag is put on an antenna. */
   place(antenna: number, tag: number): void {
+    this.#ghostly.delete(antenna);
     this.#event(this.#elements.get(antenna)?.move(tag, false));
   }
 
@@ -82,7 +87,10 @@ export class SimulatedController {
     const [tag] = this.#elements.get(antenna)?.tags ?? [];
     if (tag === undefined) return;
     this.lift(antenna, tag);
-    this.#after(GHOST_MS, () => this.place(antenna, tag));
+    this.#ghostly.add(antenna);
+    this.#after(GHOST_MS, () => {
+      if (this.#ghostly.has(antenna)) this.place(antenna, tag);
+    });
   }
 
   /** The buttons that are held down now; none to let go. Touch boards and push buttons. */
@@ -148,6 +156,7 @@ export class SimulatedController {
     this.#haunting?.cancel();
     for (const timer of this.#timers) timer.cancel();
     this.#timers.clear();
+    this.#ghostly.clear();
   }
 
   /** Bytes from the kiosk. */

@@ -65,7 +65,9 @@ export function assemble(context: HostContext): Parts {
     identified: (reader, identified) => signalOutcome(manager, reader, identified),
   });
   const virtual =
-    values.virtualHardware === 'off' ? null : new VirtualHardware(values.displays, { clock, logger });
+    values.virtualHardware === 'off'
+      ? null
+      : new VirtualHardware(values.displays, { clock, logger, random: () => random.unit() });
   const hardware = createHardware(context, {
     manager,
     incidents,

@@ -28,7 +28,8 @@ export function serverDeps(context: HostContext, parts: Parts): ServerDeps {
   };
 }
 
-function createLab(context: HostContext, { virtual, replica, manager, platform, outbox }: Parts): Lab | null {
+function createLab(context: HostContext, parts: Parts): Lab | null {
+  const { virtual, replica, manager, hardware, platform, outbox } = parts;
   if (virtual === null) return null;
   const keys = context.labTags ?? null;
   const cardUid = context.cards[0]?.uid;
@@ -41,6 +42,7 @@ function createLab(context: HostContext, { virtual, replica, manager, platform, 
     shelf: () => labShelf(replica),
     gtinOf: (sku) => replica.variant(sku)?.gtins[0],
     devices: () => manager.health().map(deviceState),
+    items: () => hardware.items(),
     network: { up: () => platform.link.open, set: (up) => platform.link.setGate(up) },
     outboxDepth: () => outbox.depth(),
   });

@@ -7,6 +7,9 @@ import { KioskError } from '../errors.ts';
 
 const Closed = { additionalProperties: false } as const;
 const Name = Type.String({ minLength: 1, maxLength: 64 });
+const Epc = Type.String({ pattern: '^([0-9A-Fa-f]{4}){1,31}$' });
+/** As long as what a scanner driver takes, and without control characters but GS. */
+const Code = Type.String({ minLength: 1, maxLength: 512, pattern: '^[^\\u0000-\\u001c\\u001e\\u001f]*$' });
 
 const REQUESTS = {
   tag: Type.Object(
@@ -23,6 +26,12 @@ const REQUESTS = {
   room: Type.Object({ occupied: Type.Boolean() }, Closed),
   network: Type.Object({ up: Type.Boolean() }, Closed),
   device: Type.Object({ id: Name, plugged: Type.Boolean() }, Closed),
+  garment: Type.Object({ sku: Type.Optional(Name), epc: Type.Optional(Epc), place: Name }, Closed),
+  shelf: Type.Object({ unit: Type.Integer({ minimum: 1, maximum: 64 }), lifted: Type.Boolean() }, Closed),
+  scan: Type.Object({ sku: Type.Optional(Name), code: Type.Optional(Code) }, Closed),
+  curtain: Type.Object({ open: Type.Boolean() }, Closed),
+  misbehave: Type.Object({ id: Name, how: Name }, Closed),
+  tidy: Type.Object({}, Closed),
 } as const satisfies Record<string, TSchema>;
 
 type Request<N extends keyof typeof REQUESTS> = Static<(typeof REQUESTS)[N]>;
@@ -35,6 +44,12 @@ export interface LabPort {
   room(request: Request<'room'>): void | Promise<void>;
   network(request: Request<'network'>): void | Promise<void>;
   device(request: Request<'device'>): void | Promise<void>;
+  garment(request: Request<'garment'>): void | Promise<void>;
+  shelf(request: Request<'shelf'>): void | Promise<void>;
+  scan(request: Request<'scan'>): void | Promise<void>;
+  curtain(request: Request<'curtain'>): void | Promise<void>;
+  misbehave(request: Request<'misbehave'>): void | Promise<void>;
+  tidy(request: Request<'tidy'>): void | Promise<void>;
   /** Nothing moves by itself any more. */
   stop(): void;
 }
@@ -47,11 +62,7 @@ export function labRoutes(server: FastifyInstance, lab: LabPort | null): void {
   }
   server.addHook('onClose', async () => lab.stop());
   server.get('/api/lab', () => lab.state());
-  post(server, lab, 'tag');
-  post(server, lab, 'lift');
-  post(server, lab, 'room');
-  post(server, lab, 'network');
-  post(server, lab, 'device');
+  for (const name of Object.keys(REQUESTS) as (keyof typeof REQUESTS)[]) post(server, lab, name);
 }
 
 function post(server: FastifyInstance, lab: LabPort, name: keyof typeof REQUESTS): void {

@@ -3,14 +3,17 @@ import { uriRecord } from '../../device/ndef/encode.ts';
 import { buildDigitalLink } from '../../device/gs1/digital-link.ts';
 import { simulatedClassic, type SimulatedCard } from '../../device/nfc/simulated-card.ts';
 import { simulatedTag } from '../../device/nfc/simulated-tag.ts';
+import type { ItemView } from '../../device/presence/presence-filter.ts';
 import type { LabRequests, LabState } from '../../broker/contract/http.ts';
 import type { DeviceState } from '../../broker/contract/messages.ts';
 import type { Clock } from '../../broker/ports.ts';
 import type { DisplayConfig } from '../config/settings.ts';
 import { KioskError } from '../errors.ts';
 import type { VirtualHardware } from '../hardware/virtual-hardware.ts';
+import type { VirtualReader } from '../hardware/virtual-reader.ts';
 import type { LabPort } from '../http/lab-routes.ts';
 import { ODDITIES } from './oddities.ts';
+import { Stations } from './stations.ts';
 import type { LabSignedTags } from './signed-tags.ts';
 
 export interface DemoCard {
@@ -30,6 +33,8 @@ export interface LabOptions {
   /** GTIN-14 of a SKU; undefined when the catalogue does not have it. */
   gtinOf: (sku: string) => string | undefined;
   devices: () => DeviceState[];
+  /** What the presence filter holds of each radio tag. */
+  items: () => readonly ItemView[];
   network: { up: () => boolean; set: (up: boolean) => void };
   outboxDepth: () => number;
 }
@@ -39,12 +44,18 @@ const TAP_MS = 1200;
 
 export class Lab implements LabPort {
   readonly #options: LabOptions;
+  readonly #stations: Stations;
   readonly #onReader = new Map<string, { label: string; timer: { cancel(): void } | null }>();
   #occupied = false;
   #serial = 0;
 
   constructor(options: LabOptions) {
     this.#options = options;
+    const { displays } = options;
+    this.#stations = new Stations({
+      ...options,
+      nameOf: (display) => displays.find(({ id }) => id === display)?.name ?? display,
+    });
   }
 
   state(): LabState {
@@ -65,6 +76,7 @@ export class Lab implements LabPort {
       onReader: Object.fromEntries([...this.#onReader].map(([reader, { label }]) => [reader, label])),
       roomOccupied: this.#occupied,
       outboxDepth: outboxDepth(),
+      ...this.#stations.state(),
     };
   }
 
@@ -88,6 +100,7 @@ export class Lab implements LabPort {
     if (this.#options.hardware.radars.size === 0)
       throw new KioskError('TW_NOT_VIRTUAL', 'There is no virtual radar.');
     this.#occupied = request.occupied;
+    if (!request.occupied) this.#stations.leave();
     for (const { radar } of this.#options.hardware.radars.values())
       radar.play(request.occupied ? 'still' : 'empty');
   }
@@ -97,18 +110,45 @@ export class Lab implements LabPort {
   }
 
   async device(request: LabRequests['device']): Promise<void> {
-    const { readers, radars } = this.#options.hardware;
-    const reader = readers.get(request.id);
-    const radar = radars.get(request.id);
-    const plug = reader ?? radar?.transport;
-    if (plug === undefined) {
+    const device = this.#options.hardware.get(request.id);
+    if (device === undefined) {
       throw new KioskError('TW_NOT_VIRTUAL', `There is no virtual device ${JSON.stringify(request.id)}.`);
     }
-    await (request.plugged ? plug.plug() : plug.unplug());
+    await (request.plugged ? device.plug() : device.unplug());
+  }
+
+  garment(request: LabRequests['garment']): void {
+    this.#stations.garment(request);
+  }
+
+  shelf(request: LabRequests['shelf']): void {
+    this.#stations.shelf(request);
+  }
+
+  scan(request: LabRequests['scan']): void {
+    this.#stations.scan(request);
+  }
+
+  curtain(request: LabRequests['curtain']): void {
+    this.#stations.curtain(request);
+  }
+
+  misbehave(request: LabRequests['misbehave']): void {
+    this.#stations.misbehave(request);
+  }
+
+  /** As a shop is before it opens. */
+  async tidy(): Promise<void> {
+    const { hardware, network } = this.#options;
+    await this.#stations.tidy();
+    for (const reader of hardware.readers.keys()) this.lift({ reader });
+    if (hardware.radars.size > 0) this.room({ occupied: false });
+    network.set(true);
   }
 
   stop(): void {
     for (const reader of this.#onReader.keys()) this.#forget(reader);
+    this.#stations.stop();
   }
 
   #forget(reader: string): void {
@@ -116,7 +156,7 @@ export class Lab implements LabPort {
     this.#onReader.delete(reader);
   }
 
-  #reader(id: string): VirtualHardware['readers'] extends Map<string, infer R> ? R : never {
+  #reader(id: string): VirtualReader {
     const reader = this.#options.hardware.readers.get(id);
     if (reader === undefined)
       throw new KioskError('TW_NOT_VIRTUAL', `There is no virtual reader ${JSON.stringify(id)}.`);

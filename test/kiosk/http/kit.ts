@@ -29,6 +29,11 @@ export const LAB_STATE: LabState = {
   onReader: {},
   roomOccupied: false,
   outboxDepth: 0,
+  rooms: null,
+  pickup: null,
+  scanner: null,
+  curtain: null,
+  manners: {},
 };
 
 /** Remembers what it was asked for. */
@@ -41,6 +46,12 @@ export class FakeLab implements LabPort {
   readonly room = (request: unknown): void => void this.asked.push(['room', request]);
   readonly network = (request: unknown): void => void this.asked.push(['network', request]);
   readonly device = (request: unknown): void => void this.asked.push(['device', request]);
+  readonly garment = (request: unknown): void => void this.asked.push(['garment', request]);
+  readonly shelf = (request: unknown): void => void this.asked.push(['shelf', request]);
+  readonly scan = (request: unknown): void => void this.asked.push(['scan', request]);
+  readonly curtain = (request: unknown): void => void this.asked.push(['curtain', request]);
+  readonly misbehave = (request: unknown): void => void this.asked.push(['misbehave', request]);
+  readonly tidy = (request: unknown): void => void this.asked.push(['tidy', request]);
   readonly stop = (): void => void (this.stopped += 1);
 }
 

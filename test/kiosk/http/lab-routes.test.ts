@@ -25,6 +25,12 @@ test('moves the hardware and answers the new state', async (t) => {
     ['room', { occupied: true }],
     ['network', { up: false }],
     ['device', { id: 'virtual-radar-1', plugged: false }],
+    ['garment', { sku: 'TOTE-NATURAL', place: 'next-door-left' }],
+    ['shelf', { unit: 1, lifted: true }],
+    ['scan', { code: '9506000134352' }],
+    ['curtain', { open: false }],
+    ['misbehave', { id: 'virtual-uhf-1', how: 'garble' }],
+    ['tidy', {}],
   ];
   for (const [name, body] of requests) {
     const answer = await post(server, `/api/lab/${name}`, body);
@@ -47,6 +53,15 @@ const BAD: [string, unknown][] = [
   ['room', { occupied: 1 }],
   ['network', { up: 'false' }],
   ['device', { id: 'r' }],
+  ['garment', { sku: 'TOTE-NATURAL' }],
+  ['garment', { epc: '30', place: 'room' }],
+  ['garment', { epc: 'A'.repeat(128), place: 'room' }],
+  ['shelf', { unit: 0, lifted: true }],
+  ['scan', { code: '' }],
+  ['scan', { code: 'a\u0000b' }],
+  ['curtain', {}],
+  ['misbehave', { id: 'virtual-uhf-1' }],
+  ['tidy', { all: true }],
 ];
 
 for (const [name, body] of BAD) {

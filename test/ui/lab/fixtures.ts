@@ -62,6 +62,11 @@ export function lab(change: Partial<LabState> = {}): LabState {
     onReader: {},
     roomOccupied: false,
     outboxDepth: 0,
+    rooms: null,
+    pickup: null,
+    scanner: null,
+    curtain: null,
+    manners: {},
     ...change,
   };
 }
