@@ -27,8 +27,8 @@ export function isEmpty({ ndef }: TagReading): boolean {
 }
 
 /** True when it was lifted, or had not settled, before it was read: holding it there again helps. */
-export function isTorn({ uid, problem }: TagReading): boolean {
-  return problem?.code === 'TW_NFC_TAG_TORN' || (uid === '' && problem?.code !== 'TW_NFC_PHONE_OR_BANK_CARD');
+export function isTorn({ problem }: TagReading): boolean {
+  return problem?.code === 'TW_NFC_TAG_TORN';
 }
 
 /**
@@ -38,8 +38,8 @@ export function isTorn({ uid, problem }: TagReading): boolean {
 export async function refusePersonal(reading: TagReading, cards: Pick<CardCheck, 'of'>): Promise<void> {
   const { uid, tech, problem } = reading;
   const isDevice = problem?.code === 'TW_NFC_PHONE_OR_BANK_CARD' || PASSING_UID.test(uid);
-  // Loyalty, staff, transit and hotel cards; nobody sews them into a garment.
-  const isCard = tech === 'classic' || tech === 'felica' || (tech === 'type4' && isEmpty(reading));
+  // Loyalty, staff, transit and hotel cards; nobody sews them into a garment, unless with a link on them.
+  const isCard = isEmpty(reading) && (tech === 'classic' || tech === 'felica' || tech === 'type4');
   if (isDevice || isCard) throw new KioskError('TW_TAGS_PERSONAL');
   const answer = await cards.of(uid);
   if (answer === 'somebodys') throw new KioskError('TW_TAGS_PERSONAL');
