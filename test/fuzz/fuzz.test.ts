@@ -2,8 +2,10 @@
 import * as assert from 'uvu/assert';
 import { STREAM_DRIVERS } from '../../device/drivers.ts';
 import { parseDriverOptions } from '../../device/driver-options.ts';
+import { MESSAGE_DRIVERS } from '../../device/network/drivers.ts';
 import { suite } from '../harness/suite.ts';
 import { fuzz } from './run.ts';
+import { MESSAGE_SEEDS } from './message-seeds.ts';
 import { FRAME_SEEDS } from './seeds.ts';
 import { demand, type FuzzTarget } from './target.ts';
 import { fuzzTargets } from './targets.ts';
@@ -24,6 +26,10 @@ for (const [name, entry] of Object.entries(STREAM_DRIVERS))
       assert.is(discardedBytes + rest.discardedBytes, 0);
     }
   });
+
+test('has seeds for every message driver', () => {
+  assert.equal(Object.keys(MESSAGE_SEEDS).sort(), Object.keys(MESSAGE_DRIVERS).sort());
+});
 
 test(
   'breaks no rule of any driver or decoder',

@@ -1,7 +1,8 @@
-/** Everything in the device room that takes bytes from outside. */
+/** Everything that takes bytes from devices or from people who describe them. */
 import { STREAM_DRIVERS } from '../../device/drivers.ts';
 import { decodeEpc } from '../../device/epc/decode-epc.ts';
 import { parseGs1 } from '../../device/gs1/parse-gs1.ts';
+import { MESSAGE_DRIVERS } from '../../device/network/drivers.ts';
 import { decodeNdef } from '../../device/ndef/decode.ts';
 import { uriRecord } from '../../device/ndef/encode.ts';
 import { simulatedTag } from '../../device/nfc/simulated-tag.ts';
@@ -9,6 +10,9 @@ import { decodeType2 } from '../../device/nfc/type2-read.ts';
 import { sunShape, parseSunUrl } from '../../device/sun/sun-url.ts';
 import { verifySun } from '../../device/sun/verify.ts';
 import { decoderTarget, textTarget } from './decoder-target.ts';
+import { jsonTarget } from './json-target.ts';
+import { JSON_SEEDS, MESSAGE_SEEDS } from './message-seeds.ts';
+import { messageTarget } from './message-target.ts';
 import { EPC_SEEDS, FRAME_SEEDS, GS1_SEEDS, NDEF_SEEDS, SUN_SEEDS } from './seeds.ts';
 import { streamTarget } from './stream-target.ts';
 import type { FuzzTarget } from './target.ts';
@@ -20,7 +24,12 @@ export async function fuzzTargets(): Promise<FuzzTarget[]> {
       streamTarget(await entry.load(), FRAME_SEEDS[name] ?? []),
     ),
   );
-  return [...streams, ...decoders()];
+  const messages = await Promise.all(
+    Object.entries(MESSAGE_DRIVERS).map(async ([name, entry]) =>
+      messageTarget(await entry.load(), MESSAGE_SEEDS[name] ?? { topic: '', options: {}, good: [] }),
+    ),
+  );
+  return [...streams, ...messages, ...decoders(), jsonTarget(JSON_SEEDS)];
 }
 
 function decoders(): FuzzTarget[] {
