@@ -62,7 +62,7 @@ function pick(
 function fromText(name: SettingName, text: string): unknown {
   const type = (SETTINGS[name] as { type?: string }).type;
   if (type === 'integer') return /^-?\d+$/.test(text) ? Number(text) : text;
-  if (type !== 'array') return text;
+  if (type !== 'array' && type !== 'object') return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {

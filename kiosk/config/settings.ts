@@ -4,6 +4,7 @@
  * broker/contract/settings.ts, because a hub changes them too.
  */
 import { Type, type Static, type TSchema } from 'typebox';
+import { RoomModelOptions } from '../../device/presence/room-model.ts';
 import { DisplaySettingsPatch } from '../../broker/contract/settings.ts';
 
 const Closed = { additionalProperties: false } as const;
@@ -143,6 +144,12 @@ export const SETTINGS = {
       'Folder of the device files, one JSON file per device; in the data folder unless the path is absolute. A change counts as soon as it is saved.',
     default: 'devices.d',
     minLength: 1,
+  }),
+  garmentFilter: Type.Partial(RoomModelOptions, {
+    ...Closed,
+    description:
+      'How strongly garments with radio tags are read in a fitting room, next door and in front of it, where the defaults do not fit the antennas.',
+    default: {},
   }),
   radars: Type.Array(RadarConfig, { description: 'LD2410 presence radars on serial ports.', default: [] }),
   radar: Type.String({

@@ -61,7 +61,11 @@ export class Hardware {
       create: (entry) => factory.create(entry),
       removed: (id) => options.removed(id),
     });
-    this.#places = new ItemPlaces(options);
+    this.#places = new ItemPlaces({
+      clock,
+      filter: settings.values.garmentFilter,
+      emit: (reading) => options.emit(reading),
+    });
     this.#book = new MeansBook(() => settings.values.displays);
     this.#problems = new FileIncidents(incidents);
   }

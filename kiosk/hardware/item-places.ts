@@ -12,6 +12,8 @@ import type { Means } from '../device-files/device-file.ts';
 
 export interface ItemPlacesOptions {
   clock: Clock;
+  /** Where the defaults do not fit the antennas. */
+  filter: Partial<PresenceFilterOptions>;
   emit: (reading: ItemReading) => void;
 }
 
@@ -33,11 +35,9 @@ export class ItemPlaces {
     this.stop();
     this.#antennas = antennas;
     if (antennas.length === 0) return;
-    this.#filter = new PresenceFilter({
-      ...this.#options,
-      antennas,
-      options: Value.Default(PresenceFilterOptions, {}) as PresenceFilterOptions,
-    });
+    const { clock, emit, filter } = this.#options;
+    const options = Value.Default(PresenceFilterOptions, { ...filter }) as PresenceFilterOptions;
+    this.#filter = new PresenceFilter({ clock, emit, antennas, options });
   }
 
   items(): readonly ItemView[] {

@@ -21,6 +21,7 @@ export const KIOSK_SETTINGS: readonly SettingName[] = [
   'virtualHardware',
   'readers',
   'devicesDir',
+  'garmentFilter',
   'radars',
   'radar',
   'displays',

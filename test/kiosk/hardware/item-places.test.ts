@@ -41,7 +41,7 @@ test('are left when the antennas change, and leave no timer', async () => {
   const clock = new VirtualClock();
   const told: string[] = [];
   const emit = ({ place, present }: ItemReading): void => void told.push(`${present ? '+' : '-'}${place}`);
-  const places = new ItemPlaces({ clock, emit });
+  const places = new ItemPlaces({ clock, emit, filter: { levelDbm: -50 } });
   const read = async (): Promise<void> => {
     for (let count = 0; count < 12; count += 1) {
       const at = new Date(clock.now()).toISOString();
