@@ -1,11 +1,13 @@
-/** Finds the variant that somebody means: by SKU, by GTIN, or by words of the product's name. */
+/** Finds the variant that somebody means: by SKU, by GTIN, or by words of name, colour and size. */
 import type { Product, Variant } from '../../contract/domain.ts';
 import type { FoundVariant } from '../../contract/http.ts';
 import type { SqliteDatabase } from '../../sqlite/open.ts';
 
 const MOST_FOUND = 20;
-/** Products whose names fit; each has a handful of variants. */
-const MOST_PRODUCTS = 20;
+const MOST_WORDS = 6;
+/** Products whose names fit best, and variants of them that are looked at. */
+const MOST_PRODUCTS = 50;
+const MOST_VARIANTS = 2_000;
 
 export class VariantSearch {
   readonly #database: SqliteDatabase;
@@ -39,29 +41,43 @@ export class VariantSearch {
   }
 
   #byName(text: string): FoundVariant[] {
-    const words = text.split(/\s+/).slice(0, 6);
-    const fits = words.map(() => `json_extract(body, '$.title') LIKE ? ESCAPE '!'`).join(' AND ');
-    const ids = this.#database
+    const words = text.toLowerCase().split(/\s+/).slice(0, MOST_WORDS);
+    const fits = words.map((_, index) => `(json_extract(body, '$.title') LIKE :w${index} ESCAPE '!')`);
+    const parameters = Object.fromEntries(words.map((word, index) => [`w${index}`, `%${escapeLike(word)}%`]));
+    const products = this.#database
       .prepare(
-        `SELECT id FROM documents WHERE kind = 'product' AND ${fits} ORDER BY id LIMIT ${MOST_PRODUCTS}`,
+        `SELECT id, json_extract(body, '$.title') AS titles FROM documents
+         WHERE kind = 'product' AND (${fits.join(' OR ')})
+         ORDER BY ${fits.join(' + ')} DESC, id LIMIT ${MOST_PRODUCTS}`,
       )
-      .pluck()
-      .all(...words.map((word) => `%${escapeLike(word)}%`)) as string[];
-    if (ids.length === 0) return [];
-    return this.#found(
+      .all(parameters) as { id: string; titles: string }[];
+    if (products.length === 0) return [];
+    const variants = this.#read(
       `SELECT body FROM documents WHERE kind = 'variant'
-         AND json_extract(body, '$.productId') IN (${ids.map(() => '?').join(', ')})
-       ORDER BY json_extract(body, '$.productId'), json_extract(body, '$.position') LIMIT ${MOST_FOUND}`,
-      ids,
+         AND json_extract(body, '$.productId') IN (${products.map(() => '?').join(', ')})
+       ORDER BY json_extract(body, '$.productId'), json_extract(body, '$.position') LIMIT ${MOST_VARIANTS}`,
+      products.map(({ id }) => id),
     );
+    const titlesOf = new Map(products.map(({ id, titles }) => [id, titles.toLowerCase()]));
+    return variants
+      .filter((variant) =>
+        words.every((word) => isNamed(variant, word, titlesOf.get(variant.productId) ?? '')),
+      )
+      .slice(0, MOST_FOUND)
+      .map((variant) => this.#describe(variant));
   }
 
   #found(sql: string, parameters: object): FoundVariant[] {
+    return this.#read(sql, parameters).map((variant) => this.#describe(variant));
+  }
+
+  #read(sql: string, parameters: object): Variant[] {
     const bodies = this.#database.prepare(sql).pluck().all(parameters) as string[];
-    return bodies.map((body) => {
-      const { sku, productId, gtins, colour, size } = JSON.parse(body) as Variant;
-      return { sku, gtin: gtins[0] ?? null, title: this.#title(productId), colour, size };
-    });
+    return bodies.map((body) => JSON.parse(body) as Variant);
+  }
+
+  #describe({ sku, productId, gtins, colour, size }: Variant): FoundVariant {
+    return { sku, gtin: gtins[0] ?? null, title: this.#title(productId), colour, size };
   }
 
   #title(productId: string): string {
@@ -73,6 +89,11 @@ export class VariantSearch {
     const { title } = JSON.parse(body) as Product;
     return title['en'] ?? Object.values(title)[0] ?? productId;
   }
+}
+
+/** By its product's name in any language, its colour, or its whole size: `M` is in every second name. */
+function isNamed({ colour, size }: Variant, word: string, titles: string): boolean {
+  return titles.includes(word) || colour.toLowerCase().includes(word) || size.toLowerCase() === word;
 }
 
 function escapeLike(text: string): string {

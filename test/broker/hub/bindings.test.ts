@@ -155,6 +155,9 @@ test('finds variants by SKU, by GTIN of any length and by words of the name', as
   assert.equal(await find('09506000134352'), ['B']);
   assert.equal(await find('tee brisa'), ['B']);
   assert.equal(await find('hoodie'), ['A']);
+  assert.equal(await find('black hoodie s'), ['A']);
+  assert.equal(await find('hoodie m'), []);
+  assert.equal(await find('black'), []);
   assert.equal(await find('%'), []);
   assert.equal(await find("' OR 1=1 --"), []);
   assert.equal(await find('   '), []);
