@@ -57,6 +57,7 @@ export const BROKER_ERRORS = {
   TW_SETTING_INVALID: 'A setting has a value that is not allowed.',
   TW_COMMAND_TIMEOUT: 'The kiosk did not answer the command in time.',
   TW_TAG_PERSONAL: 'The tag is the card of a person.',
+  TW_TAG_TOO_MANY: 'The hub has learned as many tags as it may.',
   TW_TAG_TAKEN: 'The tag stands for another product already.',
   TW_TAG_NOT_LEARNED: 'The hub knows no such tag.',
   TW_SKU_UNKNOWN: 'The catalogue has no such variant.',

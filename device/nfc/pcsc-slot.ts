@@ -5,13 +5,11 @@ import type { PcscCard, PcscSlot } from './pcsc-binding.ts';
 import { isContextLost } from './pcsc-codes.ts';
 import type { ChildMessage, ParentMessage } from './pcsc-messages.ts';
 import { connectCard, escape, PcscTransport } from './pcsc-transport.ts';
-import { readTag, tornContent, type TagContent } from './read-tag.ts';
+import { readPatiently } from './read-patiently.ts';
+import { tornContent } from './read-tag.ts';
 import { ReaderFeedback } from './reader-feedback.ts';
 import { writeVisit } from './write-visit.ts';
 
-/** A tag at the edge of the field fails and works from one moment to the next: tries, and the time between them. */
-const ATTEMPTS = 3;
-const ATTEMPT_PAUSE_MS = 100;
 /** An unplugged reader reports an error, then its end, within this time. */
 const END_AFTER_ERROR_MS = 1_000;
 
@@ -66,6 +64,8 @@ class SlotWork implements SlotCommands {
   #card: PcscCard | undefined;
   /** Counts cards coming and going as they happen, ahead of what is worked off in order. */
   #changes = 0;
+  /** Ends a pause of the light: a card waits. */
+  #hurry: () => void = () => undefined;
 
   constructor(slot: PcscSlot, watcher: SlotWatcher) {
     this.#slot = slot;
@@ -73,7 +73,7 @@ class SlotWork implements SlotCommands {
     this.#transport = new PcscTransport(slot);
     this.#feedback = new ReaderFeedback({
       reader: slot.name,
-      pause: watcher.pause,
+      pause: (ms) => this.#pauseUnlessCard(ms),
       lines: {
         escape: (command, maxLength) => escape(slot, command, maxLength),
         viaCard: () => this.#card && ((command, maxLength) => this.#transport.transmit(command, maxLength)),
@@ -103,8 +103,15 @@ class SlotWork implements SlotCommands {
     this.#order = this.#order.then(step).catch(this.#watcher.fatal);
   }
 
+  /** A light that is to shine for a while must not keep the next card waiting. */
+  async #pauseUnlessCard(ms: number): Promise<void> {
+    const card = new Promise<void>((resolve) => (this.#hurry = resolve));
+    await Promise.race([this.#watcher.pause(ms), card]);
+  }
+
   #cardCame(card: PcscCard): void {
     this.#changes += 1;
+    this.#hurry();
     const change = this.#changes;
     const { send, pause } = this.#watcher;
     this.#inOrder(async () => {
@@ -112,7 +119,8 @@ class SlotWork implements SlotCommands {
       this.#card = card;
       await connectCard(this.#slot);
       const stays = (): boolean => change === this.#changes;
-      const content = await readPatiently({ card, transport: this.#transport, stays, pause });
+      const atr = card.atr ?? new Uint8Array();
+      const content = await readPatiently({ atr, transport: this.#transport, stays, pause });
       send({ type: 'tag', reader: this.#slot.name, content, at: Date.now() });
       await this.#feedback.cardCame();
     });
@@ -144,25 +152,4 @@ class SlotWork implements SlotCommands {
       send({ type: 'write_failed', reader, request, code: error.code, ...(detail === '' ? {} : { detail }) });
     }
   }
-}
-
-interface Visit {
-  card: PcscCard;
-  transport: PcscTransport;
-  /** False once the card is known to have left. */
-  stays: () => boolean;
-  pause: SlotWatcher['pause'];
-}
-
-/** Reads until it works, the card has left, or it is in vain; what an earlier try learned is not lost. */
-async function readPatiently({ card, transport, stays, pause }: Visit): Promise<TagContent> {
-  const atr = card.atr ?? new Uint8Array();
-  let best = await readTag(atr, transport);
-  for (let attempt = 1; attempt < ATTEMPTS && best.problem?.code === 'TW_NFC_TAG_TORN'; attempt += 1) {
-    await pause(ATTEMPT_PAUSE_MS);
-    if (!stays()) break;
-    const content = await readTag(atr, transport);
-    if (content.uid !== '') best = content;
-  }
-  return best;
 }

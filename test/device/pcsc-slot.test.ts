@@ -216,6 +216,26 @@ test('signals by the open connection while the card lies there, after its conten
   assert.equal(codes(sent), ['attached', 'tag ok', 'removed']);
 });
 
+test('reads the next card at once, however long the light was to shine', async () => {
+  const slot = new FakeSlot(ACR1252);
+  const sent: ChildMessage[] = [];
+  const commands = watchSlot(slot, {
+    send: (message) => void sent.push(message),
+    fatal: () => undefined,
+    pause: () => new Promise(() => undefined),
+  });
+  commands?.receive({ type: 'feedback', reader: ACR1252, feedback: 'light' });
+  await slot.put(simulatedTag({ uid: UID, ndef: [uriRecord('https://example.com/')] }));
+  commands?.receive({ type: 'signal', reader: ACR1252, signal: 'success' });
+  await drained();
+  assert.is(slot.escapes.at(-1), 'E00000290102');
+  slot.lift();
+  await slot.put(simulatedTag({ uid: UID, ndef: [uriRecord('https://example.com/')] }));
+  await drained();
+  assert.equal(codes(sent), ['attached', 'tag ok', 'removed', 'tag ok']);
+  assert.is(slot.escapes.at(-1), 'E00000290100');
+});
+
 test('asks for a new process when pcscd ends during a command to the reader', async () => {
   const { slot, fatal, order } = bench(new FakeSlot(ACR1252));
   slot.escape = async () => Promise.reject(new TypeError('SCardControl error: Gone.(0x8010001d)'));

@@ -109,8 +109,10 @@ export class Requests {
       this.#options.bindings.learn(kioskIdOf(address), { uid, sku });
       return { ok: true };
     } catch (error) {
-      if (!isBrokerError(error)) throw error;
-      return { ok: false, code: error.code, message: error.message };
+      if (isBrokerError(error)) return { ok: false, code: error.code, message: error.message };
+      // A full disk, most likely: whoever holds the tag must not wait for an answer that never comes.
+      this.#options.logger.error({ kiosk: kioskIdOf(address), err: error }, 'a tag was not learned');
+      return no('TW_HUB_FAILED');
     }
   }
 

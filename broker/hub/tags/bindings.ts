@@ -20,6 +20,8 @@ export interface BindingsOptions {
 
 /** Enough for a page; the others are found again by the variant's tags. */
 const LISTED = 200;
+/** Far more than a chain has tags that cannot be written; kiosks must not fill the disk. */
+const MOST = 500_000;
 
 export class Bindings {
   readonly #options: BindingsOptions;
@@ -33,7 +35,7 @@ export class Bindings {
     return this.#options.customers.byCard(card) !== undefined;
   }
 
-  /** On disk when it returns. @throws BrokerError TW_SKU_UNKNOWN | TW_TAG_PERSONAL | TW_TAG_TAKEN */
+  /** On disk when it returns. @throws BrokerError TW_SKU_UNKNOWN | TW_TAG_PERSONAL | TW_TAG_TAKEN | TW_TAG_TOO_MANY */
   learn(kioskId: string, { uid, sku }: { uid: string; sku: string }): void {
     const { store, variants, loyaltyKey, clock, changed } = this.#options;
     if (variants.of(sku) === undefined) throw new BrokerError('TW_SKU_UNKNOWN');
@@ -44,6 +46,7 @@ export class Bindings {
     // A tag that fell off a product which is no longer sold may serve another.
     if (known !== undefined && variants.of(known) !== undefined)
       throw new BrokerError('TW_TAG_TAKEN', `The tag stands for ${known} already. Forget it first.`);
+    if (known === undefined && store.count() >= MOST) throw new BrokerError('TW_TAG_TOO_MANY');
     store.add({ uid, sku, learnedAt: new Date(clock.now()).toISOString(), kioskId });
     changed();
   }
