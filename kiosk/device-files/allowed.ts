@@ -1,6 +1,8 @@
 /** What a schema allows, in words a person can act on. */
 import type { TSchema } from 'typebox';
 import type { TLocalizedValidationError } from 'typebox/error';
+import { Value } from 'typebox/value';
+import { keysOf, pointerPart, valueAt } from './pointer.ts';
 
 interface SchemaNode {
   type?: string;
@@ -15,6 +17,7 @@ interface SchemaNode {
   maxLength?: number;
   minItems?: number;
   maxItems?: number;
+  minProperties?: number;
   pattern?: string;
   description?: string;
 }
@@ -36,16 +39,17 @@ export interface SchemaMistake {
   message: string;
 }
 
-/** The first mistake of the errors of TypeBox, said with what the schema allows. */
-export function mistakeOf(
-  schema: TSchema,
-  errors: readonly TLocalizedValidationError[],
-): SchemaMistake | undefined {
-  const meant = nearestBranch(schema, errors);
-  const unknown = meant.find(({ keyword }) => keyword === 'additionalProperties');
-  if (unknown !== undefined) return unknownName(schema, unknown);
-  const error = meant.find(({ keyword }) => keyword !== 'boolean');
-  if (error === undefined) return undefined;
+/** The first mistake of a value, said with what the schema allows; undefined when there is none. */
+export function mistakeOf(schema: TSchema, value: unknown): SchemaMistake | undefined {
+  // No more than eight are listed: of a choice between objects they need not tell of the one that was meant.
+  const errors = Value.Errors(schema, value);
+  const [first] = errors;
+  if (first === undefined) return undefined;
+  const choice = choiceAbove(schema, first.instancePath);
+  if (choice !== undefined) return mistakeOfChoice(choice, valueAt(value, choice.pointer));
+  const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');
+  if (unknown !== undefined) return unknownName(nodeAt(schema, unknown.instancePath), unknown);
+  const error = errors.find(({ keyword }) => keyword !== 'boolean') ?? first;
   const pointer = error.instancePath;
   if (error.keyword === 'required') {
     const names = error.params.requiredProperties;
@@ -57,36 +61,50 @@ export function mistakeOf(
   };
 }
 
-/** Of a choice between objects only what is wrong with the one that fits best: that is the one that was meant. */
-function nearestBranch(
-  schema: TSchema,
-  errors: readonly TLocalizedValidationError[],
-): readonly TLocalizedValidationError[] {
-  const choice = errors.find(({ keyword, instancePath }) => {
-    const node = nodeAt(schema, instancePath);
-    return keyword === 'anyOf' && node?.anyOf?.some((one) => one.type === 'object') === true;
-  });
-  if (choice === undefined) return errors;
-  const prefix = `${choice.schemaPath}/anyOf/`;
-  const branches = new Map<string, TLocalizedValidationError[]>();
-  for (const error of errors) {
-    if (!error.schemaPath.startsWith(prefix)) continue;
-    const branch = error.schemaPath.slice(prefix.length).split('/')[0] ?? '';
-    branches.set(branch, [...(branches.get(branch) ?? []), error]);
-  }
-  const [best] = [...branches.values()].sort((a, b) => a.length - b.length);
-  return best ?? errors;
+interface Choice {
+  pointer: string;
+  node: SchemaNode;
 }
 
-function unknownName(schema: TSchema, error: TLocalizedValidationError): SchemaMistake {
+/** The outermost choice between objects on the way to a value. */
+function choiceAbove(schema: TSchema, pointer: string): Choice | undefined {
+  const parts = pointer.split('/');
+  for (let count = 1; count <= parts.length; count += 1) {
+    const above = parts.slice(0, count).join('/');
+    const node = nodeAt(schema, above);
+    if (node?.anyOf?.some(({ type }) => type === 'object') === true) return { pointer: above, node };
+  }
+  return undefined;
+}
+
+/** Only what is wrong with the kind that fits best: that is the one that was meant. */
+function mistakeOfChoice({ pointer, node }: Choice, value: unknown): SchemaMistake | undefined {
+  const kinds = node.anyOf ?? [];
+  const [best] = kinds
+    .map((kind) => ({ kind, errors: Value.Errors(kind, value) }))
+    .sort((a, b) => distance(a.errors) - distance(b.errors));
+  if (best === undefined) return undefined;
+  const unknown = best.errors.find(
+    ({ keyword, instancePath }) => keyword === 'additionalProperties' && instancePath === '',
+  );
+  const mistake = unknown === undefined ? mistakeOf(best.kind, value) : unknownName(node, unknown);
+  return mistake && { ...mistake, pointer: `${pointer}${mistake.pointer}` };
+}
+
+/** How far a value is from what a kind wants: strange names say most, missing ones more than wrong values. */
+function distance(errors: readonly TLocalizedValidationError[]): number {
+  const of = (keyword: string): number => errors.filter((error) => error.keyword === keyword).length;
+  return of('additionalProperties') * 100 + of('required') * 10 + Math.min(errors.length, 9);
+}
+
+function unknownName(node: SchemaNode | undefined, error: TLocalizedValidationError): SchemaMistake {
   const [name = ''] = (error.params as { additionalProperties: string[] }).additionalProperties;
-  const node = nodeAt(schema, error.instancePath);
-  const known = Object.keys(node?.properties ?? {});
+  const known = [node, ...(node?.anyOf ?? [])].flatMap((one) => Object.keys(one?.properties ?? {}));
   const patterns = Object.keys(node?.patternProperties ?? {});
-  const pointer = `${error.instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = `${error.instancePath}/${pointerPart(name)}`;
   if (patterns.length > 0)
     return { pointer, message: `is not a name that is allowed here; it must match ${patterns.join(' or ')}` };
-  const list = known.length === 0 ? 'nothing is' : known.join(', ');
+  const list = known.length === 0 ? 'nothing is' : [...new Set(known)].join(', ');
   return { pointer, message: `is not known here; known: ${list}` };
 }
 
@@ -107,12 +125,14 @@ function allowedBy(node: SchemaNode | undefined): string | undefined {
     span(node.minimum, node.maximum, ''),
     span(node.minLength, node.maxLength, ' characters'),
     span(node.minItems, node.maxItems, ' entries'),
+    node.minProperties === undefined ? '' : ' with something in it',
     node.pattern === undefined ? '' : ` that matches ${node.pattern}`,
   ];
   return article + within.join('');
 }
 
 function span(least: number | undefined, most: number | undefined, unit: string): string {
+  if (least !== undefined && least === most) return ` of ${least}${unit}`;
   if (least !== undefined && most !== undefined) return ` from ${least} to ${most}${unit}`;
   if (most !== undefined) return ` of at most ${most}${unit}`;
   return least === undefined ? '' : ` of at least ${least}${unit}`;
@@ -120,9 +140,8 @@ function span(least: number | undefined, most: number | undefined, unit: string)
 
 function nodeAt(schema: TSchema, pointer: string): SchemaNode | undefined {
   let node: SchemaNode | undefined = schema;
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    node = childOf(node, key);
+  for (const part of keysOf(pointer)) {
+    node = childOf(node, part);
   }
   return node;
 }

@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { isVague } from '../../device/serial/port-score.ts';
 import { mistakeOf } from './allowed.ts';
+import { valueAt } from './pointer.ts';
 import { DeviceEntrySchema, WAYS, type DeviceEntry, type Way } from './device-file.ts';
 
 /** What a driver tells about itself, so that a file can be checked without constructing anything. */
@@ -48,10 +49,10 @@ export async function checkEntry(value: unknown, around: Surroundings): Promise<
 }
 
 function bySchema(schema: TSchema, value: unknown, prefix: string): EntryMistake | undefined {
-  const found = mistakeOf(schema, Value.Errors(schema, value));
+  const found = mistakeOf(schema, value);
   if (found === undefined) return undefined;
   const { pointer, message } = found;
-  const says = message.startsWith('must ') ? `is ${shown(at(value, pointer))}, but ${message}` : message;
+  const says = message.startsWith('must ') ? `is ${shown(valueAt(value, pointer))}, but ${message}` : message;
   return { pointer: `${prefix}${pointer}`, message: says };
 }
 
@@ -137,15 +138,7 @@ function homeless(means: NonNullable<DeviceEntry['means']>): EntryMistake | unde
 }
 
 function wrong(value: unknown, pointer: string, message: string): CheckedEntry {
-  return { ok: false, mistake: { pointer, message: `is ${shown(at(value, pointer))}, but ${message}` } };
-}
-
-function at(value: unknown, pointer: string): unknown {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((place, key) => (place as Record<string, unknown> | undefined)?.[key], value);
+  return { ok: false, mistake: { pointer, message: `is ${shown(valueAt(value, pointer))}, but ${message}` } };
 }
 
 const LONGEST_SHOWN = 60;

@@ -2,6 +2,7 @@
 import { checkEntry, type Surroundings } from './check-entry.ts';
 import type { DeviceEntry } from './device-file.ts';
 import { parseLocated, type LocatedJson } from './located-json.ts';
+import { keysOf } from './pointer.ts';
 import type { FileText } from './read-file.ts';
 
 /** A device and the line that its id stands on. */
@@ -57,15 +58,20 @@ async function checkDevices(name: string, json: LocatedJson, around: Surrounding
   return { ok: true, devices };
 }
 
-/** `/1/options/baudRate` → `[1].options.baudRate ` */
+/** `/1/options/units/0/light` → `[1].options.units[0].light ` */
 function fieldOf(pointer: string): string {
-  const parts = pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const parts = keysOf(pointer);
   if (parts.length === 0) return 'the device ';
-  const first = /^\d+$/.test(parts[0] ?? '') ? `[${parts.shift() ?? ''}]` : '';
-  return `${[first, ...parts].filter((part) => part !== '').join('.')} `;
+  const isKeyed = parts.includes('means');
+  return `${parts
+    .map((part, index) => segment(part, isKeyed && index > parts.indexOf('means')))
+    .join('')
+    .replace(/^\./, '')} `;
+}
+
+/** Under `means` numbers are names, elsewhere places in a list. */
+function segment(part: string, isName: boolean): string {
+  return /^\d+$/.test(part) && !isName ? `[${part}]` : `.${part}`;
 }
 
 function idsOf(values: readonly unknown[]): string[] {

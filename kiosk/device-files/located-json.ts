@@ -2,6 +2,7 @@
  * JSON (RFC 8259) that remembers where each value stands, so that a mistake can be shown by line and column. Refuses what
  * JSON.parse lets pass and a person does not mean: a key that is given twice.
  */
+import { pointerPart } from './pointer.ts';
 
 export interface Place {
   /** Both counted from 1. */
@@ -102,7 +103,7 @@ class Reader {
       this.#space();
       const at = this.#at;
       const key = this.#key();
-      const own = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const own = `${pointer}/${pointerPart(key)}`;
       if (Object.hasOwn(object, key)) throw new Mistake(at, `${JSON.stringify(key)} is given twice`);
       this.#places.set(own, at);
       this.#space();
