@@ -1,11 +1,6 @@
 /** docs/reference/commands.md: what each command prints about itself when asked with `--help`. */
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { COMMANDS } from '../../../kiosk/cli/commands.ts';
-import { ROOT } from '../tree.ts';
+import { COMMANDS, findCommand } from '../../../kiosk/cli/commands.ts';
 import { page, type Page } from './markdown.ts';
-
-const run = promisify(execFile);
 
 export async function commandsPage(): Promise<Page> {
   const sections: string[] = [];
@@ -19,8 +14,19 @@ export async function commandsPage(): Promise<Page> {
   ]);
 }
 
+/** In this process: a process per command would take longer than everything else here. */
 async function help(name: string): Promise<string> {
-  const command = ['--import', 'tsx', 'kiosk/main.ts', name, '--help'];
-  const { stdout } = await run(process.execPath, command, { cwd: ROOT });
-  return `\`\`\`text\n${stdout.trimEnd()}\n\`\`\``;
+  const { command, args } = findCommand([name, '--help']);
+  let text = '';
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (chunk: Uint8Array | string): boolean => {
+    text += chunk.toString();
+    return true;
+  };
+  try {
+    await command(args);
+  } finally {
+    process.stdout.write = write;
+  }
+  return `\`\`\`text\n${text.trimEnd()}\n\`\`\``;
 }
