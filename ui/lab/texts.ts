@@ -35,6 +35,12 @@ export const texts = {
   readerGone: 'Unplugged',
   readerOf: (display: string) => `Reader, ${display}`,
   radarOf: (display: string) => `Radar, ${display}`,
+  device: {
+    uhf: 'UHF reader, fitting rooms',
+    shelf: 'Pick-up shelf',
+    scanner: 'Barcode scanner',
+    door: 'Curtain contact',
+  } as Partial<Record<string, string>>,
 
   room: {
     heading: 'Fitting room',
@@ -43,6 +49,88 @@ export const texts = {
     walkIn: 'Walk in',
     leave: 'Leave',
     noRadar: 'This room has no virtual radar.',
+  },
+
+  row: {
+    heading: 'Fitting rooms by radio',
+    lead: 'Hang garments into the rooms. Antennas read through walls; a filter concludes where each one is.',
+    rail: 'Garments to hang',
+    noGarments: 'Nothing to hang yet. The rail fills once the kiosk has a catalogue.',
+    hang: (garment: string, room: string) => `Hang ${garment} into ${room}`,
+    out: (garment: string, room: string) => `Take ${garment} out of ${room}`,
+    left: 'Next door, left',
+    right: 'Next door, right',
+    clickHangs: 'Clicks hang here',
+    clickWouldHang: 'Press to hang here instead',
+    reads: (read: number, here: number) =>
+      read === 0
+        ? 'Its antenna reads nothing.'
+        : `Its antenna reads ${read}; the filter says ${here === 0 ? 'none is' : here === 1 ? '1 is' : `${here} are`} here.`,
+    silent: 'The reader is away.',
+    corridor: 'Corridor',
+    nobodyPasses: 'Nobody walks past.',
+    passes: (garment: string) => `Somebody walks past with ${garment}.`,
+    walkPast: 'Walk past with one',
+    drawCurtain: 'Draw the curtain',
+    openCurtain: 'Open the curtain',
+    empty: 'Take all out',
+  },
+
+  filter: {
+    heading: 'What the antenna in each room reads, and what the filter makes of it',
+    none: 'Hang something into a room, and every read of the last two seconds shows here.',
+    table: 'Reads by garment',
+    garment: 'Garment',
+    concluded: 'The filter says',
+    strength: (dbm: number, reads: number) => `${dbm} dBm, ${reads === 1 ? '1 read' : `${reads} reads`}`,
+    unread: 'not read',
+    sure: (percent: number) => `${percent} % sure`,
+    dbm: (dbm: number) => `${String(dbm).replace('-', '−')} dBm`,
+    nowhere: 'In none of the rooms',
+  },
+
+  pickup: {
+    heading: 'Pick-up shelf',
+    lead: 'Lift a product, and the wall shows it.',
+    empty: 'Nothing lies on the shelf yet.',
+    lift: (product: string) => `Lift ${product}`,
+    putBack: (product: string) => `Put ${product} back`,
+    lifted: 'Lifted',
+    lies: 'On its antenna',
+    ghosts: 'Ghost pick-ups',
+    ghostsHint: 'Antennas that lose a product for a moment, as real ones do.',
+    ghostsSoFar: (count: number) =>
+      count === 1 ? '1 ghost so far; the wall shows none.' : `${count} ghosts so far; the wall shows none.`,
+  },
+
+  scanner: {
+    heading: 'Barcode scanner',
+    lead: 'Scan a ticket, or type any code.',
+    scan: (product: string) => `Scan ${product}`,
+    other: 'Any other code',
+    send: 'Scan it',
+  },
+
+  manners: {
+    heading: 'What can go wrong',
+    lead: 'Make a device misbehave and see how the kiosk takes it.',
+    device: 'Device',
+    does: 'It',
+    label: (device: string) => `What ${device} does`,
+    health: 'What the kiosk says',
+    well: 'Works.',
+    tidy: 'Tidy everything up',
+    how: {
+      none: 'behaves',
+      drop: 'loses parts of what it says',
+      delay: 'says things late',
+      garble: 'says things wrong',
+      swap: 'says things in the wrong order',
+      stuck: 'says the same over and over',
+      silent: 'says nothing',
+      disconnect: 'loses its cable at the next word',
+      ghost: 'loses products for a moment',
+    } as Partial<Record<string, string>>,
   },
 
   cables: {

@@ -2,7 +2,7 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../harness/suite.ts';
 import { assertAccessible, assertNoSidewaysScroll } from '../console/accessibility.ts';
-import { lab } from './fixtures.ts';
+import { lab, wholeLab } from './fixtures.ts';
 import { openLab } from './open-lab.ts';
 
 const test = suite('Lab accessibility');
@@ -24,6 +24,29 @@ for (const [width, height] of [
       kiosk.state = lab({ ...busy, onReader: { 'wall-reader': 'SKU-0', 'room-reader': 'marek' } });
       await page.getByText('Marek lies on it').waitFor();
       await assertAccessible(page);
+    },
+    limit,
+  );
+
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 800],
+  [390, 844],
+] as const)
+  test(
+    `is accessible with every station in a window of ${width} pixels, and by touch`,
+    async (t) => {
+      const { page } = await openLab(t, { width, height, state: wholeLab() });
+      await page.getByRole('heading', { name: 'What can go wrong' }).waitFor();
+      await assertNoSidewaysScroll(page);
+      await assertAccessible(page);
+      const small = await page.locator('tw-rooms-row, tw-pickup').evaluateAll((stations) =>
+        stations
+          .flatMap((station) => [...(station.shadowRoot?.querySelectorAll('.hung, .choose, .place') ?? [])])
+          .map((element) => element.getBoundingClientRect())
+          .filter(({ width: wide, height: high }) => wide < 44 || high < 44),
+      );
+      assert.is(small.length, 0, 'what is touched is 44 pixels or more');
     },
     limit,
   );

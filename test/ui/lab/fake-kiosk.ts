@@ -66,7 +66,43 @@ function moved(state: LabState, request: FakeKiosk['requests'][number]): LabStat
       const status = plugged ? 'connected' : 'searching';
       return { ...state, devices: state.devices.map((one) => (one.id === id ? { ...one, status } : one)) };
     }
+    case 'garment':
+      return { ...state, rooms: hung(state.rooms, request.body) };
+    case 'shelf': {
+      const { unit, lifted } = request.body;
+      const places = (state.pickup?.places ?? []).map((one) =>
+        one.unit === unit ? { ...one, lifted } : one,
+      );
+      return { ...state, pickup: state.pickup && { ...state.pickup, places } };
+    }
+    case 'curtain':
+      return { ...state, curtain: request.body.open ? 'open' : 'closed' };
+    case 'misbehave': {
+      const { id, how } = request.body;
+      const { known = [] } = state.manners[id] ?? {};
+      return { ...state, manners: { ...state.manners, [id]: { now: how, known } } };
+    }
+    case 'scan':
+    case 'tidy':
     default:
       return state;
   }
+}
+
+function hung(rooms: LabState['rooms'], { epc, sku, place }: LabRequests['garment']): LabState['rooms'] {
+  if (rooms === null) return null;
+  const unread = rooms.places.map(() => null);
+  const none = rooms.places.map(() => 0);
+  const brought = {
+    epc: `3036443364${String(rooms.pieces.length).padStart(14, '0')}`,
+    sku: sku ?? '',
+    at: place,
+    strengths: unread,
+    reads: none,
+    beliefs: none,
+    concluded: null,
+  };
+  const all = epc === undefined ? [...rooms.pieces, brought] : rooms.pieces;
+  const moved = all.map((piece) => (piece.epc === epc ? { ...piece, at: place } : piece));
+  return { ...rooms, pieces: moved.filter(({ at }) => at !== 'away') };
 }

@@ -12,6 +12,8 @@ export interface LabView {
 }
 
 const POLL_MS = 1_000;
+/** Strengths change all the time. */
+const BUSY_POLL_MS = 400;
 
 export class LabModel extends EventTarget {
   view: LabView = { phase: 'loading', lab: null, unreachable: null, refusal: '' };
@@ -30,14 +32,17 @@ export class LabModel extends EventTarget {
     window.clearTimeout(this.#timer);
   }
 
-  async move<N extends keyof LabRequests>(name: N, body: LabRequests[N]): Promise<void> {
+  /** Answers the state after the move; null when there is none. */
+  async move<N extends keyof LabRequests>(name: N, body: LabRequests[N]): Promise<LabState | null> {
     this.#moves += 1;
     const own = this.#moves;
     try {
       const lab = await moveLab(name, body);
       if (own === this.#moves) this.#took(lab, '');
+      return lab;
     } catch (error) {
       this.#failed(error);
+      return null;
     } finally {
       this.#moves += 1;
     }
@@ -53,7 +58,9 @@ export class LabModel extends EventTarget {
     } catch (error) {
       this.#failed(error);
     }
-    if (!this.#stopped) this.#timer = window.setTimeout(() => void this.#poll(), POLL_MS);
+    const isBusy = (this.view.lab?.rooms?.pieces.length ?? 0) > 0 && this.view.unreachable === null;
+    const wait = isBusy ? BUSY_POLL_MS : POLL_MS;
+    if (!this.#stopped) this.#timer = window.setTimeout(() => void this.#poll(), wait);
   }
 
   #took(lab: LabState, refusal: string): void {

@@ -1,9 +1,10 @@
 /** Whatever can be held to a reader: a product of the shelf, a customer card, or a tag that goes wrong. */
-import type { LabRequests, LabState } from '../../../broker/contract/http.ts';
+import type { LabPiece, LabRequests, LabState } from '../../../broker/contract/http.ts';
 import { texts } from '../texts.ts';
 
 export type Thing =
   | { kind: 'sku'; id: string; name: string; note: string; mediaUrl: string | null }
+  | { kind: 'piece'; id: string; sku: string; name: string; note: string; mediaUrl: string | null }
   | { kind: 'card'; id: string; name: string; place: number }
   | { kind: 'oddity'; id: string; name: string };
 
@@ -34,6 +35,27 @@ export function oddities(lab: LabState): Thing[] {
   }));
 }
 
+/** The garments in the row of fitting rooms, with where each one really is. */
+export function pieces(lab: LabState): { thing: Extract<Thing, { kind: 'piece' }>; piece: LabPiece }[] {
+  const known = new Map(lab.shelf.map((product) => [product.sku, product]));
+  return (lab.rooms?.pieces ?? []).map((piece) => {
+    const product = known.get(piece.sku);
+    const note = [product?.colour ?? '', product?.size ?? ''].filter((word) => word !== '').join(', ');
+    const { epc: id, sku } = piece;
+    return {
+      piece,
+      thing: {
+        kind: 'piece',
+        id,
+        sku,
+        name: product?.title ?? sku,
+        note,
+        mediaUrl: product?.mediaUrl ?? null,
+      },
+    };
+  });
+}
+
 /** What the label of a reader stands for; a label that nothing here has is shown as it is. */
 export function thingOn(lab: LabState, reader: string): Thing | null {
   const label = lab.onReader[reader];
@@ -46,8 +68,8 @@ export function thingOn(lab: LabState, reader: string): Thing | null {
 
 export function tagRequest(thing: Thing, reader: string, hold: boolean): LabRequests['tag'] {
   const what =
-    thing.kind === 'sku'
-      ? { sku: thing.id }
+    thing.kind === 'sku' || thing.kind === 'piece'
+      ? { sku: thing.kind === 'sku' ? thing.id : thing.sku }
       : thing.kind === 'card'
         ? { card: thing.id }
         : { oddity: thing.id };
@@ -59,6 +81,9 @@ export function deviceName(lab: LabState, id: string): string {
   const display = lab.displays.find((one) => one.reader === id || one.radar === id);
   if (display !== undefined)
     return display.reader === id ? texts.readerOf(display.name) : texts.radarOf(display.name);
+  const kind = /^virtual-([a-z]+)-1$/u.exec(id)?.[1] ?? '';
+  const known = texts.device[kind];
+  if (known !== undefined) return known;
   const words = id.replaceAll(/[-_\s]+/gu, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

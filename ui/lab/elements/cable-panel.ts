@@ -25,6 +25,9 @@ export class TwCables extends LitElement {
         min-width: 0;
       }
       ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr));
+        column-gap: 2rem;
         margin-top: 0.5rem;
         border-top: 1px solid var(--line);
       }

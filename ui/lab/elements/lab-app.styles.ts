@@ -60,29 +60,39 @@ export const appStyles = css`
     flex: 1 1 18rem;
     min-width: 0;
   }
-  .oddities {
+  .whole {
+    grid-column: 1 / -1;
+  }
+  .pickup {
+    grid-column: span 7;
+  }
+  .scanner {
     grid-column: span 5;
   }
+  .oddities {
+    grid-column: span 8;
+  }
   .room {
-    grid-column: span 3;
+    grid-column: span 4;
   }
   .cables {
-    grid-column: span 4;
+    grid-column: 1 / -1;
   }
   @container (max-width: 44rem) {
     .oddities {
-      grid-column: 1 / -1;
+      grid-column: span 7;
     }
     .room {
       grid-column: span 5;
     }
-    .cables {
-      grid-column: span 7;
+    .pickup,
+    .scanner {
+      grid-column: 1 / -1;
     }
   }
   @container (max-width: 32rem) {
-    .room,
-    .cables {
+    .oddities,
+    .room {
       grid-column: 1 / -1;
     }
   }
@@ -115,6 +125,11 @@ export const appStyles = css`
     position: fixed;
     z-index: 2;
     pointer-events: none;
+  }
+  .whole,
+  .pickup,
+  .scanner {
+    margin-top: 1rem;
   }
   /* In the hand a product is on its swing ticket. */
   .ghost .product {

@@ -2,10 +2,11 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { LabState } from '../../../broker/contract/http.ts';
+import type { LabPickup, LabRequests, LabRooms, LabState } from '../../../broker/contract/http.ts';
 import { LabModel } from '../data/lab-model.ts';
 import type { GrabDetail, PickDetail } from '../data/thing-events.ts';
 import { cards, oddities, products, tagRequest, thingOn, type Thing } from '../data/things.ts';
+import { WalkPast } from '../data/walk-past.ts';
 import { thingStyles } from '../drawings/thing-drawing.ts';
 import { DragController, type DropTarget } from '../motion/drag-controller.ts';
 import { Ghost } from '../motion/ghost.ts';
@@ -13,11 +14,17 @@ import { labStyles } from '../styles/lab.styles.ts';
 import { texts } from '../texts.ts';
 import { appStyles } from './lab-app.styles.ts';
 import './cable-panel.ts';
+import './filter-view.ts';
 import './fitting-room.ts';
 import './lab-shelf.ts';
 import './live-screens.ts';
+import './manners-list.ts';
+import './pickup-shelf.ts';
 import './reader-pad.ts';
 import './real-hardware.ts';
+import type { HangDetail } from './rooms-row.ts';
+import './rooms-row.ts';
+import './scan-counter.ts';
 import './thing-rack.ts';
 
 type Display = LabState['displays'][number];
@@ -33,12 +40,15 @@ export class TwLab extends LitElement {
   readonly #drag = new DragController({
     root: this,
     targets: () => this.#targets(),
-    over: (reader) => (this.over = reader),
-    drop: (thing, reader) => this.#tap(thing, reader),
+    over: (target) => (this.over = target),
+    drop: (thing, { kind, id }) => (kind === 'reader' ? this.#tap(thing, id) : this.#hang(thing, id)),
   });
+  readonly #walk = new WalkPast((body) => this.#model.move('garment', body));
   /** The reader that clicks tap on; null is the first. */
   @state() private chosen: string | null = null;
-  @state() private over: string | null = null;
+  /** The room that clicks hang into; null is that of the first display. */
+  @state() private place: string | null = null;
+  @state() private over: DropTarget | null = null;
   @state() private hold = false;
   @state() private shown = '';
 
@@ -53,6 +63,7 @@ export class TwLab extends LitElement {
     super.disconnectedCallback();
     this.#model.removeEventListener('change', this.#changed);
     this.#model.stop();
+    this.#walk.stop();
   }
 
   override render(): TemplateResult {
@@ -112,7 +123,7 @@ export class TwLab extends LitElement {
               name=${room.name}
               ?occupied=${lab.roomOccupied}
               .radar=${room.radar !== null}
-              @tw-walk=${(event: CustomEvent<boolean>) => this.#walk(event.detail, room)}
+              @tw-walk=${(event: CustomEvent<boolean>) => this.#enter(event.detail, room)}
             ></tw-fitting-room>`
       }
       <tw-cables
@@ -122,7 +133,53 @@ export class TwLab extends LitElement {
         @tw-device=${(event: CustomEvent<{ id: string; plugged: boolean }>) =>
           void this.#model.move('device', event.detail)}
       ></tw-cables>
+      ${lab.rooms === null ? nothing : this.#renderRooms(lab, lab.rooms)}
+      ${lab.pickup === null ? nothing : this.#renderPickup(lab, lab.pickup)}
+      ${
+        lab.scanner === null
+          ? nothing
+          : html`<tw-scanner class="scanner" .lab=${lab} @tw-scan=${this.#scanned}></tw-scanner>`
+      }
+      ${
+        Object.keys(lab.manners).length === 0
+          ? nothing
+          : html`<tw-manners
+              class="whole"
+              .lab=${lab}
+              @tw-misbehave=${(event: CustomEvent<LabRequests['misbehave']>) =>
+                void this.#model.move('misbehave', event.detail)}
+              @tw-tidy=${() => void this.#model.move('tidy', {})}
+            ></tw-manners>`
+      }
     </div>`;
+  }
+
+  #renderRooms(lab: LabState, rooms: LabRooms): TemplateResult {
+    return html`<tw-rooms-row
+        class="whole"
+        .lab=${lab}
+        chosen=${this.#chosenPlace(rooms)}
+        over=${this.over?.kind === 'room' ? this.over.id : ''}
+        @tw-hang=${this.#hung}
+        @tw-place=${(event: CustomEvent<string>) => (this.place = event.detail)}
+        @tw-curtain=${(event: CustomEvent<boolean>) =>
+          void this.#model.move('curtain', { open: event.detail })}
+        @tw-pass=${() => this.#walk.start(lab)}
+        @tw-empty=${() => this.#empty(rooms)}
+      ></tw-rooms-row>
+      <tw-filter class="whole" .lab=${lab}></tw-filter>`;
+  }
+
+  #renderPickup(lab: LabState, pickup: LabPickup): TemplateResult {
+    const haunt = (on: boolean): void =>
+      void this.#model.move('misbehave', { id: pickup.shelf, how: on ? 'ghost' : 'none' });
+    return html`<tw-pickup
+      class="pickup"
+      .lab=${lab}
+      .pickup=${pickup}
+      @tw-pickup=${(event: CustomEvent<LabRequests['shelf']>) => this.#lifted(event.detail, pickup)}
+      @tw-ghosts=${(event: CustomEvent<boolean>) => haunt(event.detail)}
+    ></tw-pickup>`;
   }
 
   #renderReaders(lab: LabState): TemplateResult {
@@ -151,7 +208,7 @@ export class TwLab extends LitElement {
               name=${name}
               .thing=${thingOn(lab, reader)}
               ?chosen=${reader === this.#chosenReader(lab)}
-              ?over=${reader === this.over}
+              ?over=${this.over?.kind === 'reader' && reader === this.over.id}
               ?unplugged=${!works(lab, reader)}
             ></tw-reader-pad>`,
         )}
@@ -164,7 +221,7 @@ export class TwLab extends LitElement {
   readonly #picked = ({ detail }: CustomEvent<PickDetail>): void => {
     const { lab } = this.#model.view;
     const reader = lab === null ? undefined : this.#chosenReader(lab);
-    const target = this.#targets().find((one) => one.reader === reader);
+    const target = this.#targets().find(({ kind, id }) => kind === 'reader' && id === reader);
     if (reader === undefined || target === undefined) return;
     void new Ghost(this.renderRoot as ShadowRoot, detail.thing, detail.from).flyTo(target.rect);
     this.#tap(detail.thing, reader);
@@ -180,9 +237,49 @@ export class TwLab extends LitElement {
     void this.#model.move('tag', tagRequest(thing, reader, this.hold));
   }
 
-  #walk(occupied: boolean, room: Display): void {
+  readonly #hung = ({ detail }: CustomEvent<HangDetail>): void => {
+    const { rooms = null } = this.#model.view.lab ?? {};
+    if (rooms === null) return;
+    const place = detail.place ?? this.#chosenPlace(rooms);
+    const target = this.#targets().find(({ kind, id }) => kind === 'room' && id === place);
+    if (target !== undefined)
+      void new Ghost(this.renderRoot as ShadowRoot, detail.thing, detail.from).flyTo(target.rect);
+    this.#hang(detail.thing, place);
+  };
+
+  /** A garment of the rail is another piece each time; one that hangs somewhere is moved. */
+  #hang(thing: Thing, place: string): void {
+    if (thing.kind !== 'sku' && thing.kind !== 'piece') return;
+    const display = this.#model.view.lab?.rooms?.places.find((one) => one.place === place)?.display;
+    if (typeof display === 'string') this.shown = display;
+    const what = thing.kind === 'piece' ? { epc: thing.id } : { sku: thing.id };
+    void this.#model.move('garment', { ...what, place });
+  }
+
+  #empty(rooms: LabRooms): void {
+    this.#walk.stop();
+    for (const { epc } of rooms.pieces) void this.#model.move('garment', { epc, place: 'away' });
+  }
+
+  #lifted(move: LabRequests['shelf'], { display }: LabPickup): void {
+    this.shown = display;
+    void this.#model.move('shelf', move);
+  }
+
+  readonly #scanned = ({ detail }: CustomEvent<LabRequests['scan']>): void => {
+    const wall = this.#model.view.lab?.displays.find(({ kind }) => kind === 'wall');
+    if (wall !== undefined) this.shown = wall.id;
+    void this.#model.move('scan', detail);
+  };
+
+  #enter(occupied: boolean, room: Display): void {
     this.shown = room.id;
     void this.#model.move('room', { occupied });
+  }
+
+  #chosenPlace({ places }: LabRooms): string {
+    const chosen = places.find(({ place }) => place === this.place);
+    return (chosen ?? places.find(({ display }) => display !== null))?.place ?? '';
   }
 
   #chosenReader(lab: LabState): string | undefined {
@@ -191,10 +288,12 @@ export class TwLab extends LitElement {
   }
 
   #targets(): DropTarget[] {
-    return [...this.renderRoot.querySelectorAll('tw-reader-pad')].map((pad) => ({
-      reader: pad.reader,
+    const pads = [...this.renderRoot.querySelectorAll('tw-reader-pad')].map((pad): DropTarget => ({
+      kind: 'reader',
+      id: pad.reader,
       rect: pad.getBoundingClientRect(),
     }));
+    return [...pads, ...(this.renderRoot.querySelector('tw-rooms-row')?.targets() ?? [])];
   }
 }
 

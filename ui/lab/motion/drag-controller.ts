@@ -1,4 +1,4 @@
-/** Drags a thing onto a reader with mouse, pen or finger. A click stays a click; the keyboard has its own way. */
+/** Drags a thing onto a reader or into a room with mouse, pen or finger. A click stays a click; the keyboard has its own way. */
 import type { LitElement, ReactiveController } from 'lit';
 import type { Thing } from '../data/things.ts';
 import { Ghost } from './ghost.ts';
@@ -7,15 +7,16 @@ import { Ghost } from './ghost.ts';
 const THRESHOLD_PX = 6;
 
 export interface DropTarget {
-  reader: string;
+  kind: 'reader' | 'room';
+  id: string;
   rect: DOMRect;
 }
 
 export interface DragHost {
   root: LitElement;
   targets(): DropTarget[];
-  over(reader: string | null): void;
-  drop(thing: Thing, reader: string): void;
+  over(target: DropTarget | null): void;
+  drop(thing: Thing, target: DropTarget): void;
 }
 
 export class DragController implements ReactiveController {
@@ -43,7 +44,7 @@ export class DragController implements ReactiveController {
       if (ghost === undefined && Math.hypot(x, y) < THRESHOLD_PX) return;
       ghost ??= new Ghost(this.#host.root.renderRoot as ShadowRoot, thing, from);
       ghost.moveBy(x, y);
-      this.#host.over(this.#targetAt(event)?.reader ?? null);
+      this.#host.over(this.#targetAt(event) ?? null);
     };
     const stop = (event: PointerEvent): void => {
       end.abort();
@@ -53,7 +54,7 @@ export class DragController implements ReactiveController {
       const target = event.type === 'pointerup' ? this.#targetAt(event) : undefined;
       if (target === undefined) return void ghost.flyHome();
       void ghost.flyTo(target.rect);
-      this.#host.drop(thing, target.reader);
+      this.#host.drop(thing, target);
     };
     const options = { signal: end.signal };
     window.addEventListener('pointermove', move, options);
