@@ -1,5 +1,5 @@
 /** Tells that something in a folder changed, at most once in a while; looks by itself where the system cannot tell. */
-import { watch, type FSWatcher } from 'node:fs';
+import { statSync, watch, type FSWatcher } from 'node:fs';
 import type { Clock, Logger } from '../../broker/ports.ts';
 
 export interface WatchOptions {
@@ -24,6 +24,8 @@ export class FolderWatch {
   #poll: { cancel(): void } | undefined;
   #running = false;
   #pollingSaid = false;
+  /** Of the folder that is watched. */
+  #identity: string | undefined;
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -45,10 +47,10 @@ export class FolderWatch {
   #arm(): void {
     const { dir, watch: watchFolder = watchWith } = this.#options;
     try {
+      this.#identity = identityOf(dir);
       const watcher = watchFolder(dir, () => this.#noticed());
       this.#watcher = watcher;
       watcher.on('error', () => this.#disarm(watcher));
-      // A folder that is removed or replaced ends its watch without an error.
       watcher.on('close', () => this.#disarm(watcher));
       this.#pollingSaid = false;
     } catch (error) {
@@ -78,12 +80,27 @@ export class FolderWatch {
 
   #noticed(): void {
     if (!this.#running) return;
-    const { clock, changed } = this.#options;
+    const { clock, changed, dir } = this.#options;
     this.#settle?.cancel();
-    this.#settle = clock.setTimer(SETTLE_MS, () => changed());
+    this.#settle = clock.setTimer(SETTLE_MS, () => {
+      changed();
+      // The watch of a folder that was removed or replaced goes on and says nothing any more.
+      if (this.#watcher !== undefined && identityOf(dir) !== this.#identity) this.#disarm(this.#watcher);
+    });
   }
 }
 
 function watchWith(dir: string, listener: () => void): FSWatcher {
   return watch(dir, { persistent: false }, () => listener());
+}
+
+/** Undefined when there is no such folder. */
+function identityOf(dir: string): string | undefined {
+  try {
+    // Numbers of folders are used again, at once.
+    const { dev, ino, birthtimeNs } = statSync(dir, { bigint: true });
+    return `${dev}:${ino}:${birthtimeNs}`;
+  } catch {
+    return undefined;
+  }
 }
