@@ -5,7 +5,8 @@
  * Written is the tag that is held there after the order began. One that lies there already is taken when it is empty,
  * or when the order says so: otherwise a garment that hangs at a reader would lose its link to the next order.
  */
-import { deviceErrors, isDeviceError, remedyOf, type DeviceErrorCode } from '../../device/errors.ts';
+import { isDeviceError, type DeviceErrorCode } from '../../device/errors.ts';
+import type { Signal } from '../../device/nfc/feedback.ts';
 import { isTagWriter, type TagWriter } from '../../device/nfc/tag-writer.ts';
 import type { Device, DeviceHealth, Reading, TagReading } from '../../device/ports.ts';
 import type { MadeTag } from '../../broker/contract/messages.ts';
@@ -14,8 +15,9 @@ import type { Clock, Logger } from '../../broker/ports.ts';
 import { isKioskError, KioskError } from '../errors.ts';
 import type { TagCatalogue } from '../identify/identified.ts';
 import type { CardCheck } from './card-check.ts';
+import { chooseReader } from './choose-reader.ts';
 import { learnTag } from './learn-tag.ts';
-import { advice, TagJob, type Advice } from './tag-job.ts';
+import { advice, adviceOf, TagJob } from './tag-job.ts';
 import { isEmpty, isTorn, type TagOrder } from './tag-order.ts';
 import { writeProductTag } from './write-tag.ts';
 
@@ -25,6 +27,8 @@ export interface TagDeskOptions {
   catalogue: TagCatalogue;
   cards: Pick<CardCheck, 'of'>;
   downlink: Pick<KioskDownlink, 'request'>;
+  /** Tells the person at the reader by its light or buzzer, where it has one. */
+  signal: (reader: string, signal: Signal) => void;
   clock: Clock;
   newId: () => string;
   logger: Logger;
@@ -57,7 +61,7 @@ export class TagDesk {
   /** @throws KioskError TW_TAGS_READER, TW_TAGS_BUSY */
   start(order: TagOrder, { reader, waitMs }: { reader: string | undefined; waitMs: number }): TagJob {
     const { clock, newId, isVirtual } = this.#options;
-    const id = this.#readerFor(reader);
+    const id = chooseReader(this.#options, reader);
     if (this.#jobAt(id) !== undefined) throw new KioskError('TW_TAGS_BUSY');
     const job = new TagJob({ id: newId(), order, reader: { id, virtual: isVirtual(id) }, waitMs, clock });
     this.#remember(job);
@@ -106,7 +110,7 @@ export class TagDesk {
       return false;
     }
     this.#shown.delete(source);
-    if (isTorn(reading)) job.wait(advice('TW_TAGS_AGAIN'));
+    if (isTorn(reading)) this.#again(job);
     else if (job.view.state === 'waiting') void this.#attempt(job, reading);
     return true;
   }
@@ -115,6 +119,8 @@ export class TagDesk {
     job.work();
     try {
       job.done(await this.#carryOut(job, reading));
+      // A written tag is read, and signalled, as any other.
+      if (job.order.kind === 'learn') this.#options.signal(job.reader, 'success');
       this.#options.logger.info({ reader: job.reader, order: job.order.kind }, 'a tag was made');
     } catch (error) {
       this.#failed(job, error);
@@ -127,11 +133,17 @@ export class TagDesk {
   }
 
   #failed(job: TagJob, error: unknown): void {
-    const { logger } = this.#options;
-    if (isDeviceError(error) && AGAIN.has(error.code)) return job.wait(advice('TW_TAGS_AGAIN'));
+    const { logger, signal } = this.#options;
+    if (isDeviceError(error) && AGAIN.has(error.code)) return this.#again(job);
+    signal(job.reader, 'failure');
     const known = isDeviceError(error) || isKioskError(error);
     if (!known) logger.error({ err: error, reader: job.reader }, 'making a tag failed unexpectedly');
-    job.fail(known ? sentenceOf(error) : advice('TW_INTERNAL'));
+    job.fail(known ? adviceOf(error) : advice('TW_INTERNAL'));
+  }
+
+  #again(job: TagJob): void {
+    this.#options.signal(job.reader, 'failure');
+    job.wait(advice('TW_TAGS_AGAIN'));
   }
 
   /** @throws KioskError TW_TAGS_READER */
@@ -139,24 +151,6 @@ export class TagDesk {
     const device = this.#options.devices.get(id);
     if (!isTagWriter(device)) throw new KioskError('TW_TAGS_READER');
     return device;
-  }
-
-  #readerFor(wanted: string | undefined): string {
-    const { devices, isVirtual } = this.#options;
-    const ready = devices
-      .health()
-      .filter(({ id, status }) => status === 'connected' && isTagWriter(devices.get(id)))
-      .map(({ id }) => id);
-    const chosen =
-      wanted === undefined
-        ? (ready.find((id) => !isVirtual(id)) ?? ready[0])
-        : ready.find((id) => id === wanted);
-    if (chosen !== undefined) return chosen;
-    const known = ready.length === 0 ? 'None is connected.' : `Connected: ${ready.join(', ')}.`;
-    throw new KioskError(
-      'TW_TAGS_READER',
-      `No reader${wanted === undefined ? '' : ` ${wanted}`} can write tags now. ${known}`,
-    );
   }
 
   #jobAt(reader: string): TagJob | undefined {
@@ -170,12 +164,4 @@ export class TagDesk {
       if (isOver) this.#jobs.delete(id);
     }
   }
-}
-
-/** With what a person can do about it, where the code knows. */
-function sentenceOf(error: { code: string; message: string }): Advice {
-  const remedy = Object.hasOwn(deviceErrors, error.code)
-    ? remedyOf(error.code as DeviceErrorCode)
-    : undefined;
-  return { code: error.code, message: remedy === undefined ? error.message : `${error.message} ${remedy}` };
 }

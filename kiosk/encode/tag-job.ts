@@ -1,4 +1,5 @@
 /** One order for a reader from its beginning to its end: what it waits for, what the person should do, what came of it. */
+import { deviceErrors, remedyOf, type DeviceErrorCode } from '../../device/errors.ts';
 import type { TagJobView } from '../../broker/contract/http.ts';
 import type { MadeTag } from '../../broker/contract/messages.ts';
 import type { Clock } from '../../broker/ports.ts';
@@ -108,4 +109,10 @@ export class TagJob {
 
 export function advice(code: KioskErrorCode): Advice {
   return { code, message: KIOSK_ERRORS[code] };
+}
+
+/** With what a person can do about it, where the code knows. */
+export function adviceOf({ code, message }: { code: string; message: string }): Advice {
+  const remedy = Object.hasOwn(deviceErrors, code) ? remedyOf(code as DeviceErrorCode) : undefined;
+  return { code, message: remedy === undefined ? message : `${message} ${remedy}` };
 }

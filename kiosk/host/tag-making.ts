@@ -1,4 +1,5 @@
 /** The desk where tags are made, with what it needs of the rest; and the readers' light and buzzer. */
+import type { Signal } from '../../device/nfc/feedback.ts';
 import { hasSignals } from '../../device/nfc/reader-signals.ts';
 import { CardCheck } from '../encode/card-check.ts';
 import { TagDesk } from '../encode/tag-desk.ts';
@@ -20,6 +21,7 @@ export function createTagMaking(
     catalogue: replica,
     cards: new CardCheck({ downlink, loyaltyKey }),
     downlink,
+    signal: (reader, signal) => signalAt(manager, reader, signal),
     clock,
     newId,
     logger,
@@ -30,6 +32,10 @@ export function createTagMaking(
 
 /** Says at the reader whether a tag meant anything here; what a card means only the hub knows. */
 export function signalOutcome(manager: Parts['manager'], reader: string, identified: Identified): void {
+  signalAt(manager, reader, identified.kind === 'unknown' ? 'failure' : 'success');
+}
+
+function signalAt(manager: Parts['manager'], reader: string, signal: Signal): void {
   const device = manager.get(reader);
-  if (hasSignals(device)) device.signal(identified.kind === 'unknown' ? 'failure' : 'success');
+  if (hasSignals(device)) device.signal(signal);
 }
