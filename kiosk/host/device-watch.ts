@@ -12,6 +12,8 @@ export interface DeviceWatchOptions {
   changed: () => void;
   /** A device went away: what it said last may no longer hold. */
   lost: (device: string) => void;
+  /** Something is wrong with it, but what it still says holds. */
+  troubled: (device: string) => void;
   /** It is there, perhaps again. */
   back: (device: string) => void;
   /** True for devices that somebody configured: missing from the start is an incident for them. */
@@ -27,7 +29,7 @@ export class DeviceWatch {
   }
 
   health(health: DeviceHealth): void {
-    const { append, changed, lost, back, isExpected, incidents } = this.#options;
+    const { append, changed, lost, troubled, back, isExpected, incidents } = this.#options;
     changed();
     if (health.status === 'starting' || health.status === 'stopped') return;
     // The problem of the file is said once, for all of its devices.
@@ -40,7 +42,8 @@ export class DeviceWatch {
       back(health.id);
       return;
     }
-    lost(health.id);
+    if (health.status === 'searching') lost(health.id);
+    else troubled(health.id);
     const expected = this.#seen.has(health.id) || isExpected(health.id);
     if (!expected && health.status !== 'failed') return;
     incidents.open(

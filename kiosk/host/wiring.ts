@@ -19,6 +19,11 @@ export function wireDevices(parts: Parts): DeviceWatch {
       hardware.setOnline(device, false);
       router.lost(device);
     },
+    troubled: (device) => {
+      // A reader that is told to rest reads nothing, and that says nothing; a radar that cannot be set still sees.
+      hardware.setOnline(device, false);
+      router.back(device);
+    },
     back: (device) => {
       hardware.setOnline(device, true);
       router.back(device);

@@ -13,6 +13,7 @@ function kit(expected: string[] = []) {
   const events: NewEvent[] = [];
   const lost: string[] = [];
   const back: string[] = [];
+  const troubled: string[] = [];
   let changes = 0;
   const append = (event: NewEvent): void => void events.push(event);
   const incidents = new Incidents({
@@ -26,11 +27,12 @@ function kit(expected: string[] = []) {
     append,
     changed: () => (changes += 1),
     lost: (device) => void lost.push(device),
+    troubled: (device) => void troubled.push(device),
     back: (device) => void back.push(device),
     isExpected: (device) => expected.includes(device),
   });
   const names = (): string[] => events.map(({ name }) => name);
-  return { watch, names, events, lost, back, changes: () => changes };
+  return { watch, names, events, lost, back, troubled, changes: () => changes };
 }
 
 function health(status: DeviceHealth['status'], more: Partial<DeviceHealth> = {}): DeviceHealth {
@@ -101,6 +103,14 @@ test('tells displays of a sensor that went away, and the console of every change
   assert.equal(lost, ['radar-1']);
   assert.equal(back, ['radar-1']);
   assert.is(changes(), 2);
+});
+
+test('tells a device that cannot be set, but can be heard, from one that went away', () => {
+  const { watch, names, lost, troubled } = kit();
+  watch.health(health('connected', { id: 'radar-1' }));
+  watch.health(health('failed', { id: 'radar-1', code: 'TW_DEVICE_NO_ANSWER' }));
+  assert.equal([lost, troubled], [[], ['radar-1']]);
+  assert.equal(names(), ['device_changed', 'incident_opened']);
 });
 
 test('tells virtual devices by their ids', () => {
