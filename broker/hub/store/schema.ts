@@ -68,6 +68,7 @@ const MIGRATIONS: readonly string[] = [
     only INTEGER PRIMARY KEY CHECK (only = 1), revision INTEGER NOT NULL
   ) STRICT;
   INSERT INTO binding_state VALUES (1, 0);
+  CREATE INDEX variants_by_product ON documents (json_extract(body, '$.productId')) WHERE kind = 'variant';
   `,
 ];
 

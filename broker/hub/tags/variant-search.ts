@@ -31,12 +31,20 @@ export class VariantSearch {
   }
 
   #byCode(text: string): FoundVariant[] {
-    const gtin = /^\d{8,14}$/.test(text) ? text.padStart(14, '0') : '';
-    return this.#found(
-      `SELECT body FROM documents WHERE kind = 'variant' AND (id LIKE :prefix ESCAPE '!'
-         OR EXISTS (SELECT 1 FROM json_each(body, '$.gtins') WHERE value = :gtin))
+    const bySku = this.#found(
+      `SELECT body FROM documents WHERE kind = 'variant' AND id LIKE :prefix ESCAPE '!'
        ORDER BY id <> :text, id LIMIT ${MOST_FOUND}`,
-      { prefix: `${escapeLike(text)}%`, gtin, text },
+      { prefix: `${escapeLike(text)}%`, text },
+    );
+    return /^\d{8,14}$/.test(text) ? [...this.#byGtin(text.padStart(14, '0')), ...bySku] : bySku;
+  }
+
+  #byGtin(gtin: string): FoundVariant[] {
+    // Looked for as text first: reading every variant's JSON would take a large catalogue half a second.
+    return this.#found(
+      `SELECT body FROM documents WHERE kind = 'variant' AND instr(body, :quoted) > 0
+         AND EXISTS (SELECT 1 FROM json_each(body, '$.gtins') WHERE value = :gtin) LIMIT ${MOST_FOUND}`,
+      { quoted: `"${gtin}"`, gtin },
     );
   }
 
