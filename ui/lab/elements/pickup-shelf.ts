@@ -121,11 +121,11 @@ export class TwPickup extends LitElement {
       class="place"
       type="button"
       aria-pressed=${lifted ? 'true' : 'false'}
-      aria-label=${lifted ? texts.pickup.putBack(name) : texts.pickup.lift(name)}
       @click=${() => this.#tell('tw-pickup', { unit, lifted: !lifted })}
     >
+      <span class="spoken">${lifted ? texts.pickup.putBack : texts.pickup.lift}</span>
       ${thing === undefined ? html`<span></span>` : thingDrawing(thing)}
-      <span class="words" aria-hidden="true"
+      <span class="words"
         ><span class="pad"></span><span class="strong">${name}</span
         ><span class="quiet">${lifted ? texts.pickup.lifted : texts.pickup.lies}</span></span
       >

@@ -99,14 +99,9 @@ export class TwScanner extends LitElement {
         ${this.lab.shelf.slice(-TICKETS).map(({ sku, gtin, title }) => {
           const ean = gtin.slice(-EAN_DIGITS);
           return html`<li>
-            <button
-              class="ticket"
-              type="button"
-              aria-label=${scanner.scan(title)}
-              @click=${() => this.#scan({ sku })}
-            >
-              ${barcode(ean)}<span class="digits" aria-hidden="true">${ean}</span
-              ><span class="words strong" aria-hidden="true">${title}</span>
+            <button class="ticket" type="button" @click=${() => this.#scan({ sku })}>
+              <span class="spoken">${scanner.scan}</span>${barcode(ean)}<span class="digits">${ean}</span
+              ><span class="words strong">${title}</span>
             </button>
           </li>`;
         })}
