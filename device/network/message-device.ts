@@ -29,8 +29,9 @@ export class MessageDevice<Options extends object> implements Device {
   #running = false;
   #open = false;
   #isWell = true;
-  /** It, or something that speaks for it, has said that it is there. */
+  /** The last that is known of it: it, or something that speaks for it, said that it is there. */
   #wasHeard = false;
+  #isSilent = false;
   #silence: Timer | undefined;
   #messages = 0;
   #discardedBytes = 0;
@@ -91,8 +92,10 @@ export class MessageDevice<Options extends object> implements Device {
     this.#isWell = true;
     this.#decoder.reset();
     this.#watch();
+    // Only the device itself can end its silence.
+    if (this.#isSilent) this.#saySilent();
     // An open way shows nothing: the topic may be mistyped. One that was heard before and speaks seldom is still there.
-    if (this.#silenceMs === null) this.#state.to(this.#wasHeard ? 'connected' : 'starting');
+    else this.#state.to(this.#wasHeard ? 'connected' : 'starting');
   }
 
   #take(message: Message): void {
@@ -110,13 +113,10 @@ export class MessageDevice<Options extends object> implements Device {
   #judge(verdict: Verdict | undefined): void {
     if (verdict === undefined) return;
     this.#watch();
-    if (verdict.state === 'alive') {
-      this.#isWell = true;
-      this.#wasHeard = true;
-      this.#state.to('connected');
-      return;
-    }
-    this.#isWell = false;
+    this.#wasHeard = verdict.state !== 'away';
+    this.#isSilent = false;
+    this.#isWell = verdict.state === 'alive';
+    if (verdict.state === 'alive') return this.#state.to('connected');
     if (verdict.state === 'away') this.#interpreter?.reset('lost');
     this.#state.to(verdict.state === 'away' ? 'searching' : 'failed', verdict.code, verdict.detail);
   }
@@ -126,6 +126,7 @@ export class MessageDevice<Options extends object> implements Device {
     if (!this.#open) return;
     this.#watch();
     this.#wasHeard = true;
+    this.#isSilent = false;
     if (this.#isWell) this.#state.to('connected');
   }
 
@@ -138,11 +139,15 @@ export class MessageDevice<Options extends object> implements Device {
     this.#silence?.cancel();
     if (this.#silenceMs === null) return;
     this.#silence = this.#setup.clock.setTimer(this.#silenceMs, () => {
-      const { source } = this.#setup;
+      this.#isSilent = true;
       this.#interpreter?.reset('lost');
-      this.#state.to('searching', 'TW_NETWORK_SILENT', `It is ${source.path}.`);
-      source.renew?.();
+      this.#saySilent();
+      this.#setup.source.renew?.();
     });
+  }
+
+  #saySilent(): void {
+    this.#state.to('searching', 'TW_NETWORK_SILENT', `It is ${this.#setup.source.path}.`);
   }
 
   #away(code: DeviceErrorCode, detail: string | undefined): void {

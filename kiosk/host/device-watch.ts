@@ -31,7 +31,11 @@ export class DeviceWatch {
   health(health: DeviceHealth): void {
     const { append, changed, lost, troubled, back, isExpected, incidents } = this.#options;
     changed();
-    if (health.status === 'starting' || health.status === 'stopped') return;
+    if (health.status === 'stopped') return;
+    if (health.status === 'starting') {
+      incidents.close(health.id, `${health.id} can be reached; it has not been heard yet.`);
+      return;
+    }
     // The problem of the file is said once, for all of its devices.
     if (health.code === 'TW_DEVICE_FILE_INVALID') return;
     if (health.status === 'connected') {

@@ -137,6 +137,25 @@ test('of Zigbee: loss of the broker is a loss, and what is said after it is told
   assert.equal(said(recorder.readings).slice(3), ['vacant', 'present']);
 });
 
+test('of Zigbee: a sensor that speaks once an hour is back with its broker, one that was silent or away is not', async (t) => {
+  const { sensor, source, recorder, clock } = await zigbee(t);
+  source.drop('TW_NETWORK_UNREACHABLE');
+  source.restore();
+  assert.is(recorder.story.at(-1), 'starting', 'the broker is there, and nobody heard the sensor');
+  sensor.door(false);
+  source.drop();
+  source.restore();
+  assert.is(recorder.story.at(-1), 'connected');
+  await clock.advance(25 * 3_600_000);
+  source.drop();
+  source.restore();
+  assert.is(recorder.story.at(-1), 'searching TW_NETWORK_SILENT', 'a broker that is back ends no silence');
+  sensor.available(false);
+  source.drop();
+  source.restore();
+  assert.is(recorder.story.at(-1), 'starting', 'what was away may be away still');
+});
+
 test('of Zigbee: distance comes with presence where a radar measures it', () => {
   const { readings } = decode(zigbee2mqtt, '{"presence":true,"target_distance":1.25}', { topic: TOPIC });
   assert.is(readings[0]?.kind === 'presence' && readings[0].distanceCm, 125);

@@ -88,6 +88,13 @@ test('says a loss once and a recovery once, with code and message', () => {
   );
 });
 
+test('closes the problem of a way that is open again, though nothing was heard of the device yet', () => {
+  const { watch, names } = kit(['reader-1']);
+  watch.health(health('searching', { code: 'TW_NETWORK_UNREACHABLE' }));
+  watch.health(health('starting'));
+  assert.equal(names(), ['incident_opened', 'incident_closed']);
+});
+
 test('takes a device that is being stopped for no loss', () => {
   const { watch, names, lost } = kit();
   watch.health(health('connected'));
