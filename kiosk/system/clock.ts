@@ -2,10 +2,18 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Clock, Random } from '../../broker/ports.ts';
 
+/** Of `setTimeout`: a longer time would be over at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimer(milliseconds, run) {
-    const timer = setTimeout(run, milliseconds);
+    let timer: NodeJS.Timeout;
+    const wait = (left: number): void => {
+      timer =
+        left <= LONGEST_MS ? setTimeout(run, left) : setTimeout(() => wait(left - LONGEST_MS), LONGEST_MS);
+    };
+    wait(milliseconds);
     return { cancel: () => clearTimeout(timer) };
   },
 };
