@@ -76,9 +76,9 @@ export class RoomVisit {
   }
 
   piece(epc: string, { device, sku, present }: { device: string; sku: string; present: boolean }): void {
-    if (!present) this.#pieces.delete(epc);
-    else if (this.#pieces.size < MOST_PIECES || this.#pieces.has(epc))
-      this.#pieces.set(epc, { device, sku, isLeftBehind: false });
+    if (present && this.#pieces.size >= MOST_PIECES && !this.#pieces.has(epc)) return;
+    if (present) this.#pieces.set(epc, { device, sku, isLeftBehind: false });
+    else this.#pieces.delete(epc);
     this.#options.tell({ type: 'garment', device, sku, epc, present });
   }
 

@@ -10,6 +10,7 @@ import type { Identified, TagCatalogue } from '../identify/identified.ts';
 import { identifyCode } from '../identify/identify-code.ts';
 import { identifyEpc } from '../identify/identify-epc.ts';
 import { identify } from '../identify/identify.ts';
+import { TapPace } from './tap-pace.ts';
 
 export interface ReadingRouterOptions {
   displays: ReadonlyMap<string, DisplayRunner>;
@@ -34,9 +35,11 @@ type DisplayMeaning = Exclude<Meaning, { kind: 'seen' }>;
 export class ReadingRouter {
   readonly #options: ReadingRouterOptions;
   readonly #visits: ReadonlyMap<string, RoomVisit>;
+  readonly #pace: TapPace;
 
   constructor(options: ReadingRouterOptions) {
     this.#options = options;
+    this.#pace = new TapPace(options.clock);
     const rooms = [...options.displays.values()].filter(({ config }) => config.kind === 'room');
     this.#visits = new Map(
       rooms.map((display) => [
@@ -84,7 +87,7 @@ export class ReadingRouter {
         this.#tap(display, meaning.reading);
         return;
       case 'scan':
-        this.#show(display, meaning.reading.source, () => identifyCode(meaning.reading, catalogue));
+        this.#showInPace(display, meaning.reading.source, () => identifyCode(meaning.reading, catalogue));
         return;
       case 'lift':
         display.dispatch({ type: 'tag_removed', device: meaning.device });
@@ -132,9 +135,15 @@ export class ReadingRouter {
     return identified;
   }
 
+  /** What a machine can send faster than a hand holds it. */
+  #showInPace(display: DisplayRunner, device: string, find: () => Identified): void {
+    if (this.#pace.takes(display.config.id)) this.#show(display, device, find);
+    else this.#options.logger.debug({ device }, 'products come faster than anybody can look at them');
+  }
+
   #pickup(display: DisplayRunner, { device, product }: Extract<Meaning, { kind: 'pickup' }>): void {
     const sku = this.#options.skuOf(product);
-    if (sku !== undefined) this.#show(display, device, () => ({ kind: 'product', sku }));
+    if (sku !== undefined) this.#showInPace(display, device, () => ({ kind: 'product', sku }));
     else this.#options.logger.debug({ device, product }, 'the product of a shelf is not in the catalogue');
   }
 
@@ -152,6 +161,6 @@ export class ReadingRouter {
     }
     const sku = identified.kind === 'product' ? identified.sku : '';
     if (visit !== undefined) visit.piece(epc, { device, sku, present });
-    else if (present) this.#show(display, device, () => identified);
+    else if (present) this.#showInPace(display, device, () => identified);
   }
 }

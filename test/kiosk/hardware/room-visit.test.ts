@@ -133,6 +133,18 @@ test('does not have the garments that the visitor before left behind', () => {
   assert.equal(said.slice(4), ['-EPC1', '+EPC1']);
 });
 
+test('takes no more garments than a room can hold, and others once some have left', () => {
+  const { piece, said } = kit();
+  for (let index = 0; index < 2_000; index += 1) piece(`E${index}`);
+  const most = said.length;
+  assert.ok(most < 100, `${most} of 2000 were told`);
+  piece('E0');
+  assert.is(said.length, most + 1, 'one that is here already is told again');
+  piece('E0', false);
+  piece('LATE');
+  assert.equal(said.slice(-2), ['-E0', '+LATE']);
+});
+
 test('without a radar begins with the garments behind the closed door', () => {
   const { visit, said, piece } = kit();
   visit.door('door', true);

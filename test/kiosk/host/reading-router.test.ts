@@ -235,3 +235,18 @@ test('shows a product that a wall’s radio reader found, as a tap would', () =>
   router.route(piece('wall', false));
   assert.is(wall.events.length, count);
 });
+
+test('lets go what comes faster than anybody can look at it, and goes on when it slows down', async () => {
+  const { router, wall, room } = kit({ scanner: { display: 'wall' } });
+  const scan = (count: number): void => {
+    for (let index = 0; index < count; index += 1)
+      router.route({ kind: 'code', source: 'scanner', text: `01${GTIN}`, symbology: ']C1', at: AT });
+  };
+  const taps = (): number => wall.eventNames.filter((name) => name === 'tag_tapped').length;
+  scan(1_000);
+  const atOnce = taps();
+  assert.ok(atOnce > 10 && atOnce < 100, `${atOnce} of a thousand at once`);
+  await room.clock.advance(1_000);
+  scan(1_000);
+  assert.ok(taps() > atOnce && taps() <= atOnce + 20, `${taps() - atOnce} a second later`);
+});
