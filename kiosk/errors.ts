@@ -36,6 +36,7 @@ export const KIOSK_ERRORS = {
   TW_CHILD_STOPPED: 'A part of the program stopped before it was ready.',
   TW_INTERNAL: 'Something failed that nobody expected; the log says what.',
   TW_INPUT_NOT_FOUND: 'The input is not there or cannot be read.',
+  TW_OUTPUT: 'The output cannot be written.',
   TW_UNREACHABLE: 'The kiosk cannot be reached.',
   TW_TAGS_READER: 'There is no connected reader of that name that can write tags.',
   TW_TAGS_BUSY: 'This reader waits for another tag to write or learn already.',

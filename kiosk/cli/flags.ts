@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadSettings, SETTING_NAMES, type LoadedSettings } from '../config/load.ts';
 import { flagOf, SETTINGS, type SettingName, type Settings } from '../config/settings.ts';
 import { KioskError } from '../errors.ts';
+import { exampleLines } from './tool-flags.ts';
 
 export interface OwnFlag {
   type: 'string' | 'boolean';
@@ -14,7 +15,10 @@ export interface FlagSpec {
   command: string;
   settings: readonly SettingName[];
   own?: Readonly<Record<string, OwnFlag>>;
+  /** What is wanted besides flags. */
   positionals?: { name: string; description: string };
+  /** Whole command lines for help. */
+  examples?: readonly string[];
 }
 
 export interface ParsedFlags {
@@ -35,7 +39,7 @@ export function parseFlags(spec: FlagSpec, args: readonly string[]): ParsedFlags
     process.stdout.write(usage(spec));
     return null;
   }
-  const own: Record<string, OwnFlag> = { ...spec.own, config: CONFIG_FLAG };
+  const own = ownFlags(spec);
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const name of spec.settings) options[flagOf(name)] = { type: 'string' };
   for (const [name, { type }] of Object.entries(own)) options[name] = { type };
@@ -51,6 +55,11 @@ export function parseFlags(spec: FlagSpec, args: readonly string[]): ParsedFlags
     if (typeof value === 'string') settings[name] = value;
   }
   return { settings, own: values as ParsedFlags['own'], positionals };
+}
+
+/** A command that reads no settings takes no file of them either: it would be ignored. */
+function ownFlags({ own, settings }: FlagSpec): Readonly<Record<string, OwnFlag>> {
+  return settings.length === 0 ? { ...own } : { ...own, config: CONFIG_FLAG };
 }
 
 /** Settings from all sources, the file being `--config` or `tapwall.json` in the data folder. */
@@ -83,12 +92,15 @@ function parse(config: ParseArgsConfig): { values: Record<string, unknown>; posi
 }
 
 function usage(spec: FlagSpec): string {
-  const place = spec.positionals ? ` [${spec.positionals.name}]` : '';
-  const settings = spec.settings.map((name) => line(flagOf(name), describe(name)));
-  const own = Object.entries({ ...spec.own, config: CONFIG_FLAG }).map(([name, flag]) =>
-    line(name, flag.description),
-  );
-  return `tapwall ${spec.command}${place} [FLAGS]\n\n${[...own, ...settings].join('\n')}\n`;
+  const { positionals: place, examples = [] } = spec;
+  const first = place === undefined ? '' : ` ${place.name}`;
+  const lines = [
+    ...(place === undefined ? [] : [line(place.name, place.description)]),
+    ...Object.entries(ownFlags(spec)).map(([name, flag]) => line(`--${name}`, flag.description)),
+    ...spec.settings.map((name) => line(`--${flagOf(name)}`, describe(name))),
+  ];
+  const parts = [`tapwall ${spec.command}${first} [FLAGS]`, lines.join('\n'), exampleLines(examples)];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 function describe(name: SettingName): string {
@@ -96,6 +108,6 @@ function describe(name: SettingName): string {
   return `${description ?? ''} Default ${JSON.stringify(fallback)}.`;
 }
 
-function line(flag: string, text: string): string {
-  return `  --${flag.padEnd(22)} ${text}`;
+function line(name: string, text: string): string {
+  return `  ${name.padEnd(24)} ${text}`;
 }

@@ -48,7 +48,8 @@ export async function checkEntry(value: unknown, around: Surroundings): Promise<
   return { ok: true, entry: { ...entry, options: options as object } };
 }
 
-function bySchema(schema: TSchema, value: unknown, prefix: string): EntryMistake | undefined {
+/** The first thing in a value that its schema does not allow, in words. */
+export function bySchema(schema: TSchema, value: unknown, prefix: string): EntryMistake | undefined {
   const found = mistakeOf(schema, value);
   if (found === undefined) return undefined;
   const { pointer, message } = found;

@@ -29,7 +29,8 @@ export async function openInput(path: string, options: InputOptions): Promise<Sn
     const { SerialPortTransport } = await import('../../device/serial/serialport-transport.ts');
     return { kind: 'line', transport: new SerialPortTransport({ path, baudRate: options.baudRate }) };
   }
-  if (stats.isDirectory()) throw new KioskError('TW_INPUT_NOT_FOUND', `${path} is a folder.`);
+  if (stats.isDirectory())
+    throw new KioskError('TW_INPUT_NOT_FOUND', `${JSON.stringify(path)} is a folder; name a file in it.`);
   return { kind: 'stream', stream: createReadStream(path) };
 }
 
@@ -37,7 +38,7 @@ function bridgeOf(path: string): ByteTransport {
   const url = URL.canParse(path) ? new URL(path) : null;
   const port = Number(url?.port);
   if (url === null || url.hostname === '' || !(port > 0))
-    throw new KioskError('TW_USAGE', `${path} is not of the form tcp://HOST:PORT.`);
+    throw new KioskError('TW_USAGE', `${JSON.stringify(path)} is not of the form tcp://HOST:PORT.`);
   return new TcpTransport({ host: url.hostname.replaceAll(/[[\]]/g, ''), port });
 }
 
@@ -45,6 +46,8 @@ async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>>> {
   try {
     return await stat(path);
   } catch (cause) {
-    throw new KioskError('TW_INPUT_NOT_FOUND', `${path} is not there or may not be read.`, { cause });
+    throw new KioskError('TW_INPUT_NOT_FOUND', `${JSON.stringify(path)} is not there or may not be read.`, {
+      cause,
+    });
   }
 }

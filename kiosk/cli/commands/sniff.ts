@@ -1,10 +1,10 @@
 /** `tapwall sniff`: what a device says, one reading per line, ended by a line of counts (design: command line formats). */
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { parseDriverOptions } from '../../../device/driver-options.ts';
 import type { StreamDriver } from '../../../device/driver.ts';
 import { STREAM_DRIVERS } from '../../../device/drivers.ts';
 import { KioskError } from '../../errors.ts';
+import { driverOptionsFrom } from '../../sniff/driver-options.ts';
 import { openInput, type SniffInput } from '../../sniff/input.ts';
 import { LineOutput } from '../../sniff/line-output.ts';
 import { runLine } from '../../sniff/run-line.ts';
@@ -25,12 +25,21 @@ const SPEC: FlagSpec = {
     description: 'a serial port, a recorded file, tcp://HOST:PORT, or - for standard input',
   },
   own: {
-    driver: { type: 'string', description: `what is at the other end: ${NAMES.join(', ')}` },
+    driver: { type: 'string', description: `what is at the other end; required: ${NAMES.join(', ')}` },
     options: { type: 'string', description: 'the driver’s options as JSON, e.g. {"suffix":"none"}' },
-    baud: { type: 'string', description: 'bits per second; default: as the device leaves the factory' },
+    baud: {
+      type: 'string',
+      description: 'bits per second of a serial port; default: as the device leaves the factory',
+    },
     listen: { type: 'boolean', description: 'only listen: send nothing to the device' },
     record: { type: 'string', description: 'also write the bytes to this new file, to be sniffed again' },
   },
+  examples: [
+    'tapwall sniff --driver ld2410 /dev/serial/by-id/usb-Silicon_Labs_CP2102N_0001-if00-port0',
+    'tapwall sniff --driver barcode --options \'{"suffix":"none"}\' scans.bin',
+    'tapwall sniff --driver uhfreader18 --listen --record rooms.bin tcp://192.0.2.40:6000',
+    'tapwall sniff --driver m100 - < tags.bin',
+  ],
 };
 
 export async function sniffCommand(args: readonly string[]): Promise<number> {
@@ -38,9 +47,12 @@ export async function sniffCommand(args: readonly string[]): Promise<number> {
   if (flags === null) return 0;
   const [path, ...others] = flags.positionals;
   if (path === undefined || others.length > 0)
-    throw new KioskError('TW_USAGE', 'tapwall sniff --driver NAME PATH, with one path.');
+    throw new KioskError(
+      'TW_USAGE',
+      'tapwall sniff --driver NAME PATH, with one path; PATH is a serial port, a recorded file, tcp://HOST:PORT, or -.',
+    );
   const driver = await driverOf(flags);
-  const options = parseDriverOptions(driver, optionsOf(flags));
+  const options = driverOptionsFrom(String(flags.own['options'] ?? '{}'), driver);
   const input = await openInput(path, { baudRate: baudOf(flags, driver), stdin: process.stdin });
   const record = await recordingOf(flags);
   await sniff({ driver, options, input, record, talk: flags.own['listen'] !== true });
@@ -106,15 +118,6 @@ async function driverOf({ own }: ParsedFlags): Promise<StreamDriver> {
   );
 }
 
-function optionsOf({ own }: ParsedFlags): unknown {
-  if (own['options'] === undefined) return {};
-  try {
-    return JSON.parse(String(own['options'])) as unknown;
-  } catch (cause) {
-    throw new KioskError('TW_USAGE', '--options is not JSON.', { cause });
-  }
-}
-
 function baudOf({ own }: ParsedFlags, driver: StreamDriver): number {
   if (own['baud'] === undefined) return driver.baudRate;
   const baud = Number(own['baud']);
@@ -131,7 +134,11 @@ async function recordingOf({ own }: ParsedFlags): Promise<WriteStream | null> {
     await once(stream, 'open');
     return stream;
   } catch (cause) {
-    throw new KioskError('TW_USAGE', `--record: ${path} is there already or cannot be written.`, { cause });
+    throw new KioskError(
+      'TW_USAGE',
+      `--record: ${JSON.stringify(path)} is there already or cannot be written; name a new file.`,
+      { cause },
+    );
   }
 }
 

@@ -42,6 +42,10 @@ test('take the file of --config', (t) => {
   assert.is(settingsOf(flags).values.kioskPort, 81);
 });
 
+test('take no file of settings where none are read', () => {
+  refusal(() => parseFlags({ ...SPEC, settings: [] }, ['--config', 'tapwall.json']), 'TW_USAGE');
+});
+
 test('become arguments again', () => {
   assert.equal(toArguments({ kioskPort: '0', data: '/tmp/x y' }), [
     '--data',

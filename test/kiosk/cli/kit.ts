@@ -42,6 +42,14 @@ export async function run(args: readonly string[], env: Record<string, string> =
   return { code, ...output };
 }
 
+/** Runs to the end while nobody reads what it prints, as `tapwall … | head -1` does after the first line. */
+export async function runUnread(args: readonly string[]): Promise<Ended> {
+  const { child, output } = launch(args, {});
+  child.stdout?.destroy();
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...output };
+}
+
 /** Starts a service and waits for its ready line; it is ended after the test. */
 export async function serve(
   t: TestContext,

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { COMMANDS } from '../../../kiosk/cli/commands.ts';
 import { fileTimeout, suite, type TestContext } from '../../harness/suite.ts';
 import { temporaryFolder } from '../../support/sample-replica.ts';
-import { failure, READY_MS, run, serve } from './kit.ts';
+import { failure, READY_MS, run, runUnread, serve } from './kit.ts';
 
 const test = suite('The program tapwall');
 const SLOW = { timeout: READY_MS };
@@ -64,6 +64,17 @@ for (const [args, code, env] of WRONG) {
     SLOW,
   );
 }
+
+test(
+  'ends in peace when nobody reads what it prints',
+  async () => {
+    for (const args of [['decode', 'gs1', '9506000134352'], ['doctor', '--help'], ['help']]) {
+      const { code, stderr } = await runUnread(args);
+      assert.equal([code, stderr], [0, ''], args.join(' '));
+    }
+  },
+  SLOW,
+);
 
 async function takenPort(t: TestContext): Promise<string> {
   const server = createServer();
