@@ -40,7 +40,7 @@ export class FaultyLine {
 
   send(frame: Uint8Array): void {
     this.#count += 1;
-    if (this.#fault === 'stuck') return this.#put(this.#last ?? frame);
+    if (this.#fault === 'stuck') return this.#put((this.#last ??= frame));
     this.#last = frame;
     const held = this.#held;
     this.#held = undefined;

@@ -38,6 +38,7 @@ export const KIOSK_ERRORS = {
   TW_INPUT_NOT_FOUND: 'The input is not there or cannot be read.',
   TW_OUTPUT: 'The output cannot be written.',
   TW_UNREACHABLE: 'The kiosk cannot be reached.',
+  TW_SCENARIO_INVALID: 'The scenario is not one that can be played.',
   TW_TAGS_READER: 'There is no connected reader of that name that can write tags.',
   TW_TAGS_BUSY: 'This reader waits for another tag to write or learn already.',
   TW_TAGS_PRODUCT: 'The catalogue has no such product, or no GTIN for it.',

@@ -35,6 +35,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'put a tag or a card on a virtual reader',
     load: async () => (await import('./commands/tap.ts')).tapCommand,
   },
+  simulate: {
+    summary: 'play a store’s day on the virtual hardware of a kiosk, or as readings without one',
+    load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
   sniff: {
     summary: 'listen to a sensor, reader or scanner, live or recorded, one reading per line',
     load: async () => (await import('./commands/sniff.ts')).sniffCommand,
