@@ -210,6 +210,11 @@ export const deviceErrors = {
     remedy: 'Check its power, its network cable and the address; nothing else may hold its one connection.',
   },
   TW_SERIAL_OPEN_FAILED: { message: 'The serial port could not be opened.' },
+  TW_SERIAL_RECORDING: {
+    message: 'The recording cannot be played.',
+    remedy:
+      'It is a file of 1 byte to 16 MB that the service user may read; its path is beside the device file or absolute.',
+  },
   TW_SERIAL_LOST: { message: 'The serial port went away.', remedy: 'Check the adapter and its cable.' },
 
   TW_NETWORK_UNREACHABLE: {

@@ -1,6 +1,6 @@
 /** A recording played instead of a device: at the speed of its line, from the beginning again when it is over. */
 import { readFile, stat } from 'node:fs/promises';
-import { DeviceError } from '../errors.ts';
+import { DeviceError, isDeviceError } from '../errors.ts';
 import type { Clock, Timer } from '../ports.ts';
 import type { ByteTransport, ByteTransportEvents } from './byte-transport.ts';
 
@@ -54,17 +54,14 @@ export class FileTransport implements ByteTransport {
   }
 
   async #read(): Promise<Uint8Array> {
-    const detail = `It is ${this.path}.`;
+    const failed = (cause?: unknown): DeviceError =>
+      new DeviceError('TW_SERIAL_RECORDING', { detail: `It is ${this.path}.`, cause });
     try {
       const stats = await stat(this.path);
-      if (!stats.isFile() || stats.size === 0 || stats.size > MAX_BYTES)
-        throw new DeviceError('TW_SERIAL_OPEN_FAILED', {
-          detail: `${detail} A recording has 1 to ${MAX_BYTES} bytes.`,
-        });
+      if (!stats.isFile() || stats.size === 0 || stats.size > MAX_BYTES) throw failed();
       return new Uint8Array(await readFile(this.path));
     } catch (cause) {
-      if (cause instanceof DeviceError) throw cause;
-      throw new DeviceError('TW_SERIAL_NOT_FOUND', { detail, cause });
+      throw isDeviceError(cause) ? cause : failed(cause);
     }
   }
 }

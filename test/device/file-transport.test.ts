@@ -34,11 +34,7 @@ test('that is missing, empty or a folder is said to be so', async (t) => {
   const dir = temporaryFolder(t);
   writeFileSync(join(dir, 'empty'), '');
   mkdirSync(join(dir, 'folder'));
-  for (const [name, code] of [
-    ['missing', 'TW_SERIAL_NOT_FOUND'],
-    ['empty', 'TW_SERIAL_OPEN_FAILED'],
-    ['folder', 'TW_SERIAL_OPEN_FAILED'],
-  ] as const) {
+  for (const name of ['missing', 'empty', 'folder']) {
     const transport = new FileTransport({
       path: join(dir, name),
       baudRate: 9_600,
@@ -48,7 +44,7 @@ test('that is missing, empty or a folder is said to be so', async (t) => {
       await transport.open(QUIET);
       assert.unreachable(name);
     } catch (error) {
-      assert.ok(isDeviceError(error, code), `${name}: ${String(error)}`);
+      assert.ok(isDeviceError(error, 'TW_SERIAL_RECORDING'), `${name}: ${String(error)}`);
     }
   }
 });
