@@ -26,6 +26,10 @@ export function jsonMessages(payload: Uint8Array): JsonMessages {
   };
   let at = 0;
   while (at < text.length) {
+    if (objects.length >= MAX_OBJECTS) {
+      discard(text.slice(at));
+      break;
+    }
     const begin = nextBegin(text, at);
     const before = text.slice(at, begin).trim();
     // Some senders put commas between the objects.

@@ -48,6 +48,12 @@ test('never throws and takes time in proportion, whatever comes', () => {
   assert.ok(performance.now() - began < 1_000);
 });
 
+test('in far more objects than a reader sends is not parsed to its end', () => {
+  const { objects, discardedBytes } = jsonMessages(bytes('{}'.repeat(100_000)));
+  assert.is(objects.length, 2_000);
+  assert.is(discardedBytes, 2 * 98_000);
+});
+
 test('in lines comes out whole however it is cut', () => {
   const text = '{"a":1}\r\n\r\n{"b":2}\n\nlast';
   for (let cut = 0; cut <= text.length; cut += 1) {
