@@ -20,6 +20,8 @@ interface SchemaNode {
   minProperties?: number;
   pattern?: string;
   description?: string;
+  /** A pattern in words. */
+  'x-allowed'?: string;
 }
 
 const ARTICLES: Readonly<Record<string, string>> = {
@@ -119,6 +121,7 @@ function allowedBy(node: SchemaNode | undefined): string | undefined {
       ? `one of ${ways.join(', ')}`
       : [...new Set(ways)].join(', or ');
   }
+  if (node['x-allowed'] !== undefined) return node['x-allowed'];
   const article = ARTICLES[node.type ?? ''];
   if (article === undefined) return node.type === 'null' ? 'null' : undefined;
   const within = [

@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { isVague } from '../../device/serial/port-score.ts';
+import { addressMistake } from './address-mistake.ts';
 import { mistakeOf } from './allowed.ts';
 import { valueAt } from './pointer.ts';
 import { DeviceEntrySchema, WAYS, type DeviceEntry, type Way } from './device-file.ts';
@@ -83,6 +84,11 @@ function extraMistake(match: DeviceEntry['match'], way: Way): EntryMistake | und
       message:
         'is a bridge that many devices have; add serialNumber, manufacturer or path (tapwall devices lists them)',
     };
+  const address = addressMistake(match);
+  if (address !== undefined) {
+    const pointer = `/match/${address.name}`;
+    return { pointer, message: `is ${shown(valueAt({ match }, pointer))}, but ${address.message}` };
+  }
   const stray = Object.keys(match).find((name) => BELONGS[name]?.includes(way) === false);
   return stray === undefined
     ? undefined

@@ -5,7 +5,11 @@
 import { Type, type Static } from 'typebox';
 
 const Closed = { additionalProperties: false } as const;
-const Level = '^[a-z0-9_-]{1,64}$';
+/** `x-allowed` says in words what the pattern says to the validator. */
+const Level = {
+  pattern: '^[a-z0-9_-]{1,64}$',
+  'x-allowed': 'a name in quotes of up to 64 small letters, digits, "_" and "-"',
+} as const;
 const Count = '^[1-9][0-9]{0,4}$';
 
 const UsbMatch = Type.Object(
@@ -51,6 +55,7 @@ export const DeviceMatch = Type.Object(
       Type.String({
         description: 'Network bridge of a serial device, `host:port`.',
         pattern: '^(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9.-]{1,253}):[0-9]{1,5}$',
+        'x-allowed': '"host:port"',
       }),
     ),
     file: Type.Optional(
@@ -71,12 +76,14 @@ export const DeviceMatch = Type.Object(
       Type.String({
         description: 'MQTT topic the device publishes under, without wildcards.',
         pattern: '^[^#+\\u0000/][^#+\\u0000]{0,254}$',
+        'x-allowed': 'a topic in quotes, without the wildcards # and + and without / at its beginning',
       }),
     ),
     url: Type.Optional(
       Type.String({
         description: 'HTTP address the device streams its events from.',
         pattern: '^https?://[^\\s@]{1,500}$',
+        'x-allowed': 'an address in quotes that begins with http:// or https://, without user and password',
       }),
     ),
     webhook: Type.Optional(
@@ -99,6 +106,8 @@ export const DeviceMatch = Type.Object(
       Type.String({
         description: 'MQTT broker of the topic; left out: the broker of this kiosk.',
         pattern: '^(mqtt|mqtts|ws|wss)://[^\\s@]{1,500}$',
+        'x-allowed':
+          'an address in quotes that begins with mqtt://, mqtts://, ws:// or wss://, without user and password',
       }),
     ),
     credentials: Type.Optional(
@@ -123,7 +132,7 @@ const Product = Type.String({
   minLength: 1,
   maxLength: 64,
 });
-const DisplayId = Type.String({ description: 'Display of this kiosk.', pattern: Level });
+const DisplayId = Type.String({ description: 'Display of this kiosk.', ...Level });
 const Action = Type.Literal('call_associate');
 const Buttons = Type.Record(Type.String({ pattern: Count }), Action, {
   ...Closed,
@@ -137,7 +146,7 @@ export const Means = Type.Object(
       Type.String({
         description:
           'Display that the device belongs to: its tags, codes, presence, door, products and buttons.',
-        pattern: Level,
+        ...Level,
       }),
     ),
     antennas: Type.Optional(
@@ -147,7 +156,7 @@ export const Means = Type.Object(
           {
             room: Type.String({
               description: 'Display of the fitting room this antenna covers.',
-              pattern: Level,
+              ...Level,
             }),
           },
           Closed,
@@ -194,7 +203,7 @@ export type Means = Static<typeof Means>;
 
 export const DeviceEntrySchema = Type.Object(
   {
-    id: Type.String({ description: 'Name of the device, once in a kiosk.', pattern: Level }),
+    id: Type.String({ description: 'Name of the device, once in a kiosk.', ...Level }),
     driver: Type.String({ description: 'Name of its driver.', minLength: 1, maxLength: 64 }),
     match: DeviceMatch,
     options: Type.Optional(

@@ -44,13 +44,13 @@ test('of a value is told with line, field, value and what is allowed', async () 
     await said(options({ distance: 5 })),
     'a.json, line 8: options.distance is not known here; known: maxDistanceCm, mode.',
   );
-  assert.match(
+  assert.is(
     await said({ ...RADAR, id: 'Radar 1' }),
-    /line 2: id is "Radar 1", but must be a text in quotes that matches/,
+    'a.json, line 2: id is "Radar 1", but must be a name in quotes of up to 64 small letters, digits, "_" and "-".',
   );
   assert.is(await said({ driver: 'radar', match: {} }), 'a.json, line 1: the device lacks "id".');
   assert.is(await said('7'), 'a.json, line 1: the device is 7, but must be an object in braces.');
-  assert.match(await said([RADAR, { ...RADAR, id: 5 }]), /line 10: \[1\]\.id is 5, but must be a text/);
+  assert.match(await said([RADAR, { ...RADAR, id: 5 }]), /line 10: \[1\].id is 5, but must be a name/);
 });
 
 test('of the driver is told with the drivers there are', async () => {
@@ -77,7 +77,27 @@ test('of the way to the device is told with the ways of its driver', async () =>
   assert.match(await match({ usb: bridge }), /match\.usb is a bridge that many devices have/);
   assert.is(await match({ usb: { ...bridge, serialNumber: '0001' } }), 'fine');
   assert.is(await match({ usb: { vendorId: '0c2e', productId: '0206' } }), 'fine');
-  assert.match(await match({ url: 'http://user:secret@host/' }), /match\.url is .* must be a text/);
+  assert.match(await match({ url: 'http://user:secret@host/' }), /match\.url is .* must be an address/);
+});
+
+test('of an address that can never answer is told before anything is opened', async () => {
+  const at = (match: object, driver = 'radar'): Promise<string> => said({ ...RADAR, driver, match });
+  for (const port of [0, 65_536, 99_999])
+    assert.is(
+      await at({ tcp: `192.0.2.40:${port}` }),
+      `a.json, line 5: match.tcp is "192.0.2.40:${port}", but must be host:port with a port from 1 to 65535.`,
+    );
+  assert.is(await at({ tcp: '[2001:db8::1]:65535' }), 'fine');
+  for (const broker of ['mqtt://192.0.2.1:99999', 'mqtt://[', 'mqtts://:1883'])
+    assert.match(
+      await at({ topic: 'a/b', broker }, 'curtain'),
+      /line 6: match\.broker is "mqtts?:.+", but must be an address with a host/,
+    );
+  assert.is(await at({ topic: 'a/b', broker: 'mqtt://broker.example' }, 'curtain'), 'fine');
+  assert.match(
+    await at({ topic: 'a/#' }, 'curtain'),
+    /is "a\/#", but must be a topic in quotes, without the wildcards/,
+  );
 });
 
 test('of a display is told with the displays that there are', async () => {
