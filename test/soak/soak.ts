@@ -21,6 +21,15 @@ const SOAKS: Readonly<Record<string, Soak>> = {
       return [...(await soakVirtualReaders(virtual)), ...(real > 0 ? await soakRealReaders(real) : [])];
     },
   },
+  sensors: {
+    what: 'a store’s day of every simulated sensor behind its real driver, in virtual time: hours, seed',
+    run: async ([hours = 10, seed = 1]) => {
+      const { virtualDay } = await import('./virtual-day.ts');
+      const { results, readings, meanings } = await virtualDay(seed, { hours });
+      process.stdout.write(`readings ${JSON.stringify(readings)}\nmeanings ${JSON.stringify(meanings)}\n\n`);
+      return results;
+    },
+  },
 };
 
 // As a kiosk does, before anything is loaded: where the heap for short-lived objects may grow, resident memory says
