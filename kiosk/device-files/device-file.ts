@@ -224,4 +224,6 @@ export interface DeviceEntry {
   match: DeviceMatch;
   options: object;
   means?: Means;
+  /** Of the file with its secret; another one makes the device anew. Not in the file. */
+  secretStamp?: string;
 }

@@ -7,6 +7,7 @@ import { checkFile, type CheckedFile } from './check-file.ts';
 import { FolderWatch, type WatchOptions } from './folder-watch.ts';
 import { decide, type FileProblem, type FolderState } from './in-force.ts';
 import { readFolder, type FileText } from './read-file.ts';
+import { withSecretStamps } from './secret-stamp.ts';
 
 export interface DeviceFolderOptions {
   dir: string;
@@ -113,7 +114,7 @@ export class DeviceFolder {
       const checked =
         known?.hash === hash ? known.checked : await checkFile(name, text, this.#options.around);
       this.#known.set(name, { hash, checked });
-      files.set(name, checked);
+      files.set(name, await withSecretStamps(checked, this.#options.dir));
     }
     return files;
   }

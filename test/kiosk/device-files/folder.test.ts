@@ -134,3 +134,21 @@ test('leaves no timer behind', async (t) => {
   await kit.folder.stop();
   assert.is(kit.clock.pending, 0);
 });
+
+test('says a device anew when the file with its secret comes or changes, and only then', async (t) => {
+  const kit = new FolderKit(t);
+  const entry = { id: 'reader', driver: 'curtain', match: { topic: 'a/b', credentials: 'reader.secret' } };
+  kit.write('a.json', entry);
+  kit.write('b.json', RADAR);
+  await kit.folder.start();
+  kit.write('reader.secret', 'user:wrong');
+  await kit.noticed();
+  kit.write('reader.secret', 'user:right one');
+  await kit.noticed();
+  await kit.noticed();
+  const stamps = kit.states.map(({ inForce }) => inForce.get('a.json')?.[0]?.entry.secretStamp);
+  assert.is(new Set(stamps).size, 3);
+  assert.is(stamps.length, 3, 'nothing is said while nothing changes');
+  assert.not(JSON.stringify(kit.states.map(({ inForce }) => [...inForce])).includes('right one'));
+  assert.is(kit.last.inForce.get('b.json')?.[0]?.entry.secretStamp, undefined);
+});
