@@ -24,6 +24,8 @@ export class ItemPlaces {
   readonly #options: ItemPlacesOptions;
   #antennas: readonly AntennaPlace[] = [];
   #filter: PresenceFilter | undefined;
+  /** Readers that are away, whichever antennas they have. */
+  readonly #offline = new Set<string>();
 
   constructor(options: ItemPlacesOptions) {
     this.#options = options;
@@ -38,6 +40,7 @@ export class ItemPlaces {
     const { clock, emit, filter } = this.#options;
     const options = Value.Default(PresenceFilterOptions, { ...filter }) as PresenceFilterOptions;
     this.#filter = new PresenceFilter({ clock, emit, antennas, options });
+    for (const device of this.#offline) this.#filter.setOnline(device, false);
   }
 
   items(): readonly ItemView[] {
@@ -50,6 +53,8 @@ export class ItemPlaces {
 
   /** That a reader that is away reads nothing says nothing. */
   setOnline(device: string, isOnline: boolean): void {
+    if (isOnline) this.#offline.delete(device);
+    else this.#offline.add(device);
     this.#filter?.setOnline(device, isOnline);
   }
 

@@ -62,3 +62,24 @@ test('are left when the antennas change, and leave no timer', async () => {
   assert.equal(told.at(-1), '-room-2');
   assert.is(clock.pending, 0);
 });
+
+test('know of a reader that is away also when its antennas are named later', async () => {
+  const beliefs = async (order: 'before' | 'after' | 'never'): Promise<unknown> => {
+    const clock = new VirtualClock();
+    const places = new ItemPlaces({ clock, emit: () => undefined, filter: {} });
+    if (order === 'before') places.setOnline('uhf-1', false);
+    places.set([
+      { source: 'uhf-1', antenna: 1, place: 'room' },
+      { source: 'uhf-2', antenna: 1, place: 'room-2' },
+    ]);
+    if (order === 'after') places.setOnline('uhf-1', false);
+    const at = new Date(clock.now()).toISOString();
+    places.take({ kind: 'epc', source: 'uhf-2', epc: 'AABB', antenna: 1, rssiDbm: -70, at });
+    await clock.advance(250);
+    const items = places.items();
+    places.stop();
+    return items;
+  };
+  assert.equal(await beliefs('before'), await beliefs('after'));
+  assert.not.equal(await beliefs('before'), await beliefs('never'));
+});
