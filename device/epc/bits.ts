@@ -42,11 +42,13 @@ export function numberToBits(value: bigint | number, length: number): string {
 /** Takes fields off the front. */
 export class BitReader {
   #rest: string;
+  readonly #length: number;
   readonly #slack: number;
 
   /** @param slack How many zeros may stand behind the last word. */
   constructor(bits: string, slack = 0) {
     this.#rest = bits;
+    this.#length = bits.length;
     this.#slack = slack;
   }
 
@@ -87,7 +89,9 @@ export class BitReader {
    * @throws DeviceError TW_EPC_LENGTH, TW_EPC_VALUE_INVALID
    */
   end(): void {
-    if (this.#rest.length >= WORD + this.#slack)
+    const used = this.#length - this.#rest.length;
+    const filling = Math.ceil(used / WORD) * WORD - used;
+    if (this.#rest.length > filling + this.#slack)
       throw new DeviceError('TW_EPC_LENGTH', { detail: 'It goes on too long.' });
     if (this.#rest.includes('1')) {
       throw new DeviceError('TW_EPC_VALUE_INVALID', { detail: 'The bits behind its end are not zero.' });

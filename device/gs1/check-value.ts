@@ -1,6 +1,7 @@
 /** One value against the rule of its application identifier. */
 import { DeviceError } from '../errors.ts';
 import { ruleOf, type AiRule, type CharacterSet, type Part } from './ai-rules.ts';
+import { checkWords } from './check-words.ts';
 import { checks, type CheckName } from './value-checks.ts';
 
 /** General Specifications, figures 7.11-1 to 7.11-3; base64url with up to two characters of padding. */
@@ -21,7 +22,9 @@ export function checkValue(ai: string, value: string): void {
   const rule = ruleOf(ai);
   if (rule === undefined) throw new DeviceError('TW_GS1_UNKNOWN_AI', { detail: `It is (${shown(ai)}).` });
   if (value.length < Math.max(rule.least, 1) || value.length > rule.most) {
-    throw new DeviceError('TW_GS1_VALUE_INVALID', { detail: `(${ai}) has ${lengthOf(rule)}.` });
+    throw new DeviceError('TW_GS1_VALUE_INVALID', {
+      detail: `(${ai}) has ${value.length} characters, but must have ${lengthOf(rule)}.`,
+    });
   }
   let at = 0;
   for (const part of rule.parts) {
@@ -32,17 +35,20 @@ export function checkValue(ai: string, value: string): void {
 }
 
 function checkPart(ai: string, part: Part, piece: string): void {
-  const isWhole = piece.length >= part.least && characters[part.set].test(piece);
-  const failed = isWhole ? part.checks.find((check) => !checks[check](piece)) : 'characters or length';
+  if (piece.length < part.least) throw invalid(ai, 'is too short');
+  if (!characters[part.set].test(piece)) throw invalid(ai, 'holds a character that it may not');
+  const failed = part.checks.find((check) => !checks[check](piece));
   if (failed === undefined) return;
-  const isCheckDigit = CHECK_DIGITS.has(failed as CheckName);
-  throw new DeviceError(isCheckDigit ? 'TW_GS1_CHECK_DIGIT' : 'TW_GS1_VALUE_INVALID', {
-    detail: `(${ai}) fails ${failed}.`,
-  });
+  if (!CHECK_DIGITS.has(failed)) throw invalid(ai, checkWords[failed]);
+  throw new DeviceError('TW_GS1_CHECK_DIGIT', { detail: `(${ai}) ${checkWords[failed]}.` });
+}
+
+function invalid(ai: string, what: string): DeviceError {
+  return new DeviceError('TW_GS1_VALUE_INVALID', { detail: `(${ai}) ${what}.` });
 }
 
 function lengthOf({ least, most }: AiRule): string {
-  return least === most ? `${most} characters` : `${Math.max(least, 1)} to ${most} characters`;
+  return least === most ? String(most) : `${Math.max(least, 1)} to ${most}`;
 }
 
 /** What somebody wrote where an identifier belongs, short and printable. */

@@ -117,7 +117,7 @@ function parsePath(path: string): AiPair[] {
   const [, ...qualifiers] = pairs.map(([ai]) => ai);
   if (qualifiers.length > 0 && !rule.qualifiers?.some((list) => isSubsequence(qualifiers, list))) {
     throw new DeviceError('TW_GS1_UNKNOWN_AI', {
-      detail: `(${qualifiers.join('), (')}) do not follow (${rule.ai}) so.`,
+      detail: `(${rule.ai}) is not followed by (${qualifiers.join('), (')}), or not in this order.`,
     });
   }
   return pairs;

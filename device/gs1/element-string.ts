@@ -9,6 +9,8 @@ import { checkValue, shown } from './check-value.ts';
 
 /** How a scanner sends FNC1 between two values. */
 export const SEPARATOR = '\u001D';
+/** How people, test sheets and some scanners write it. None of them can be part of a value. */
+const WRITTEN_SEPARATOR = /\^|\{GS\}|\{FNC1\}|\u241D/g;
 /** More than any symbol carries; bounds what a hostile text can cost. */
 const MAX_AIS = 64;
 
@@ -28,6 +30,11 @@ export function parseBracketed(text: string): AiPair[] {
   }
   if (pairs.length === 0) throw broken('It is empty.');
   return pairs;
+}
+
+/** A text whose separators are all as scanners send them. */
+export function withSeparators(text: string): string {
+  return text.replaceAll(WRITTEN_SEPARATOR, SEPARATOR);
 }
 
 function nextBracket(text: string, from: number): number {

@@ -4,7 +4,7 @@ import { parseAnyLink } from '../epc/compressed-link.ts';
 import type { AiPair } from './ai-pair.ts';
 import { toGtin14 } from './check-digit.ts';
 import { buildDigitalLink, type ParseOptions } from './digital-link.ts';
-import { parseBracketed, parseElements, SEPARATOR } from './element-string.ts';
+import { parseBracketed, parseElements, SEPARATOR, withSeparators } from './element-string.ts';
 import { checkRelations } from './relations.ts';
 import { retailGtin } from './retail.ts';
 import { splitSymbology } from './symbology.ts';
@@ -21,7 +21,8 @@ export interface Gs1Data {
  * Reads GS1 data of any syntax:
  * - a Digital Link URI, also with an EPC in it;
  * - an element string in brackets: `(01)09506000134352(21)1234`;
- * - an element string with FNC1 as `^` or GS (0x1D): `^010950600013435221…`, or with none in front;
+ * - an element string with FNC1 as GS (0x1D), or written `^`, `{GS}`, `{FNC1}` or `␝`: `^010950600013435221…`, or with none
+ *   in front;
  * - what a scanner sends with a symbology identifier, composite components behind `|` included;
  * - a bare number of 8, 12, 13 or 14 digits: a GTIN.
  * @throws DeviceError TW_GS1_NOT_GS1, TW_GS1_ELEMENT_STRING, TW_GS1_NOT_A_DIGITAL_LINK, TW_GS1_UNKNOWN_AI,
@@ -50,21 +51,22 @@ function parseLink(uri: string, options: ParseOptions): Gs1Data {
 function parseTyped(text: string): AiPair[] {
   if (isGtinLong(text)) return [['01', toGtin14(text)]];
   if (text.startsWith('(')) return parts(text).flatMap(parseBracketed);
-  if (!/^[\d^]/.test(text) && !text.startsWith(SEPARATOR)) throw new DeviceError('TW_GS1_NOT_GS1');
-  return parts(text.replaceAll('^', SEPARATOR)).flatMap((part) => {
+  const typed = withSeparators(text);
+  if (!/^\d/.test(typed) && !typed.startsWith(SEPARATOR)) throw new DeviceError('TW_GS1_NOT_GS1');
+  return parts(typed).flatMap((part) => {
     if (isGtinLong(part)) return [['01', toGtin14(part)] satisfies AiPair];
     return parseElements(part.startsWith(SEPARATOR) ? part.slice(1) : part);
   });
 }
 
 function parseScanned(identifier: string, { content, text }: ReturnType<typeof splitSymbology>): AiPair[] {
-  if (content === 'elements') return parseElements(text);
+  if (content === 'elements') return parseElements(withSeparators(text));
   if (content === 'retail') {
     const [digits = '', composite] = parts(text);
     const gtin: AiPair = ['01', retailGtin(identifier, digits)];
     if (composite === undefined) return [gtin];
     const { content: kind, text: elements } = splitSymbology(composite);
-    if (kind === 'elements') return [gtin, ...parseElements(elements)];
+    if (kind === 'elements') return [gtin, ...parseElements(withSeparators(elements))];
   }
   if (content === 'plain' && isGtinLong(text)) return [['01', toGtin14(text)]];
   throw new DeviceError('TW_GS1_NOT_GS1', { detail: `The symbology identifier is ${identifier}.` });

@@ -54,7 +54,6 @@ export function encodeText({ text, lang }: NdefText, encoding: TextEncoding = 'u
 function decodeUtf16(bytes: Uint8Array): string {
   const isLittleEndian = bytes[0] === 0xff && bytes[1] === 0xfe;
   if (isLittleEndian) return decodeWith('utf-16le', bytes);
-  if (bytes.length % 2 !== 0)
-    throw new DeviceError('TW_NDEF_INVALID', { detail: 'Its text is not utf-16be.' });
+  if (bytes.length % 2 !== 0) throw new DeviceError('TW_NDEF_INVALID', { detail: 'Its text is not UTF-16.' });
   return decodeWith('utf-16le', new Uint8Array(Buffer.from(bytes).swap16()));
 }

@@ -50,7 +50,9 @@ export function decodeUri(payload: Uint8Array): string {
   const [code] = payload;
   const prefix = code === undefined ? undefined : uriPrefixes[code];
   if (prefix === undefined)
-    throw new DeviceError('TW_NDEF_INVALID', { detail: 'The URI identifier code is undefined.' });
+    throw new DeviceError('TW_NDEF_INVALID', {
+      detail: code === undefined ? 'The URI is missing.' : 'The URI identifier code is undefined.',
+    });
   return prefix + decodeUtf8(payload.subarray(1));
 }
 
@@ -90,6 +92,9 @@ export function decodeWith(encoding: 'utf-8' | 'utf-16le', bytes: Uint8Array): s
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: encoding === 'utf-8' }).decode(bytes);
   } catch (cause) {
-    throw new DeviceError('TW_NDEF_INVALID', { detail: `Its text is not ${encoding}.`, cause });
+    throw new DeviceError('TW_NDEF_INVALID', {
+      detail: `Its text is not ${encoding === 'utf-8' ? 'UTF-8' : 'UTF-16'}.`,
+      cause,
+    });
   }
 }

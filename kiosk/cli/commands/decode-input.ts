@@ -9,7 +9,7 @@ export type InputSource = AsyncIterable<Uint8Array | string>;
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
- * One text. A line end that standard input put behind it is not part of it.
+ * One text. What a file or a scanner put around it is not part of it.
  * @throws KioskError TW_USAGE | TW_DECODE_INPUT
  */
 export async function readText(positionals: readonly string[], source: InputSource): Promise<string> {
@@ -18,7 +18,7 @@ export async function readText(positionals: readonly string[], source: InputSour
     throw new KioskError('TW_USAGE', 'What is to be decoded? Standard input is named -.');
   if (more.length > 0)
     throw new KioskError('TW_USAGE', 'Only one text can be decoded at a time; quote one that has spaces.');
-  return text === '-' ? (await readAll(source)).replace(/\r?\n$/, '') : text;
+  return text === '-' ? bare(await readAll(source)) : text;
 }
 
 /**
@@ -35,6 +35,11 @@ export async function readHex(positionals: readonly string[], source: InputSourc
   if (bytes === undefined || bytes.length === 0)
     throw new KioskError('TW_DECODE_INPUT', 'The input is not pairs of hexadecimal digits.');
   return bytes;
+}
+
+/** Without a byte order mark in front and a line end behind: CR, LF or both. */
+function bare(text: string): string {
+  return text.replace(/^\uFEFF/, '').replace(/(\r\n|\n|\r)$/, '');
 }
 
 async function readAll(source: InputSource): Promise<string> {

@@ -35,7 +35,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   gs1: {
     input: 'TEXT',
-    summary: 'a Digital Link, an element string, or what a scanner sends',
+    summary: 'a Digital Link, an element string with FNC1 as GS, ^ or {GS}, or what a scanner sends',
     example: "tapwall decode gs1 '(01)09506000134352(21)1234'",
     decode: async ({ positionals }, source) => {
       const { parseGs1 } = await import('../../../device/gs1/parse-gs1.ts');

@@ -59,10 +59,12 @@ test('as a general identifier, which is no key of GS1', () => {
 
 test('with its tail of zeros up to a whole word', () => {
   assert.equal(decodeEpc('F9009520123456789123500'), decodeEpc('F90095201234567891235'));
-  assert.is(
-    codeOf(() => decodeEpc('3066C4409047E140075BCD150000')),
-    'TW_EPC_LENGTH',
-  );
+  for (const more of ['0', '00', '0000'])
+    assert.is(
+      codeOf(() => decodeEpc(`3066C4409047E140075BCD15${more}`)),
+      'TW_EPC_LENGTH',
+      more,
+    );
   assert.is(
     codeOf(() => decodeEpc('F900952012345678912351')),
     'TW_EPC_VALUE_INVALID',

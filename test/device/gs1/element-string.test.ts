@@ -35,6 +35,19 @@ test('hold a bracket as data behind a backslash', () => {
   ]);
 });
 
+test('are read with FNC1 as people and test sheets write it', () => {
+  const plain = parseGs1(`01${GTIN}10AB-1\u001D217`);
+  for (const [name, text] of [
+    ['typed', '{FNC1}01GTIN10AB-1{FNC1}217'],
+    ['typed', '{GS}01GTIN10AB-1{GS}217'],
+    ['typed', '01GTIN10AB-1\u241D217'],
+    ['scanned', ']d201GTIN10AB-1{GS}217'],
+    ['scanned', ']C101GTIN10AB-1^217'],
+  ] as const)
+    assert.equal(parseGs1(text.replace('GTIN', GTIN)), plain, `${name} ${text}`);
+  assert.is(parseGs1(`01${GTIN}10A<GS>B`).ais[1]?.[1], 'A<GS>B', 'which a batch may be called');
+});
+
 test('are read with FNC1 as caret or separator, or without the one in front', () => {
   const expected = parseGs1(`(01)${GTIN}(10)AB-1(21)7`).ais;
   for (const text of [

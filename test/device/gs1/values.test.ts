@@ -134,3 +134,14 @@ test('of a positive offer names funder, offer and serial number', () => {
       value,
     );
 });
+
+test('is refused with a sentence that says what is wrong', () => {
+  for (const [ai, value, says] of [
+    ['17', '261332', /\(17\) holds no date YYMMDD, whose day may be 00\.$/],
+    ['01', '9506000134352', /\(01\) has 13 characters, but must have 14\.$/],
+    ['21', 'a b', /\(21\) holds a character that it may not\.$/],
+    ['3932', '978', /\(3932\) .*\.$/],
+    ['01', '09506000134353', /check digit that its other digits give\.$/],
+  ] as const)
+    assert.throws(() => checkValue(ai, value), says);
+});

@@ -78,6 +78,8 @@ test('prints application identifiers, whatever way they came', async () => {
     assert.equal(await json(['gs1', text]), GS1, text);
   assert.equal(await json(['gs1', '(01)09506000134352(10)A-1(21)1234']), GS1);
   assert.equal(await json(['gs1', '-'], `]C1${elements}\r\n`), GS1);
+  assert.equal(await json(['gs1', '-'], `]C1${elements}\r`), GS1, 'as a scanner sends it');
+  assert.equal(await json(['gs1', '-'], `\uFEFF]C1${elements}\n`), GS1, 'from a file with a byte order mark');
   assert.equal(await json(['gs1', ']E09506000134352']), {
     ais: [['01', '09506000134352']],
     digitalLink: 'https://id.gs1.org/01/09506000134352',
