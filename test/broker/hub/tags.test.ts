@@ -74,6 +74,7 @@ test('work on a database of an earlier version', (t) => {
   const names = old.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
   for (const name of names.filter((one) => !FIRST_TABLES.has(one) && !one.startsWith('sqlite_')))
     old.exec(`DROP TABLE ${name}`);
+  old.exec('DROP INDEX variants_by_product');
   old.pragma('user_version = 1');
   old.close();
   const database = openHubDatabase(path);
