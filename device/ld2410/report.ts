@@ -1,6 +1,6 @@
 /** LD2410 reports (Hi-Link serial protocol 1.07, section 2.3): basic and engineering mode. */
 import { DeviceError } from '../errors.ts';
-import { sealEnvelope, uint16, type Envelope } from '../hilink/envelope.ts';
+import { fits, sealEnvelope, uint16, type Envelope } from '../hilink/envelope.ts';
 
 export const TargetState = { none: 0, moving: 1, still: 2, both: 3 } as const;
 export type TargetState = (typeof TargetState)[keyof typeof TargetState];
@@ -53,8 +53,19 @@ export function isReport(data: Uint8Array): boolean {
     data.length === length &&
     data[length - 2] === TAIL[0] &&
     data[length - 1] === TAIL[1] &&
-    state <= TargetState.both
+    state <= TargetState.both &&
+    !holdsHeader(data)
   );
+}
+
+/**
+ * A long report that was cut short and the short one behind it have the length and the end of one. Distances and energies
+ * never look like a header: they are far smaller.
+ */
+function holdsHeader(data: Uint8Array): boolean {
+  const { header } = REPORT_ENVELOPE;
+  for (let at = 0; at + header.length <= data.length; at += 1) if (fits(data, at, header)) return true;
+  return false;
 }
 
 /**

@@ -56,6 +56,13 @@ test('decodes the reports of the manual', () => {
   assert.is(ack?.kind, 'acknowledgement');
 });
 
+test('takes no two reports for one, whatever the first was cut down to', () => {
+  for (let cut = 1; cut < ENGINEERING.length; cut += 1) {
+    const { frames, discarded } = run([concat(BASIC, ENGINEERING.subarray(0, cut), BASIC, BASIC)]);
+    assert.equal([frames.map(({ data }) => data.length), discarded], [[13, 13, 13], cut], `cut after ${cut}`);
+  }
+});
+
 test('encodes what it decodes', () => {
   for (const frame of [BASIC, ENGINEERING]) {
     assert.is(toHex(encodeReport(decodeReport(frame.subarray(6, -4)))), toHex(frame));
