@@ -23,7 +23,8 @@ export interface Running {
   end: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
-function launch(args: readonly string[], env: Record<string, string>): Omit<Running, 'ready' | 'end'> {
+/** Starts it and collects what it says. */
+export function launch(args: readonly string[], env: Record<string, string>): Omit<Running, 'ready' | 'end'> {
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
     cwd: projectRoot(),
     stdio: ['ignore', 'pipe', 'pipe'],
