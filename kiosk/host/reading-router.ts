@@ -105,7 +105,8 @@ export class ReadingRouter {
         this.#pickup(display, meaning);
         return;
       case 'call_associate':
-        display.dispatch({ type: 'touch', touch: { action: 'call_associate' } });
+        if (this.#pace.takes(display.config.id))
+          display.dispatch({ type: 'touch', touch: { action: 'call_associate' } });
         return;
     }
   }

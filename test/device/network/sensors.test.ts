@@ -156,17 +156,43 @@ test('of Zigbee: a sensor that speaks once an hour is back with its broker, one 
   assert.is(recorder.story.at(-1), 'starting', 'what was away may be away still');
 });
 
+test('of Zigbee: of a sensor gone mad the latest counts, a little later', async (t) => {
+  const { sensor, recorder, clock } = await zigbee(t);
+  for (let count = 0; count < 5_000; count += 1) {
+    sensor.occupied(count % 2 === 0);
+    sensor.door(count % 2 === 1);
+    sensor.press('single');
+  }
+  sensor.occupied(true);
+  sensor.door(true);
+  assert.ok(recorder.readings.length < 60, `${recorder.readings.length} of 15,000 were told`);
+  await clock.advance(2_000);
+  const states = said(recorder.readings);
+  assert.is(
+    states.findLast((one) => one === 'present' || one === 'vacant'),
+    'present',
+  );
+  assert.is(
+    states.findLast((one) => one === 'open' || one === 'closed'),
+    'open',
+  );
+  await clock.advance(10_000);
+  sensor.door(false);
+  assert.is(said(recorder.readings).at(-1), 'closed', 'at once when it is quiet again');
+});
+
 test('of Zigbee: distance comes with presence where a radar measures it', () => {
   const { readings } = decode(zigbee2mqtt, '{"presence":true,"target_distance":1.25}', { topic: TOPIC });
   assert.is(readings[0]?.kind === 'presence' && readings[0].distanceCm, 125);
 });
 
 test('of Zigbee: faults of the sender cost messages, nothing else', async (t) => {
-  const { sensor, recorder, device } = await zigbee(t);
+  const { sensor, recorder, device, clock } = await zigbee(t);
   for (const fault of ['garble', 'cut', 'silent', 'twice'] as const) {
     sensor.misbehave(fault);
     for (let count = 0; count < 60; count += 1) sensor.occupied(count % 2 === 0);
   }
+  await clock.advance(10_000);
   sensor.misbehave('none');
   sensor.occupied(true);
   assert.is(said(recorder.readings).at(-1), 'present');
