@@ -22,7 +22,8 @@ export class TcpTransport implements ByteTransport {
 
   constructor(options: TcpTransportOptions) {
     this.#options = options;
-    this.path = `tcp://${options.host}:${options.port}`;
+    const { host, port } = options;
+    this.path = `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`;
   }
 
   async open(events: ByteTransportEvents): Promise<void> {

@@ -13,7 +13,7 @@ export const page: DriverPage = {
   wiring: [
     'Supply 9 V or 12 V as the reader’s plate says, 2 A or more; modules (CF-MU) take 5 V at 2 A in peaks, never from a USB port.',
     'RS-232 readers need an RS-232 adapter, not one with 3.3 V or 5 V signals; modules need one with 3.3 V signals.',
-    'Readers with a network port: use `tcp://` with the address and port 6000.',
+    'Readers with a network port: `match.tcp` is their address and port 6000.',
     'Screw an antenna of 50 ohms, or a terminator, to every port that is in use: the reader tells a missing one.',
     'One antenna per fitting room, on the wall away from the next room, facing in.',
   ],

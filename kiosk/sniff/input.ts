@@ -34,12 +34,17 @@ export async function openInput(path: string, options: InputOptions): Promise<Sn
   return { kind: 'stream', stream: createReadStream(path) };
 }
 
+/** Nothing may stand around host and port: a path or a user name would be ignored. */
+const BRIDGE = /^tcp:\/\/(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9.-]{1,253})):(\d{1,5})\/?$/;
+const HIGHEST_PORT = 65_535;
+
 function bridgeOf(path: string): ByteTransport {
-  const url = URL.canParse(path) ? new URL(path) : null;
-  const port = Number(url?.port);
-  if (url === null || url.hostname === '' || !(port > 0))
+  const [, six, name, digits] = BRIDGE.exec(path) ?? [];
+  const host = six ?? name;
+  const port = Number(digits);
+  if (host === undefined || !(port >= 1 && port <= HIGHEST_PORT))
     throw new KioskError('TW_USAGE', `${JSON.stringify(path)} is not of the form tcp://HOST:PORT.`);
-  return new TcpTransport({ host: url.hostname.replaceAll(/[[\]]/g, ''), port });
+  return new TcpTransport({ host, port });
 }
 
 async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>>> {
