@@ -23,6 +23,7 @@ export interface FuzzReport {
 const BATCH = 500;
 /** An input that takes longer is a failure: no line and no tag may hold up a kiosk (ms). */
 const MOST_MS = 250;
+const REPEATS = 3;
 const MOST_FAILURES = 5;
 const JOINED = 4;
 
@@ -64,18 +65,35 @@ function batch({
   const began = performance.now();
   for (let index = 0; index < count; index += 1) {
     const input = inputOf(target, unit);
-    const start = performance.now();
     report.inputs += 1;
-    try {
-      target.run(input, unit);
-    } catch (error) {
-      note(report, input, error instanceof Error ? describe(error) : String(error));
-    }
-    const ms = performance.now() - start;
+    let ms = timed({ target, report, input, unit });
+    // The machine may have been busy with something else: only an input that is slow each time is.
+    for (let again = 0; ms > MOST_MS && again < REPEATS; again += 1)
+      ms = Math.min(ms, timed({ target, report, input, unit }));
     report.slowestMs = Math.max(report.slowestMs, ms);
     if (ms > MOST_MS) note(report, input, `an answer within ${MOST_MS} ms: it took ${Math.round(ms)}`);
   }
   report.ms += performance.now() - began;
+}
+
+function timed({
+  target,
+  report,
+  input,
+  unit,
+}: {
+  target: FuzzTarget;
+  report: FuzzReport;
+  input: Uint8Array;
+  unit: () => number;
+}): number {
+  const start = performance.now();
+  try {
+    target.run(input, unit);
+  } catch (error) {
+    note(report, input, error instanceof Error ? describe(error) : String(error));
+  }
+  return performance.now() - start;
 }
 
 /** Good inputs behind each other, usually bent. */
