@@ -3,8 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { join } from 'node:path';
 import { loadSettings, SETTING_NAMES, type LoadedSettings } from '../config/load.ts';
 import { flagOf, SETTINGS, type SettingName, type Settings } from '../config/settings.ts';
-import { KioskError } from '../errors.ts';
-import { exampleLines } from './tool-flags.ts';
+import { exampleLines, usageError } from './tool-flags.ts';
 
 export interface OwnFlag {
   type: 'string' | 'boolean';
@@ -43,7 +42,7 @@ export function parseFlags(spec: FlagSpec, args: readonly string[]): ParsedFlags
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const name of spec.settings) options[flagOf(name)] = { type: 'string' };
   for (const [name, { type }] of Object.entries(own)) options[name] = { type };
-  const { values, positionals } = parse({
+  const { values, positionals } = parse(spec.command, {
     args: [...args],
     options,
     allowPositionals: spec.positionals !== undefined,
@@ -81,13 +80,14 @@ export function toArguments(settings: Partial<Record<SettingName, string>>): str
   });
 }
 
-function parse(config: ParseArgsConfig): { values: Record<string, unknown>; positionals: string[] } {
+function parse(
+  command: string,
+  config: ParseArgsConfig,
+): { values: Record<string, unknown>; positionals: string[] } {
   try {
     return parseArgs(config) as { values: Record<string, unknown>; positionals: string[] };
   } catch (error) {
-    throw new KioskError('TW_USAGE', error instanceof Error ? error.message : String(error), {
-      cause: error,
-    });
+    throw usageError(command, error);
   }
 }
 

@@ -50,10 +50,15 @@ export function parseTool(spec: ToolSpec, args: readonly string[]): ToolArgument
       positionals: [...positionals.map(unshield), ...rest],
     };
   } catch (error) {
-    throw new KioskError('TW_USAGE', error instanceof Error ? error.message : String(error), {
-      cause: error,
-    });
+    throw usageError(spec.command, error);
   }
+}
+
+/** What the parser of Node.js found wrong, without its advice, which is about programs of another kind. */
+export function usageError(command: string, cause: unknown): KioskError {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const [what = said] = said.split(/\.? To specify |\n/);
+  return new KioskError('TW_USAGE', `${what.replace(/\.$/, '')}. See tapwall ${command} --help.`, { cause });
 }
 
 export function toolHelp({ command, input, summary, flags, examples }: ToolSpec): string {

@@ -31,6 +31,26 @@ for (const args of [
   });
 }
 
+test('that are not understood say what, and where to read on', () => {
+  for (const [args, says] of [
+    [['--nope'], "Unknown option '--nope'. See tapwall test --help."],
+    [
+      ['stray'],
+      "Unexpected argument 'stray'. This command does not take positional arguments. See tapwall test --help.",
+    ],
+    [['--kiosk-port', '--json'], "Option '--kiosk-port' argument is ambiguous. See tapwall test --help."],
+  ] as const)
+    assert.is(
+      refusal(() => parseFlags(SPEC, args), 'TW_USAGE'),
+      says,
+    );
+  const withPlace = { ...SPEC, positionals: { name: 'PATH', description: 'a file' } };
+  assert.is(
+    refusal(() => parseFlags(withPlace, ['--nope']), 'TW_USAGE'),
+    "Unknown option '--nope'. See tapwall test --help.",
+  );
+});
+
 test('take what comes last', () => {
   assert.is(parseFlags(SPEC, ['--data', 'a', '--data', 'b'])?.settings.data, 'b');
 });
