@@ -50,7 +50,7 @@ export const cabinStyles = css`
     transform: scaleX(0.3);
     transition: transform var(--slow) var(--ease);
   }
-  :host([occupied]) .curtain {
+  :host([drawn]) .curtain {
     transform: scaleX(1.01);
   }
   .shoes {

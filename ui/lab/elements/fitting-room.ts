@@ -47,6 +47,8 @@ export class TwFittingRoom extends LitElement {
 
   @property() name = '';
   @property({ type: Boolean, reflect: true }) occupied = false;
+  /** Its curtain is drawn. */
+  @property({ type: Boolean, reflect: true }) drawn = false;
   @property({ type: Boolean }) radar = true;
 
   override render(): TemplateResult {

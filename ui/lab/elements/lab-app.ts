@@ -122,6 +122,7 @@ export class TwLab extends LitElement {
               class="room"
               name=${room.name}
               ?occupied=${lab.roomOccupied}
+              ?drawn=${lab.curtain === 'closed' || (lab.curtain !== 'open' && lab.roomOccupied)}
               .radar=${room.radar !== null}
               @tw-walk=${(event: CustomEvent<boolean>) => this.#enter(event.detail, room)}
             ></tw-fitting-room>`

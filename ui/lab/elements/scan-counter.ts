@@ -25,7 +25,7 @@ export class TwScanner extends LitElement {
       }
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(6.25rem, 1fr));
+        grid-template-columns: repeat(3, minmax(0, 1fr));
         gap: 0.75rem;
         margin-top: 0.625rem;
       }
@@ -33,7 +33,8 @@ export class TwScanner extends LitElement {
         display: grid;
         gap: 0.25rem;
         width: 100%;
-        padding: 0.625rem 0.625rem 0.5rem;
+        min-width: 0;
+        padding: 0.625rem 0.5rem 0.5rem;
         border-radius: 0.375rem;
         background: var(--surface);
         text-align: center;
