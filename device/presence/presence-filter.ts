@@ -7,6 +7,7 @@
 import type { Static } from 'typebox';
 import type { Clock, EpcReading, ItemReading, Timer } from '../ports.ts';
 import { ItemBelief } from './item-belief.ts';
+import { Turns } from './turns.ts';
 import { OTHER_STATES, RoomModel, RoomModelOptions, type Observation } from './room-model.ts';
 
 export const PresenceFilterOptions = RoomModelOptions;
@@ -55,6 +56,8 @@ interface Item {
   seen: Observation;
   /** Where it was last said to be. */
   told: { place: number; source: string } | undefined;
+  /** When it was read in each place last (ms); NaN: not yet. */
+  readAt: Float64Array;
   unseenSteps: number;
   /** How much stronger than others it is read: tags differ in size, and in what they hang on (dB). */
   offsetDb: number;
@@ -68,6 +71,7 @@ export class PresenceFilter {
   readonly #placeOf = new Map<string, number>();
   readonly #sources: ReadonlySet<string>[];
   readonly #offline = new Set<string>();
+  readonly #turns = new Map<string, Turns>();
   readonly #model: RoomModel;
   readonly #items = new Map<string, Item>();
   #timer: Timer | undefined;
@@ -75,8 +79,10 @@ export class PresenceFilter {
   constructor(setup: PresenceFilterSetup) {
     this.#setup = setup;
     this.#places = [...new Set(setup.antennas.map(({ place }) => place))];
-    for (const { source, antenna, place } of setup.antennas)
+    for (const { source, antenna, place } of setup.antennas) {
       this.#placeOf.set(`${source}:${antenna}`, this.#places.indexOf(place));
+      this.#turns.set(source, new Turns());
+    }
     this.#sources = this.#places.map(
       (name) => new Set(setup.antennas.filter(({ place }) => place === name).map(({ source }) => source)),
     );
@@ -99,6 +105,9 @@ export class PresenceFilter {
     if (Number.isNaN(before) || strength > before) item.seen[place] = strength;
     item.unseenSteps = 0;
     item.source = reading.source;
+    const now = this.#setup.clock.now();
+    this.#turns.get(reading.source)?.learn(now - (item.readAt[place] ?? Number.NaN));
+    item.readAt[place] = now;
     this.#timer ??= this.#setup.clock.setTimer(STEP_MS, () => this.#step());
   }
 
@@ -137,6 +146,7 @@ export class PresenceFilter {
       belief: new ItemBelief(this.#places.length, OTHER_STATES),
       seen: new Float64Array(this.#places.length).fill(Number.NaN),
       told: undefined,
+      readAt: new Float64Array(this.#places.length).fill(Number.NaN),
       unseenSteps: 0,
       offsetDb: 0,
       source: '',
@@ -147,10 +157,9 @@ export class PresenceFilter {
 
   #step(): void {
     this.#timer = undefined;
-    const online = (place: number): boolean =>
-      [...(this.#sources[place] ?? [])].some((source) => !this.#offline.has(source));
+    const turns = this.#sources.map((sources) => this.#turnOf(sources));
     for (const [epc, item] of this.#items) {
-      item.belief.step(this.#model.logLikelihoods(item.seen, online));
+      item.belief.step(this.#model.logLikelihoods(item.seen, (place) => turns[place] ?? 0));
       this.#learn(item);
       this.#decide(epc, item);
       item.seen.fill(Number.NaN);
@@ -158,6 +167,12 @@ export class PresenceFilter {
       if (item.told === undefined && item.unseenSteps > FORGET_STEPS) this.#items.delete(epc);
     }
     if (this.#items.size > 0) this.#timer = this.#setup.clock.setTimer(STEP_MS, () => this.#step());
+  }
+
+  /** How surely an antenna of these readers had a turn in this step; 0 when all of them are away. */
+  #turnOf(sources: ReadonlySet<string>): number {
+    const online = [...sources].filter((source) => !this.#offline.has(source));
+    return Math.max(0, ...online.map((source) => this.#turns.get(source)?.within(STEP_MS) ?? 1));
   }
 
   /** What is off from the usual is the item's rather than the antenna's, so that the item learns faster. */

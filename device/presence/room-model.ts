@@ -60,6 +60,13 @@ const LEVEL_RANGE_DB = 12;
 /** Best strength per place in one step (dBm); NaN: not read there; +Infinity: read, strength unknown. */
 export type Observation = Float64Array;
 
+/** What one antenna has to say in a step. */
+interface Sight {
+  place: number;
+  strength: number;
+  turn: number;
+}
+
 /** States behind the places: in front of them, and out of reach. */
 export const OTHER_STATES = 2;
 
@@ -79,19 +86,19 @@ export class RoomModel {
 
   /**
    * Logarithms of the likelihood: by place, then for "in front of them" and "out of reach".
-   * @param online Whether a place's antenna is at work: the silence of one that is not says nothing.
+   * @param turns How surely a place's antenna had a turn in the step: the silence of one that had none says nothing.
    */
-  logLikelihoods(seen: Observation, online: (place: number) => boolean): Float64Array {
+  logLikelihoods(seen: Observation, turns: (place: number) => number): Float64Array {
     const places = this.#levels.length;
     const result = new Float64Array(places + OTHER_STATES);
     for (let place = 0; place < places; place += 1) {
-      if (!online(place)) continue;
-      const strength = seen[place] ?? Number.NaN;
-      const nextDoor = this.#read(strength, place, 'nextDoor');
+      const sight = { place, strength: seen[place] ?? Number.NaN, turn: turns(place) };
+      if (sight.turn === 0) continue;
+      const nextDoor = this.#read(sight, 'nextDoor');
       for (let state = 0; state < places; state += 1)
-        add(result, state, state === place ? this.#read(strength, place, 'in') : nextDoor);
-      add(result, places, this.#read(strength, place, 'inFront'));
-      add(result, places + 1, this.#read(strength, place, 'away'));
+        add(result, state, state === place ? this.#read(sight, 'in') : nextDoor);
+      add(result, places, this.#read(sight, 'inFront'));
+      add(result, places + 1, this.#read(sight, 'away'));
     }
     return result;
   }
@@ -105,8 +112,8 @@ export class RoomModel {
     this.#levels[place] = Math.min(levelDbm + LEVEL_RANGE_DB, Math.max(levelDbm - LEVEL_RANGE_DB, next));
   }
 
-  #read(strength: number, place: number, where: Whereabouts): number {
-    const seen = SEEN[where];
+  #read({ strength, place, turn }: Sight, where: Whereabouts): number {
+    const seen = SEEN[where] * turn;
     if (Number.isNaN(strength)) return Math.log(1 - seen);
     // A reader that tells no strength leaves only how often an item is read.
     if (!Number.isFinite(strength)) return Math.log(seen);
