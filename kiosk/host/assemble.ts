@@ -32,7 +32,7 @@ export function assemble(context: HostContext): Parts {
   const events = new EventLog({ outbox, logger });
   const append = (event: NewEvent): void => void events.append([event]);
   const platform = createPlatform(context, outbox);
-  const incidents = new Incidents({ clock, logger, newId, append });
+  const incidents = new Incidents({ clock, logger, newId, append, leftOpen: stores.leftOpen });
   const commitments = new Commitments();
   const people = new People({ downlink: platform.downlink, loyaltyKey, logger });
   const signedTags = new SignedTags({ downlink: platform.downlink, logger });

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Outbox } from '../../broker/outbox/outbox.ts';
 import { DesiredSettings } from '../displays/desired-settings.ts';
+import { LeftOpen } from '../displays/left-open.ts';
 import { MediaCache } from '../media/media-cache.ts';
 import { prefetchList } from '../media/media-file.ts';
 import { Replica } from '../replica/replica.ts';
@@ -14,6 +15,7 @@ export interface Stores {
   replica: Replica;
   desired: DesiredSettings;
   media: MediaCache;
+  leftOpen: LeftOpen;
 }
 
 /** Pictures fetched ahead, so that the first tap of the day finds them here. */
@@ -33,6 +35,7 @@ export function createStores(context: HostContext, hub: { hub: string; fetch: ty
     replica: new Replica({ path: join(dir, 'replica.sqlite'), clock, logger }),
     desired: new DesiredSettings({ path: join(dir, 'desired.json'), displays: values.displays, logger }),
     media: new MediaCache({ folder: join(dir, 'media'), ...hub, clock, logger }),
+    leftOpen: new LeftOpen({ path: join(dir, 'open-incidents.json'), logger }),
   };
 }
 

@@ -66,6 +66,7 @@ export function wirePlatform(parts: Parts): void {
 /** What is wrong before anything happened: events of another address, a catalogue that lacks this store. */
 export function lookAround(context: HostContext, parts: Parts): void {
   const { dir, address, logger } = context;
+  parts.incidents.recover();
   for (const { file, source, events } of otherOutboxes(outboxPath(dir, address), logger)) {
     const message = `Events of ${source} wait in ${file}: ${events}. Starting with that address delivers them.`;
     parts.incidents.open(file, 'TW_EVENTS_OF_OTHER_ADDRESS', message);

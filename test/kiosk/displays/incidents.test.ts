@@ -1,8 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { NewEvent } from '../../../broker/contract/events.ts';
 import { Incidents } from '../../../kiosk/displays/incidents.ts';
-import { suite } from '../../harness/suite.ts';
+import { LeftOpen } from '../../../kiosk/displays/left-open.ts';
+import { suite, type TestContext } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
+import { temporaryFolder } from '../../support/sample-replica.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
 const test = suite('Incidents');
@@ -63,4 +67,49 @@ test('cut a message to what the contract allows', () => {
   incidents.open('radar-1', 'TW_SERIAL', 'x'.repeat(2_000));
   const message = events[0]?.name === 'incident_opened' ? events[0].data.message : '';
   assert.is(message.length, 500);
+});
+
+/** One service after the other on the same disk. */
+function services(t: TestContext) {
+  const path = join(temporaryFolder(t), 'open.json');
+  const events: NewEvent[] = [];
+  let ids = 0;
+  const start = (): Incidents =>
+    new Incidents({
+      clock: new VirtualClock(),
+      logger: new QuietLogger(),
+      newId: () => `incident-${(ids += 1)}`,
+      append: (event) => void events.push(event),
+      leftOpen: new LeftOpen({ path, logger: new QuietLogger() }),
+    });
+  const told = (): string[] =>
+    events.map(({ name, data }) => `${name} ${'incident' in data ? data.incident : ''}`);
+  return { path, start, told };
+}
+
+test('that a power cut left open are closed once at the next start, those of this start are not', (t) => {
+  const { start, told } = services(t);
+  const first = start();
+  first.recover();
+  first.open('reader-1', 'TW_NFC_UNPLUGGED', 'gone');
+  first.open('reader-2', 'TW_NFC_UNPLUGGED', 'gone');
+  first.close('reader-2', 'back');
+  const second = start();
+  second.open('outbox', 'TW_DISK', 'before anybody looked');
+  second.recover();
+  assert.equal(told().slice(3), ['incident_opened incident-3', 'incident_closed incident-1']);
+  start().recover();
+  assert.equal(told().slice(5), ['incident_closed incident-3']);
+  start().recover();
+  assert.is(told().length, 6);
+});
+
+test('are opened although nothing can be kept of them, and what is kept badly is no reason to stop', (t) => {
+  const { path, start, told } = services(t);
+  writeFileSync(path, '[{"id":7},');
+  start().recover();
+  assert.equal(told(), []);
+  mkdirSync(`${path}.new`);
+  start().open('reader-1', 'TW_NFC_UNPLUGGED', 'gone');
+  assert.equal(told(), ['incident_opened incident-1']);
 });
