@@ -117,7 +117,10 @@ export class Hardware {
 
   #createFolder(): DeviceFolder {
     const { dir, clock, logger, settings, taken, watch } = this.#options;
-    const reserved = new Map(taken.map((id) => [id, 'the virtual hardware']));
+    const reserved = new Map([
+      ...CAUSES.map((id): [string, string] => [id, 'the kiosk itself']),
+      ...taken.map((id): [string, string] => [id, 'the virtual hardware']),
+    ]);
     for (const { entry, setting } of this.#fixed) if (setting !== undefined) reserved.set(entry.id, setting);
     return new DeviceFolder({
       dir,
@@ -159,6 +162,8 @@ export class Hardware {
   }
 }
 
+/** What else than a device an incident can be about; a device of that name would open and close those of the kiosk. */
+const CAUSES = ['outbox', 'platform', 'store'] as const;
 const NO_ID = /[^a-z0-9_-]+/g;
 
 /** Shown in the list of devices, so that whoever looks for theirs finds it there. */

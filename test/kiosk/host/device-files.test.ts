@@ -122,6 +122,18 @@ test('lists a device that never was right as failed, by its id or its file', asy
   });
 });
 
+test('refuses a device that goes by the name of something else that can be wrong', async (t) => {
+  const kit = new FilesKit(t);
+  for (const id of ['platform', 'outbox', 'store'])
+    kit.file(`${id}.json`, { id, driver: 'zebra', match: { topic: 'a/b' } });
+  await kit.start();
+  for (const id of ['platform', 'outbox', 'store'])
+    assert.is(
+      await kit.incident(`${id}.json`),
+      `${id}.json, line 1: id is "${id}", but the kiosk itself has that id already; each must be given once.`,
+    );
+});
+
 test('has garments announce themselves by radio in the room of their antenna', async (t) => {
   const kit = await filesKit(t);
   kit.file('rooms.secret', SECRET);
