@@ -15,7 +15,6 @@ const CRC_BYTES = 2;
 const EXTENDED = 0x0200;
 /** 31 words is the most that a PC can announce. */
 export const MAX_EPC_BYTES = 62;
-export const MAX_AIR_FRAME = PC_BYTES + 4 + MAX_EPC_BYTES + CRC_BYTES;
 
 /** The PC of an EPC that fills `bytes` bytes, with no other bit set. */
 export function plainPc(bytes: number): number {
