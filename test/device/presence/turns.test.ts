@@ -30,7 +30,7 @@ async function judge(t: TestContext, rooms: number): Promise<{ right: number; wr
   const device = new SimulatedUhfDevice({
     id: 'uhf',
     driver: uhfreader18,
-    // With the rest between rounds that it has from the factory of ours.
+    // With the rest between rounds that it has by default.
     options: parseDriverOptions(uhfreader18, { antennas }) as Uhf18Options,
     random,
     field: world.field,
