@@ -25,6 +25,9 @@ export interface ServerDeps extends RouteDeps, SocketDeps {
 
 const PAGES = ['wall', 'room', 'lab'] as const;
 const BODY_LIMIT = 16_384;
+/** Longest time for a request to come in. Node.js looks at it only when headers may take no longer than the whole. */
+const REQUEST_MS = 10_000;
+const LOOK_MS = 5_000;
 const STATUS: Partial<Record<KioskErrorCode, number>> = {
   TW_REQUEST_REFUSED: 403,
   TW_WEBHOOK_REFUSED: 401,
@@ -48,7 +51,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     logger: false,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
-    requestTimeout: 10_000,
+    requestTimeout: REQUEST_MS,
+    http: { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: LOOK_MS },
     frameworkErrors: (_, __, reply) => refuseAddress(reply),
   });
   answerErrors(server, deps.logger);

@@ -1,5 +1,5 @@
 /** What stands before every route: response headers, the name the hub goes by, and where a change may come from. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BrokerError } from '../../errors.ts';
 import { isLoopback } from '../../loopback.ts';
 
@@ -16,26 +16,25 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** On every answer, refusals included. */
+export const HEADERS = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export function addGuards(app: FastifyInstance, options: { host: string }): void {
   const loopback = isLoopback(options.host);
   app.addHook('onRequest', async (request, reply) => {
-    addHeaders(reply);
+    reply.headers(HEADERS);
     // A page of another site may make its own name point at this machine (DNS rebinding); its Host gives it away.
     if (loopback && !isLoopback(nameOf(request.headers.host ?? ''))) throw new BrokerError('TW_HOST_REFUSED');
     if (SAFE.has(request.method)) assertNotEmbedded(request);
     else assertSameOrigin(request);
-  });
-}
-
-function addHeaders(reply: FastifyReply): void {
-  reply.headers({
-    'content-security-policy': POLICY,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
   });
 }
 

@@ -95,6 +95,19 @@ test('refuses bodies that are too large or no JSON', async (t) => {
   assert.is((await post('{')).statusCode, 400);
 });
 
+test('answers an address that the router gives up on as any other, and waits for no request for ever', async (t) => {
+  const { app } = await startHub(t);
+  for (const url of [`/api/console/kiosks/${'A'.repeat(5_000)}`, '/api/console/kiosks/%zz']) {
+    const answer = await app.inject({ url, headers: HOST });
+    assert.is(answer.statusCode, 400);
+    assert.is(codeOf(answer), 'TW_REQUEST_INVALID');
+    assert.not(answer.body.includes('AAAA'));
+    assert.ok(answer.headers['content-security-policy']);
+  }
+  const { requestTimeout, headersTimeout } = app.server;
+  assert.ok(requestTimeout > 0 && headersTimeout <= requestTimeout, 'else Node.js waits a minute and more');
+});
+
 test('asks for the token beyond this machine', async (t) => {
   const { app } = await startHub(t, { http: OPEN });
   const get = (headers: Record<string, string>) => app.inject({ url: '/api/console/overview', headers });

@@ -143,3 +143,9 @@ test('are closed with their device, and taken over by the next of that id', asyn
   assert.not.ok(webhooks.admits('a', 'second-secret-000'));
   assert.not.ok(webhooks.admits('a', ''));
 });
+
+test('wait for no body for ever', async (t) => {
+  const { server } = await door(t);
+  const { requestTimeout, headersTimeout } = server.server;
+  assert.ok(requestTimeout > 0 && headersTimeout <= requestTimeout, 'else Node.js waits a minute and more');
+});
