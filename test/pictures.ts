@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import type { LabState } from '../broker/contract/http.ts';
 import { projectRoot } from '../kiosk/system/paths.ts';
 import { importedData, readFeeds, removeData } from './e2e/feeds.ts';
 import { startProgram } from './e2e/program.ts';
@@ -20,6 +21,8 @@ interface Shot {
   /** Width of the picture in the documentation. */
   shown: number;
   before?: () => Promise<void>;
+  /** What is done on the page right before it is taken. */
+  arrange?: (page: Page) => Promise<void>;
 }
 
 mkdirSync(OUT, { recursive: true });
@@ -75,6 +78,23 @@ const shots: Shot[] = [
   },
   { name: 'console', url: `${hub}/console`, width: 1440, height: 900, shown: 1280 },
   { name: 'lab', url: `${kiosk}/lab`, width: 1600, height: 1000, shown: 1280 },
+  {
+    name: 'lab-rooms',
+    url: `${kiosk}/lab`,
+    width: 1600,
+    height: 1000,
+    shown: 1280,
+    before: hangGarments,
+    arrange: (page) => page.locator('tw-rooms-row').evaluate((row) => row.scrollIntoView({ block: 'start' })),
+  },
+  {
+    name: 'tags',
+    url: `${hub}/console`,
+    width: 1440,
+    height: 900,
+    shown: 1280,
+    arrange: (page) => page.getByRole('button', { name: 'Make tags' }).click(),
+  },
 ];
 
 for (const shot of shots) await take(shot);
@@ -82,7 +102,7 @@ await chromium.close();
 await program.stop();
 await removeData(data);
 
-async function take({ name, url, width, height, shown, before }: Shot): Promise<void> {
+async function take({ name, url, width, height, shown, before, arrange }: Shot): Promise<void> {
   const page = await chromium.newPage({ viewport: { width, height } });
   open.push(page);
   await page.goto(url);
@@ -90,11 +110,23 @@ async function take({ name, url, width, height, shown, before }: Shot): Promise<
   await before?.();
   await settle();
   await settle();
+  await arrange?.(page);
+  await settle();
   const png = await page.screenshot();
   await sharp(png)
     .resize(shown)
     .png({ palette: true, quality: 90, effort: 8 })
     .toFile(join(OUT, `${name}.png`));
+}
+
+/** Two garments in the shopper's room, and one next door that bleeds. */
+async function hangGarments(): Promise<void> {
+  const { rooms, shelf } = (await (await fetch(`${kiosk}/api/lab`)).json()) as LabState;
+  const own = rooms?.places.find(({ display }) => display !== null);
+  const nextDoor = rooms?.places[0];
+  const garments = shelf.filter(({ size }) => size === 'XS').map(({ sku }) => sku);
+  for (const [index, place] of [own, own, nextDoor].entries())
+    await lab('garment', { sku: garments[index], place: place?.place });
 }
 
 function settle(): Promise<void> {
