@@ -45,6 +45,16 @@ export type RoomModelOptions = Static<typeof RoomModelOptions>;
 /** How often an item is read at all in one step of the filter. */
 const SEEN = { in: 0.85, nextDoor: 0.55, inFront: 0.5, away: 0.01 } as const;
 type Whereabouts = keyof typeof SEEN;
+/**
+ * The same for an antenna whose reader tells no strength: only how often an item is read is left to go by, so that such
+ * a reader has to be set weak enough to read seldom what is not in its place.
+ */
+const SEEN_WITHOUT_STRENGTH: Readonly<Record<Whereabouts, number>> = {
+  in: 0.85,
+  nextDoor: 0.25,
+  inFront: 0.15,
+  away: 0.01,
+};
 /** Share of steps in which a body stands between tag and antenna, and what that takes away (dB). */
 const SHADOW_SHARE = 0.12;
 const SHADOW_DB = 12;
@@ -73,6 +83,8 @@ export const OTHER_STATES = 2;
 export class RoomModel {
   readonly #options: RoomModelOptions;
   readonly #levels: Float64Array;
+  /** Places whose reader was seen to tell no strength. */
+  readonly #strengthless = new Set<number>();
 
   constructor(places: number, options: RoomModelOptions) {
     this.#options = options;
@@ -94,6 +106,7 @@ export class RoomModel {
     for (let place = 0; place < places; place += 1) {
       const sight = { place, strength: seen[place] ?? Number.NaN, turn: turns(place) };
       if (sight.turn === 0) continue;
+      if (sight.strength === Number.POSITIVE_INFINITY) this.#strengthless.add(place);
       const nextDoor = this.#read(sight, 'nextDoor');
       for (let state = 0; state < places; state += 1)
         add(result, state, state === place ? this.#read(sight, 'in') : nextDoor);
@@ -113,9 +126,8 @@ export class RoomModel {
   }
 
   #read({ strength, place, turn }: Sight, where: Whereabouts): number {
-    const seen = SEEN[where] * turn;
+    const seen = (this.#strengthless.has(place) ? SEEN_WITHOUT_STRENGTH : SEEN)[where] * turn;
     if (Number.isNaN(strength)) return Math.log(1 - seen);
-    // A reader that tells no strength leaves only how often an item is read.
     if (!Number.isFinite(strength)) return Math.log(seen);
     const { bleedDb, outsideDb } = this.#options;
     const weaker = where === 'in' ? 0 : where === 'nextDoor' ? bleedDb : outsideDb;

@@ -110,13 +110,31 @@ test('waits for a reader that is away', () => {
 });
 
 test('makes do with a reader that tells no strength', () => {
-  const { read, said } = stage();
+  const { read, said, clock } = stage();
+  const start = clock.now();
+  read(8, [1, null]);
+  assert.equal(facts(said), [['room-1', true]]);
   read(30, [1, null]);
-  read(30);
+  read(1);
+  read(30, [1, null]);
+  assert.is(said.length, 1);
+  read(8);
   assert.equal(facts(said), [
     ['room-1', true],
     ['room-1', false],
   ]);
+  assert.ok(Date.parse(said[0]?.at ?? '') - start <= 2_000);
+});
+
+test('takes what a reader without strength reads now and then for something outside', () => {
+  const { clock, filter, said } = stage();
+  const inside = '3034257BF7194E4000000002';
+  for (let step = 0; step < 100; step += 1) {
+    filter.take(readOf(1, null, inside));
+    if (step % 5 === 0) filter.take(readOf(1, null));
+    clock.advance(STEP_MS);
+  }
+  assert.equal([...new Set(said.map(({ epc }) => epc))], [inside]);
 });
 
 test('ignores antennas that belong to no place', () => {
