@@ -1,7 +1,6 @@
 /** From a GTIN to what it means in this shop. */
 import { isDeviceError } from '../../device/errors.ts';
 import type { AiPair } from '../../device/gs1/ai-pair.ts';
-import { toGtin14 } from '../../device/gs1/check-digit.ts';
 import type { Identified, TagCatalogue } from './identified.ts';
 
 /** The GTIN-14 that an element string names: of the item, or of the item that this is a piece of. */
@@ -16,15 +15,6 @@ export function identifyGtin14(gtin: string | undefined, catalogue: TagCatalogue
   const sku = catalogue.skuOfGtin(gtin);
   if (sku !== undefined) return { kind: 'product', sku, gtin };
   return { kind: 'unknown', notice: 'unknown_product', reason: 'unknown_gtin', gtin };
-}
-
-/** The product of a GTIN of 8, 12, 13 or 14 digits, as people type and feeds write it. */
-export function identifyGtin(digits: string, catalogue: TagCatalogue): Identified {
-  try {
-    return identifyGtin14(toGtin14(digits), catalogue);
-  } catch (error) {
-    return unreadable(error);
-  }
 }
 
 /**

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { identifyGtin } from '../../../kiosk/identify/by-gtin.ts';
 import { identifyCode, type ScannedCode } from '../../../kiosk/identify/identify-code.ts';
 import { suite } from '../../harness/suite.ts';
 
@@ -68,14 +67,6 @@ test('as foreign when it is no GS1 code, or of something else than a product', (
 function noticeOf(identified: ReturnType<typeof identifyCode>): string {
   return identified.kind === 'unknown' ? identified.notice : identified.kind;
 }
-
-test('also by a number that somebody types, of any GTIN length', () => {
-  assert.equal(identifyGtin('9506000134352', catalogue), product);
-  assert.equal(identifyGtin(GTIN, catalogue), product);
-  assert.equal(identifyGtin('96385074', catalogue), { kind: 'product', sku: 'B-2', gtin: SHORT });
-  assert.is(noticeOf(identifyGtin('12345', catalogue)), 'foreign_tag');
-  assert.is(noticeOf(identifyGtin('9506000134353', catalogue)), 'unreadable_tag');
-});
 
 test('whatever it holds', () => {
   const codes: fc.Arbitrary<ScannedCode> = fc.record({
