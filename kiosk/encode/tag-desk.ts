@@ -86,6 +86,15 @@ export class TagDesk {
     if (job?.view.state === 'waiting') job.fail(advice('TW_TAGS_CANCELLED'));
   }
 
+  /** Hears how the readers are: whoever holds a tag to one that is unplugged is told so, and not only at the end. */
+  health({ id, status, code, message = '' }: DeviceHealth): void {
+    const job = this.#jobAt(id);
+    if (job?.view.state !== 'waiting') return;
+    const isAway = status === 'searching' || status === 'failed';
+    if (isAway && code !== undefined) job.wait(adviceOf({ code, message }));
+    else if (status === 'connected' && job.view.hint !== null) job.wait(null);
+  }
+
   /** Nothing waits any more. */
   stop(): void {
     for (const job of this.#jobs.values()) job.fail(advice('TW_TAGS_CANCELLED'));

@@ -34,7 +34,10 @@ export function wireDevices(parts: Parts): DeviceWatch {
     reading: (reading) => {
       if (!tagDesk.take(reading)) router.route(reading);
     },
-    health: (health) => watch.health(health),
+    health: (health) => {
+      watch.health(health);
+      tagDesk.health(health);
+    },
   });
   return watch;
 }

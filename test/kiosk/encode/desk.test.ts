@@ -43,7 +43,7 @@ async function bench(t: TestContext) {
   });
   manager.subscribe({
     reading: (reading) => void (desk.take(reading) || shown.push(reading)),
-    health: () => undefined,
+    health: (health) => desk.health(health),
   });
   for (const reader of readers) await manager.add(reader);
   await manager.start();
@@ -53,6 +53,21 @@ async function bench(t: TestContext) {
 }
 
 const kinds = (shown: readonly Reading[]): string[] => shown.map(({ kind }) => kind);
+
+test('says that the reader is unplugged while an order waits, and takes it back', async (t) => {
+  const { clock, desk, reader } = await bench(t);
+  const job = desk.start(WRITE, { reader: 'nfc', waitMs: 5_000 });
+  reader.unplug();
+  assert.is(job.view.state, 'waiting');
+  assert.is(job.view.hint?.code, 'TW_NFC_UNPLUGGED');
+  await reader.plug();
+  assert.is(job.view.hint, null);
+  reader.unplug();
+  await clock.advance(5_000);
+  assert.is(job.view.state, 'failed');
+  assert.is(job.view.error?.code, 'TW_NFC_UNPLUGGED');
+  assert.match(job.view.error?.message ?? '', 'Plug the reader in');
+});
 
 test('takes the first real reader that is connected, else a virtual one, else none', async (t) => {
   const { desk, reader, virtual } = await bench(t);
