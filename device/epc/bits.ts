@@ -4,6 +4,9 @@ import { DeviceError } from '../errors.ts';
 /** More than the EPC memory of a Gen2 tag can announce: 31 words of its PC, and some. */
 const MAX_BITS = 1_024;
 const WORD = 16;
+const NIBBLES: readonly string[] = Array.from({ length: 16 }, (_, value) =>
+  value.toString(2).padStart(4, '0'),
+);
 
 /**
  * Hexadecimal digits of either case as bits.
@@ -13,10 +16,9 @@ export function hexToBits(hex: string): string {
   if (hex.length * 4 > MAX_BITS)
     throw new DeviceError('TW_EPC_LENGTH', { detail: `At most ${MAX_BITS} bits.` });
   if (!/^[0-9A-Fa-f]+$/.test(hex)) throw new DeviceError('TW_EPC_HEX_INVALID');
-  return hex
-    .split('')
-    .map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0'))
-    .join('');
+  let bits = '';
+  for (const digit of hex) bits += NIBBLES[Number.parseInt(digit, 16)];
+  return bits;
 }
 
 /** Upper-case hexadecimal, filled with zeros to a whole word, as tags store it. */
@@ -62,7 +64,7 @@ export class BitReader {
 
   /** @throws DeviceError TW_EPC_LENGTH */
   number(length: number): number {
-    return Number(this.integer(length));
+    return length === 0 ? 0 : Number.parseInt(this.take(length), 2);
   }
 
   /** @throws DeviceError TW_EPC_LENGTH */

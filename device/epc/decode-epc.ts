@@ -79,12 +79,11 @@ function described(start: EpcInfo, ais: readonly AiPair[]): EpcInfo {
   const [key] = ais;
   const name = key === undefined ? undefined : keyNames[key[0] as keyof typeof keyNames];
   const serial = serialOf(ais);
-  return {
-    ...start,
-    ...(name !== undefined && { [name]: key?.[1] }),
-    ...(serial !== '' && { serial }),
-    digitalLink: linkOf(ais),
-  };
+  const info: EpcInfo = { ...start };
+  if (name !== undefined && key !== undefined) info[name] = key[1];
+  if (serial !== '') info.serial = serial;
+  info.digitalLink = linkOf(ais);
+  return info;
 }
 
 /** From an identifier of its own, or from behind the check digit of the key. */

@@ -39,8 +39,11 @@ function isAuthority(authority: string): boolean {
 
 /** Everything but unreserved characters as an escape. */
 export function escapeUri(value: string): string {
-  const hex = (character: string): string => `%${character.codePointAt(0)?.toString(16).toUpperCase()}`;
-  return encodeURIComponent(value).replaceAll(/[!'()*]/g, hex);
+  return encodeURIComponent(value).replaceAll(/[!'()*]/g, percentEncoded);
+}
+
+function percentEncoded(character: string): string {
+  return `%${character.codePointAt(0)?.toString(16).toUpperCase()}`;
 }
 
 /** @throws DeviceError TW_GS1_VALUE_INVALID */

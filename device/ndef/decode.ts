@@ -11,7 +11,7 @@ import { decodeUri, decodeUtf8 } from './uri.ts';
  * @throws DeviceError TW_NDEF_TRUNCATED, TW_NDEF_INVALID, TW_NDEF_TOO_LARGE; nothing else, whatever the bytes.
  */
 export function decodeNdef(message: Uint8Array): NdefRecord[] {
-  return splitMessage(message).map((raw) => ({ ...bare(raw), ...interpret(raw) }));
+  return splitMessage(message).map((raw) => Object.assign(bare(raw), interpret(raw)));
 }
 
 function bare({ tnf, type, id, payload }: RawRecord): NdefRecord {
@@ -34,7 +34,7 @@ function interpretSimple({ tnf, type, payload }: RawRecord): Meaning {
 
 /** The message inside is understood one level deep: a poster in a poster stays bytes, so that depth costs nothing. */
 function interpretPoster(payload: Uint8Array): Meaning {
-  const records = splitMessage(payload).map((raw) => ({ ...bare(raw), ...interpretSimple(raw) }));
+  const records = splitMessage(payload).map((raw) => Object.assign(bare(raw), interpretSimple(raw)));
   return { uri: posterUri(records), records };
 }
 

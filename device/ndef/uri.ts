@@ -84,13 +84,19 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return decodeWith('utf-8', bytes);
 }
 
+/** Kept, because making one takes longer than what it decodes; without `stream` they remember nothing. */
+const DECODERS = {
+  'utf-8': new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
+  'utf-16le': new TextDecoder('utf-16le', { fatal: true, ignoreBOM: false }),
+} as const;
+
 /**
  * A byte order mark is taken off UTF-16, where it says the order, and kept in UTF-8, where it is a character.
  * @throws DeviceError TW_NDEF_INVALID
  */
 export function decodeWith(encoding: 'utf-8' | 'utf-16le', bytes: Uint8Array): string {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: encoding === 'utf-8' }).decode(bytes);
+    return DECODERS[encoding].decode(bytes);
   } catch (cause) {
     throw new DeviceError('TW_NDEF_INVALID', {
       detail: `Its text is not ${encoding === 'utf-8' ? 'UTF-8' : 'UTF-16'}.`,
