@@ -32,7 +32,9 @@ export class ItemPlaces {
   }
 
   /** The antennas as they are now; everything leaves its place when they changed, and comes in anew. */
-  set(antennas: readonly AntennaPlace[]): void {
+  set(named: readonly AntennaPlace[]): void {
+    // A file that was saved again comes last: that alone must not empty the rooms.
+    const antennas = named.toSorted(bySource);
     if (JSON.stringify(antennas) === JSON.stringify(this.#antennas)) return;
     this.stop();
     this.#antennas = antennas;
@@ -63,6 +65,10 @@ export class ItemPlaces {
     this.#filter = undefined;
     this.#antennas = [];
   }
+}
+
+function bySource(a: AntennaPlace, b: AntennaPlace): number {
+  return a.source.localeCompare(b.source) || a.antenna - b.antenna;
 }
 
 /** Drivers whose devices read radio tags; the others have no antennas, and a place without one would mislead the filter. */

@@ -51,9 +51,10 @@ test('are left when the antennas change, and leave no timer', async () => {
   };
   await read();
   assert.equal(told, [], 'no antenna is known');
-  places.set([{ source: 'uhf', antenna: 1, place: 'room' }]);
+  const other = { source: 'a-reader', antenna: 1, place: 'room-2' };
+  places.set([{ source: 'uhf', antenna: 1, place: 'room' }, other]);
   await read();
-  places.set([{ source: 'uhf', antenna: 1, place: 'room' }]);
+  places.set([other, { source: 'uhf', antenna: 1, place: 'room' }]);
   assert.equal(told, ['+room']);
   places.set([{ source: 'uhf', antenna: 1, place: 'room-2' }]);
   await read();
