@@ -82,6 +82,8 @@ test(
     const body = reviewOf(stage.feeds.dir, wanted.gtin14);
     await page.getByText(body.slice(0, 30)).first().waitFor();
     await page.getByRole('button', { name: /Back/ }).click();
+    // While the sheet glides away it still holds a rating of its own.
+    await page.locator('tw-sheet').waitFor({ state: 'detached' });
     await page.locator('tw-rating').waitFor();
     await page.getByRole('button', { name: /Other stores/ }).click();
     for (const name of wanted.stores)
