@@ -33,6 +33,9 @@ export const Item = Type.Object(
 export type Item = Static<typeof Item>;
 
 const Items = Type.Array(Item, { maxItems: 200 });
+const Sequence = Type.Integer({ minimum: 1, maximum: MOST });
+/** Runs of numbers in one message at the most. */
+export const MOST_RANGES = 200;
 
 export const EVENT_DATA = {
   session_started: Type.Object(
@@ -134,13 +137,31 @@ export const EVENT_DATA = {
     },
     Closed,
   ),
+  consent_withdrawn: Type.Object(
+    {
+      display: Display,
+      dropped: Type.Integer({
+        description: 'Events of the visit that had not been sent and were dropped.',
+        minimum: 0,
+      }),
+    },
+    Closed,
+  ),
   events_evicted: Type.Object(
     {
-      epoch: Type.String(),
-      fromSequence: Type.Integer({ minimum: 0, maximum: MOST }),
-      toSequence: Type.Integer({ minimum: 0, maximum: MOST }),
-      count: Type.Integer({ minimum: 1, maximum: MOST }),
-      reason: Type.String(),
+      epoch: Type.String({ description: 'Of the numbers; that of this event.' }),
+      ranges: Type.Array(Type.Tuple([Sequence, Sequence]), {
+        description:
+          'First and last of each run of numbers that will not come, in ascending order and apart. The number of this event ' +
+          'itself may be the end of the last one.',
+        minItems: 1,
+        maxItems: MOST_RANGES,
+      }),
+      count: Type.Integer({ description: 'Events dropped.', minimum: 1, maximum: MOST }),
+      reason: literals(['bytes', 'age', 'consent'], {
+        description:
+          'The outbox was at its size; the events were too old; or a shopper withdrew their consent before they were sent.',
+      }),
     },
     Closed,
   ),
@@ -149,6 +170,29 @@ export const EVENT_DATA = {
 export type EventName = keyof typeof EVENT_DATA;
 export const EVENT_NAMES: readonly EventName[] = Object.keys(EVENT_DATA) as EventName[];
 export type EventData<N extends EventName = EventName> = { [K in N]: Static<(typeof EVENT_DATA)[K]> }[N];
+
+/**
+ * What goes first when the outbox is full: `low` before `normal` before `high`, within a class the oldest. `high` is what
+ * somebody must act on or account for.
+ */
+export type EventClass = 'high' | 'normal' | 'low';
+const CLASSES: Partial<Record<EventName, EventClass>> = {
+  size_requested: 'high',
+  associate_called: 'high',
+  tag_checked: 'high',
+  consent_withdrawn: 'high',
+  incident_opened: 'high',
+  incident_closed: 'high',
+  events_evicted: 'high',
+  view_item_list: 'low',
+  device_changed: 'low',
+  garment_left: 'low',
+  room_left: 'low',
+};
+
+export function eventClass(name: EventName): EventClass {
+  return CLASSES[name] ?? 'normal';
+}
 
 /** What the code that observes something hands to the outbox; the outbox adds id, time, epoch and sequence. */
 export type NewEvent = {

@@ -3,7 +3,7 @@
  */
 import { Type, type Static, type TSchema } from 'typebox';
 import { Customer, WishlistItem } from './domain.ts';
-import { EventBatch, MOST } from './events.ts';
+import { EventBatch, MOST, MOST_RANGES } from './events.ts';
 import { literals } from './literals.ts';
 import { DesiredDisplays, DisplaySettings } from './settings.ts';
 
@@ -46,6 +46,38 @@ export const DisplayState = Type.Object(
 );
 export type DisplayState = Static<typeof DisplayState>;
 
+const Count = Type.Integer({ minimum: 0, maximum: MOST });
+const SequenceNumber = Type.Integer({ minimum: 1, maximum: MOST });
+const Milliseconds = Type.Number({ minimum: 0 });
+
+/** The same figures as the kiosk's `/metrics`. */
+export const UplinkState = Type.Object(
+  {
+    at: Time,
+    depth: Type.Integer({ description: 'Events waiting.', minimum: 0, maximum: MOST }),
+    bytes: Type.Integer({ description: 'Bytes of events waiting.', minimum: 0, maximum: MOST }),
+    maxBytes: Count,
+    oldestAt: Type.Union([Time, Type.Null()]),
+    perSecond: Type.Number({
+      description: 'Events acknowledged a second, over the last minute.',
+      minimum: 0,
+    }),
+    commit: Type.Object(
+      { p50: Milliseconds, p99: Milliseconds },
+      { ...Closed, description: 'Milliseconds for making events durable, over the last thousand commits.' },
+    ),
+    reconnects: Type.Integer({ description: 'Since the service started.', minimum: 0, maximum: MOST }),
+    evicted: Type.Integer({
+      description: 'Events dropped since the service started.',
+      minimum: 0,
+      maximum: MOST,
+    }),
+    lastAckAt: Type.Union([Time, Type.Null()]),
+  },
+  Closed,
+);
+export type UplinkState = Static<typeof UplinkState>;
+
 /** UID of a product's tag, never of a person's card. */
 const TagUid = Type.String({ pattern: '^([0-9A-F]{2}){4,10}$' });
 
@@ -64,11 +96,25 @@ export const MadeTag = Type.Object(
 );
 export type MadeTag = Static<typeof MadeTag>;
 
+const DesiredConfig = Type.Object(
+  { version: Type.Integer({ minimum: 1, maximum: MOST }), hash: Type.String(), displays: DesiredDisplays },
+  Closed,
+);
+
 export const MESSAGES = {
   'evt/batch': EventBatch,
-  /** Cumulative watermark: every event of `epoch` up to and with `sequence` is committed. */
+  /**
+   * Cumulative watermark: every event of `epoch` up to and with `sequence` is committed. `ahead`: runs of numbers beyond it
+   * that are committed too, in ascending order; what is new goes before a backlog, so there may be many.
+   */
   'ack/events': Type.Object(
-    { epoch: Type.String(), sequence: Type.Integer({ minimum: 0, maximum: MOST }) },
+    {
+      epoch: Type.String(),
+      sequence: Type.Integer({ minimum: 0, maximum: MOST }),
+      ahead: Type.Optional(
+        Type.Array(Type.Tuple([SequenceNumber, SequenceNumber]), { maxItems: MOST_RANGES }),
+      ),
+    },
     Closed,
   ),
   /** Birth and heartbeat (`online: true`) and last will (`online: false`). A will of an older `boot` is ignored. */
@@ -81,9 +127,25 @@ export const MESSAGES = {
       storeCode: Type.Optional(Type.String()),
       catalogue: Type.Optional(Type.String({ description: 'Version of the catalogue in the replica.' })),
       outboxDepth: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST })),
+      outbox: Type.Optional(
+        Type.Object(
+          {
+            epoch: Type.String({ minLength: 8, maxLength: 64 }),
+            floor: Type.Integer({
+              description:
+                'The lowest number the kiosk can still send; what is below it and did not come will never come.',
+              minimum: 1,
+              maximum: MOST,
+            }),
+          },
+          Closed,
+        ),
+      ),
     },
     Closed,
   ),
+  /** How the way to the platform does; published with every heartbeat. */
+  'state/uplink': UplinkState,
   'state/devices': Type.Object({ at: Time, devices: Type.Array(DeviceState) }, Closed),
   'state/display': Type.Object({ at: Time, displays: Type.Array(DisplayState) }, Closed),
   'reported/config': Type.Object(
@@ -101,10 +163,7 @@ export const MESSAGES = {
     },
     Closed,
   ),
-  'desired/config': Type.Object(
-    { version: Type.Integer({ minimum: 1, maximum: MOST }), hash: Type.String(), displays: DesiredDisplays },
-    Closed,
-  ),
+  'desired/config': DesiredConfig,
   /** Commands: a fixed list, each with an id, an expiry and one answer; repeated ids are answered, not repeated. */
   'cmd/identify': Type.Object({ id: Id, expiresAt: Time, display: Type.Optional(Type.String()) }, Closed),
   'cmd/reload': Type.Object({ id: Id, expiresAt: Time, display: Type.Optional(Type.String()) }, Closed),
@@ -203,6 +262,13 @@ export const MESSAGES = {
     { ...Reply, items: Type.Optional(Type.Array(WishlistItem, { maxItems: 200 })) },
     Closed,
   ),
+  /** Which settings are desired? Asked on every connect, because not every broker keeps `desired/config`. */
+  'req/config': Type.Object(
+    { id: Id, deadline: Time, version: Count, hash: Type.String({ maxLength: 64 }) },
+    Closed,
+  ),
+  /** `desired` is absent when there is none, or the kiosk has it already. */
+  'rsp/config': Type.Object({ ...Reply, desired: Type.Optional(DesiredConfig) }, Closed),
   /** Which catalogue is current? `have` is the version in the replica, empty when none. */
   'req/catalogue': Type.Object({ id: Id, deadline: Time, have: Type.String() }, Closed),
   /** `path` is relative to the hub's HTTP address. */

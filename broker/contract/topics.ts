@@ -17,13 +17,13 @@ export interface KioskAddress {
 export const TOPIC_NAMES = {
   evt: ['batch'],
   ack: ['events'],
-  state: ['presence', 'devices', 'display'],
+  state: ['presence', 'devices', 'display', 'uplink'],
   reported: ['config'],
   desired: ['config'],
   cmd: ['identify', 'reload', 'sync', 'encode'],
   res: ['identify', 'reload', 'sync', 'encode'],
-  req: ['recognise', 'card', 'bind', 'wishlist', 'catalogue'],
-  rsp: ['recognise', 'card', 'bind', 'wishlist', 'catalogue'],
+  req: ['recognise', 'card', 'bind', 'wishlist', 'catalogue', 'config'],
+  rsp: ['recognise', 'card', 'bind', 'wishlist', 'catalogue', 'config'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TopicClass = keyof typeof TOPIC_NAMES;

@@ -34,13 +34,12 @@ export function evict({
   const earlier = tombstoneIn(first.body, store.epoch);
   // A tombstone alone is not worth another one.
   if (earlier && first.sequence === last) return undefined;
-  const fromSequence = earlier?.fromSequence ?? first.sequence;
+  const fromSequence = earlier?.ranges[0]?.[0] ?? first.sequence;
   const data = {
     epoch: store.epoch,
-    fromSequence,
-    toSequence: last,
+    ranges: [[fromSequence, last]] as [number, number][],
     count: last - fromSequence + 1,
-    reason: byBytes >= byAge ? 'bytes' : 'age',
+    reason: byBytes >= byAge ? ('bytes' as const) : ('age' as const),
   };
   const place = { epoch: store.epoch, sequence: last };
   store.bury(envelopes.seal({ name: 'events_evicted', data }, place), first.at);

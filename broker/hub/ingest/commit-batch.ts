@@ -107,10 +107,13 @@ export class BatchCommitter {
 
   /** A tombstone stands at or after the numbers it speaks of, and speaks of its own epoch. */
   #evicted(kioskId: string, event: CloudEvent): void {
-    const { epoch, fromSequence, toSequence } = event.data as EventData<'events_evicted'>;
-    if (epoch !== event.epoch || fromSequence > toSequence || toSequence > event.sequence) return;
-    const stream = this.#streams.find(kioskId, epoch);
-    if (stream && toSequence > stream.watermark) this.#streams.evict(stream, fromSequence, toSequence);
+    const { epoch, ranges } = event.data as EventData<'events_evicted'>;
+    const stream = epoch === event.epoch ? this.#streams.find(kioskId, epoch) : undefined;
+    if (!stream) return;
+    for (const [first, last] of ranges) {
+      if (first <= last && last <= event.sequence && last > stream.watermark)
+        this.#streams.evict(stream, first, last);
+    }
   }
 }
 

@@ -87,6 +87,11 @@ const SENTENCES: Record<EventName, Describe> = {
       line.number('seconds') > 0 ? `Solved after ${line.duration}: ` : 'Solved: ',
       line.message,
     ),
+  consent_withdrawn: (line) =>
+    plain(
+      'shoppers',
+      `Somebody at ${line.display} asked to be forgotten; ${line.number('dropped')} waiting events went too.`,
+    ),
   events_evicted: (line) =>
     trouble(`${line.number('count')} events were given up to save space: ${line.text('reason')}.`),
 };
