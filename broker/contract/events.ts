@@ -144,6 +144,13 @@ export const EVENT_DATA = {
         description: 'Events of the visit that had not been sent and were dropped.',
         minimum: 0,
       }),
+      epoch: Type.String({ description: 'Of the numbers.', minLength: 8, maxLength: 64 }),
+      ranges: Type.Array(Type.Tuple([Sequence, Sequence]), {
+        description:
+          'First and last of each run of numbers that the events of the visit had, in ascending order and apart, whether they ' +
+          'were sent or not. Whoever has received them deletes them; this event itself names nobody and carries no session.',
+        maxItems: MOST_RANGES,
+      }),
     },
     Closed,
   ),
