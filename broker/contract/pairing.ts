@@ -2,10 +2,23 @@
  * Pairing a kiosk with a hub, in the shape of the device authorization grant (RFC 8628): the kiosk shows a short code, a
  * manager approves it on the console, and the kiosk gets its place and its certificate. The private key never leaves it.
  *
+ * A kiosk that meets a hub for the first time cannot know the hub's certificate. Two things keep somebody in the middle out:
+ * - The verifier: 32 random bytes that the kiosk keeps to itself at first. `begin` carries only its SHA-256 (commitment), every
+ *   poll carries the verifier. After `begin` the kiosk trusts nothing but `ca` (or the system's authorities, when those vouch
+ *   for the hub), so who only watched `begin` knows no verifier and gets no grant (as RFC 7636 does).
+ * - The check: six digits that the kiosk shows and, from the first poll on, the console too. Because the verifier is committed
+ *   before the device code is known and revealed after, nobody can search for numbers that agree: one guess in a million.
+ *   `check` = SHA-256 over the texts, each ended by a line feed: `tapwall pairing 1`; lower case hexadecimal SHA-256 of `ca`
+ *   in DER; device code; lower case hexadecimal SHA-256 of the kiosk's public key (SubjectPublicKeyInfo, DER); verifier.
+ *   Of the digest the first six bytes as a big-endian whole number, modulo 1,000,000, written with six digits. Each side
+ *   takes what it saw itself. `broker/identity/check-number.ts` is what both sides call.
+ *
  * Kiosk → hub, without a login:
  * `POST /api/pairing/begin` PairingBegin → PairingBegun, 429 TW_RATE_LIMITED;
- * `POST /api/pairing/token` PairingPoll → PairingGrant, or 400 with a code of PAIRING_ERRORS.
- * Kiosk → hub, with its token as bearer: `POST /api/pairing/renew` PairingRenew → PairingGrant.
+ * `POST /api/pairing/token` PairingPoll → PairingGrant, or 400 with a code of PAIRING_ERRORS. For a minute after the first
+ * grant the same poll gets the same grant, in case the answer was lost; then TW_PAIRING_EXPIRED.
+ * Kiosk → hub, with its token as bearer: `POST /api/pairing/renew` PairingRenew → PairingGrant, with the same token; 401
+ * TW_TOKEN_REFUSED when it was revoked or replaced. The certificate before stays good until the new one is first used.
  * Console → hub: `GET /api/console/pairing` PairingDesk, `POST /api/console/pairing/{userCode}` PairingDecision,
  * `DELETE /api/console/identities/{serial}` revokes.
  */
@@ -33,6 +46,8 @@ export const PairingBegin = Type.Object(
   {
     /** PKCS#10, PEM; its subject is not used: the hub decides who the kiosk is. */
     csr: Pem,
+    /** SHA-256 of the verifier, lower case hexadecimal. */
+    commitment: Type.String({ pattern: '^[0-9a-f]{64}$' }),
     /** What the installer wrote down at the kiosk; empty when nothing. The console shows it as a claim. */
     storeCode: Type.String({ maxLength: 64 }),
     kiosk: Type.Union([Level, Type.Literal('')]),
@@ -61,7 +76,15 @@ export const PairingBegun = Type.Object(
 );
 export type PairingBegun = Static<typeof PairingBegun>;
 
-export const PairingPoll = Type.Object({ deviceCode: Type.String({ maxLength: 128 }) }, Closed);
+export const PairingPoll = Type.Object(
+  {
+    deviceCode: Type.String({ minLength: 32, maxLength: 128 }),
+    /** 32 random bytes, base64url. */
+    verifier: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+  },
+  Closed,
+);
+export type PairingPoll = Static<typeof PairingPoll>;
 
 /** The credential of one kiosk. */
 export const PairingGrant = Type.Object(
@@ -92,11 +115,12 @@ export const PairingGrant = Type.Object(
 export type PairingGrant = Static<typeof PairingGrant>;
 
 export const PairingRenew = Type.Object({ csr: Pem }, Closed);
+export type PairingRenew = Static<typeof PairingRenew>;
 
 /** A kiosk that shows a code and waits. */
 export interface PairingRequest {
   userCode: string;
-  /** Six digits that the kiosk shows too: they differ when somebody sits between kiosk and hub. */
+  /** Six digits that the kiosk shows too: they differ when somebody sits between kiosk and hub. Empty until the first poll. */
   check: string;
   claimedStoreCode: string;
   claimedKiosk: string;
@@ -119,9 +143,23 @@ export interface IdentityView {
   revokedAt: string | null;
 }
 
+/** One step of the history: who did what to whom, and when. */
+export interface PairingStep {
+  at: string;
+  /** `begun approved denied granted renewed revoked replaced uncollected` */
+  what: string;
+  /** `{store}.{kiosk}`; empty before it is decided. */
+  kioskId: string;
+  serial: string;
+  /** Network address of who asked. */
+  from: string;
+}
+
 export interface PairingDesk {
   waiting: PairingRequest[];
   identities: IdentityView[];
+  /** The last steps, newest first. */
+  history: PairingStep[];
 }
 
 /** `replace`: the kiosk takes the place of one that is there, whose certificate is revoked. */
