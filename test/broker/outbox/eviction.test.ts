@@ -15,14 +15,11 @@ test('stays inside its bytes and leaves one event that accounts for everything t
   assert.ok(JSON.stringify(events).length < 22_000);
   assert.is(tombstone?.type, EVICTED);
   assert.is(events.filter((event) => event.type === EVICTED).length, 1);
-  const { fromSequence, toSequence, count, reason } = tombstone?.data ?? {};
-  assert.equal(
-    [fromSequence, toSequence, count, reason],
-    [1, tombstone?.sequence, tombstone?.sequence, 'bytes'],
-  );
+  const last = Number(tombstone?.sequence);
+  assert.equal(tombstone?.data, { epoch: outbox.epoch, ranges: [[1, last]], count: last, reason: 'bytes' });
   assert.equal(
     rest.map((event) => event.sequence),
-    rest.map((_, index) => Number(toSequence) + 1 + index),
+    rest.map((_, index) => last + 1 + index),
   );
   assert.is(rest.at(-1)?.sequence, 500);
   assert.ok(kit.logger.at('warn').length > 0);
@@ -39,8 +36,7 @@ test('evicts by age', async (t) => {
   const [tombstone, ...rest] = outbox.read(0, 60_000);
   assert.equal(tombstone?.data, {
     epoch: outbox.epoch,
-    fromSequence: 1,
-    toSequence: 3,
+    ranges: [[1, 3]],
     count: 3,
     reason: 'age',
   });
@@ -53,8 +49,7 @@ test('evicts by age', async (t) => {
   const [merged] = outbox.read(0, 60_000);
   assert.equal(merged?.data, {
     epoch: outbox.epoch,
-    fromSequence: 1,
-    toSequence: 5,
+    ranges: [[1, 5]],
     count: 5,
     reason: 'age',
   });
@@ -65,7 +60,8 @@ test('starts a tombstone after the watermark', (t) => {
   outbox.appendAll([1, 2, 3].map(numbered));
   outbox.acknowledge(outbox.epoch, 3);
   for (let n = 4; n <= 200; n += 1) outbox.append(numbered(n));
-  assert.is(outbox.read(0, 60_000)[0]?.data['fromSequence'], 4);
+  const [tombstone] = outbox.read(0, 60_000);
+  assert.equal(tombstone?.data['ranges'], [[4, tombstone?.sequence]]);
 });
 
 test('does not take the years before the clock was set for age', async (t) => {
