@@ -135,7 +135,8 @@ export type NoticeName =
   | 'unreadable_tag' // truncated, lifted half-way, not readable
   | 'unknown_card'
   | 'cards_offline' // no network: cards cannot be recognised now
-  | 'phone'; // a phone or a bank card was held to the reader
+  | 'phone' // a phone or a bank card was held to the reader
+  | 'forgotten'; // the shopper took their consent back; nothing of the visit is here any more
 
 export type Screen =
   | { name: 'attract'; products: ProductCard[] }
@@ -157,6 +158,8 @@ export interface ScreenMessage {
   tap: string | null;
   screen: Screen;
   offer: PersonOffer | null;
+  /** Somebody was recognised in this session: the screen offers to forget the visit. */
+  recognised: boolean;
   request: RequestView | null;
   /** The "still there?" question; the browser counts down from `secondsLeft` at receipt. */
   idle: { secondsLeft: number } | null;
@@ -177,6 +180,8 @@ export type Touch =
         | 'activity'
         | 'back'
         | 'finish'
+        /** Consent withdrawn: the visit is deleted, here and at the platform. Only after `recognised`. */
+        | 'forget'
         | 'stay'
         | 'show_wishlist'
         | 'dismiss_offer'

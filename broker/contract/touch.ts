@@ -13,6 +13,7 @@ export const TouchSchema = Type.Union([
         'activity',
         'back',
         'finish',
+        'forget',
         'stay',
         'show_wishlist',
         'dismiss_offer',

@@ -11,6 +11,7 @@ import type { Effect, SessionContext, SessionInput } from '../session/input.ts';
 import { reduce } from '../session/reduce.ts';
 import { RESTING, sameScreen, type SessionState } from '../session/state.ts';
 import { preciseNow } from './tap-trace.ts';
+import { Visit, type VisitRanges } from './visit.ts';
 
 /** A browser, as far as a display knows it. */
 export interface Viewer {
@@ -34,6 +35,8 @@ export interface DisplayServices {
   loadWishlist(token: string, answer: (input: SessionInput) => void, requestId: string): void;
   /** Calls back once the platform has committed the event of that sequence. */
   whenCommitted(sequence: number, done: () => void): void;
+  /** Deletes a visit, here and at the platform. Durable when it returns. Must not throw: a session has to end. */
+  withdraw(request: { display: string; sessionId: string; visit: readonly VisitRanges[] }): void;
   /** Browsers or screen name changed. */
   changed(): void;
 }
@@ -52,6 +55,7 @@ export class DisplayRunner {
   readonly config: DisplayConfig;
   readonly #services: DisplayServices;
   readonly #viewers = new Set<Viewer>();
+  readonly #visit = new Visit();
   #state: SessionState = structuredClone(RESTING) as SessionState;
   #revision = 1;
   #timer: { cancel(): void } | null = null;
@@ -141,6 +145,7 @@ export class DisplayRunner {
     const wanted = effects.filter((effect) => effect.type === 'event');
     if (wanted.length === 0) return;
     const events = this.#services.append(wanted.map((effect) => effect.event));
+    this.#visit.note(events);
     for (const [index, { requestId }] of wanted.entries()) {
       const sequence = events[index]?.sequence;
       if (requestId === undefined || sequence === undefined) continue;
@@ -166,9 +171,18 @@ export class DisplayRunner {
         return this.#services.loadWishlist(effect.token, answer, effect.requestId);
       case 'timer':
         return this.#setTimer(effect.at);
+      case 'withdraw':
+        return this.#withdraw(effect.sessionId);
       case 'forget':
+        // Another person may have taken over in the same step; then the visit is theirs.
+        if (this.#state.session === null) this.#visit.forget();
         return;
     }
+  }
+
+  #withdraw(sessionId: string): void {
+    const { id } = this.config;
+    this.#services.withdraw({ display: id, sessionId, visit: this.#visit.of(sessionId) });
   }
 
   #setTimer(at: number | null): void {

@@ -21,6 +21,7 @@ import { SignedTags } from './signed-tags.ts';
 import { StateReports } from './state-reports.ts';
 import { createStores } from './stores.ts';
 import { createTagMaking, signalOutcome } from './tag-making.ts';
+import { Withdrawal } from './withdrawal.ts';
 import { checkStore, onCatalogue, wireDevices, wirePlatform } from './wiring.ts';
 
 export function assemble(context: HostContext): Parts {
@@ -42,6 +43,7 @@ export function assemble(context: HostContext): Parts {
     people,
     signedTags,
     commitments,
+    withdrawal: new Withdrawal({ outbox, append: (wanted) => void events.append(wanted), logger }),
     clock,
     logger,
     newId,

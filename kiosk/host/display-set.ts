@@ -11,6 +11,7 @@ import type { Commitments } from './commitments.ts';
 import type { EventLog } from './event-log.ts';
 import type { People } from './people.ts';
 import type { SignedTags } from './signed-tags.ts';
+import type { Withdrawal } from './withdrawal.ts';
 
 export interface DisplaySetOptions {
   configs: readonly DisplayConfig[];
@@ -21,6 +22,7 @@ export interface DisplaySetOptions {
   people: People;
   signedTags: SignedTags;
   commitments: Commitments;
+  withdrawal: Withdrawal;
   clock: Clock;
   logger: Logger;
   newId: () => string;
@@ -69,6 +71,7 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
     checkTag: (question, answer) => void signedTags.check(question, answer),
     loadWishlist: (token, answer, requestId) => void people.loadWishlist(token, answer, requestId),
     whenCommitted: (sequence, done) => commitments.when(sequence, done),
+    withdraw: (request) => options.withdrawal.run(request),
     changed: options.changed,
   };
 }

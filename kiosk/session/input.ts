@@ -50,6 +50,11 @@ export type Effect =
   | { type: 'load_wishlist'; token: string; requestId: string }
   /** Replaces the display's one timer; null takes it away. */
   | { type: 'timer'; at: number | null }
+  /**
+   * The shopper withdrew their consent: delete every event of this session, and have the platform delete what it has.
+   * Durable before the new state is shown; followed by `forget`.
+   */
+  | { type: 'withdraw'; sessionId: string }
   /** A session is over: drop whatever else is held about the shopper. */
   | { type: 'forget' };
 

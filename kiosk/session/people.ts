@@ -96,6 +96,13 @@ export function dismissOffer(turn: Turn): void {
   if (turn.standing().name === 'welcome') turn.settle(turn.base(), 'finished');
 }
 
+/** A visit of somebody who was recognised is deleted; the others are nobody's already. */
+export function forgetVisit(turn: Turn): void {
+  if (turn.state.person === null) return;
+  turn.withdraw();
+  turn.notice('forgotten');
+}
+
 /** `it-CH` → `it`; null when the screens do not speak it. */
 function languageOf(locale: string): Language | null {
   const primary = locale.toLowerCase().split(/[-_]/)[0];

@@ -1,6 +1,6 @@
 /** What a touch does. Whatever a browser sends has been validated (contract/touch.ts) but is not trusted. */
 import type { Touch } from '../../broker/contract/screen.ts';
-import { dismissOffer, showWishlist } from './people.ts';
+import { dismissOffer, forgetVisit, showWishlist } from './people.ts';
 import { focusGarment, showVariantOfGarment } from './room.ts';
 import type { Panel } from './state.ts';
 import type { Turn } from './turn.ts';
@@ -33,6 +33,9 @@ export function onTouch(turn: Turn, touch: Touch): void {
       return;
     case 'finish':
       turn.end('finished');
+      return;
+    case 'forget':
+      forgetVisit(turn);
       return;
     case 'show_wishlist':
       showWishlist(turn);

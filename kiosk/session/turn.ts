@@ -62,6 +62,13 @@ export class Turn {
     this.state = RESTING;
   }
 
+  /** Ends the session as `end` does, but without a word of it: what was said of the visit is deleted instead. */
+  withdraw(): void {
+    const { session } = this.state;
+    if (session !== null) this.effects.push({ type: 'withdraw', sessionId: session.id }, { type: 'forget' });
+    this.state = RESTING;
+  }
+
   /** Somebody is there: the idle time starts again. */
   activity(): void {
     if (this.state.session !== null) this.patch({ activeAt: this.context.now, warnedAt: null });

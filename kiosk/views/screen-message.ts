@@ -38,6 +38,7 @@ export function screenMessage(state: SessionState, context: ScreenContext): Scre
     tap: state.tap,
     screen: screenOf(state, context, { storeCode, language }),
     offer: offerOf(state),
+    recognised: state.person !== null,
     request: requestOf(state),
     idle: idleOf(state, context),
     language,

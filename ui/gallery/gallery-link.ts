@@ -22,6 +22,7 @@ export class GalleryLink implements Link {
       revision: 1,
       tap: 'gallery',
       offer: null,
+      recognised: (fixture.offer ?? null) !== null || fixture.screen.name === 'wishlist',
       request: null,
       idle: null,
       language,
@@ -59,6 +60,8 @@ export class GalleryLink implements Link {
     const { screen } = this.#message;
     if (touch.action === 'set_language') this.show({ language: touch.language });
     else if (touch.action === 'stay') this.show({ idle: null });
+    else if (touch.action === 'forget')
+      this.show({ screen: { name: 'notice', notice: 'forgotten' }, offer: null, recognised: false });
     else if (touch.action === 'dismiss_offer') this.show({ offer: null });
     else if (touch.action === 'show_panel' && screen.name === 'product')
       this.show({ screen: { ...screen, panel: touch.panel } });

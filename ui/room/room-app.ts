@@ -8,6 +8,7 @@ import type { DisplayHost } from '../shared/connection/display-controller.ts';
 import type { Link } from '../shared/connection/link.ts';
 import { touch } from '../shared/connection/touch-event.ts';
 import type { TwPhoto } from '../shared/elements/photo/photo.ts';
+import { ForgetController } from '../shared/elements/forget-dialog/forget-controller.ts';
 import { baseStyles } from '../shared/theme/base.styles.ts';
 import { typeStyles } from '../shared/theme/type.styles.ts';
 import type { TwGarment } from './elements/garment/garment.ts';
@@ -29,6 +30,7 @@ export class TwRoom extends LitElement implements DisplayHost {
   @property({ attribute: false }) link: Link | null = null;
   @query('tw-garment') private readonly garment!: TwGarment | null;
   private readonly display = new DisplayController(this);
+  private readonly forgetting = new ForgetController(this);
 
   get hero(): TwPhoto | null {
     return this.garment?.hero ?? null;
@@ -44,6 +46,7 @@ export class TwRoom extends LitElement implements DisplayHost {
         ? html`<tw-idle-dialog .speech=${speech} .secondsLeft=${message.idle.secondsLeft}></tw-idle-dialog>`
         : nothing
     }
+    ${this.forgetting.render(message, speech)}
     ${
       this.display.identifying
         ? html`<tw-identify .name=${message.display.name} .store=${message.store.name}></tw-identify>`
@@ -93,6 +96,7 @@ export class TwRoom extends LitElement implements DisplayHost {
         .languages=${message.languages}
         .first=${message.screen.name === 'notice' ? 'back' : 'none'}
         .help=${false}
+        .forget=${message.recognised}
       ></tw-bar>
       <div class="notes" role="status">
         ${lost ? html`<tw-notice tone="quiet" mark="warn">${words.catchingUp}</tw-notice>` : nothing}

@@ -6,6 +6,7 @@ import { DisplayController } from '../shared/connection/display-controller.ts';
 import type { DisplayHost } from '../shared/connection/display-controller.ts';
 import type { Link } from '../shared/connection/link.ts';
 import type { TwPhoto } from '../shared/elements/photo/photo.ts';
+import { ForgetController } from '../shared/elements/forget-dialog/forget-controller.ts';
 import { baseStyles } from '../shared/theme/base.styles.ts';
 import type { TwProduct } from './elements/product/product.ts';
 import { renderMoment } from './moments.ts';
@@ -33,6 +34,7 @@ export class TwWall extends LitElement implements DisplayHost {
   @property({ attribute: false }) link: Link | null = null;
   @query('tw-product') private readonly product!: TwProduct | null;
   private readonly display = new DisplayController(this);
+  private readonly forgetting = new ForgetController(this);
 
   get hero(): TwPhoto | null {
     return this.product?.hero ?? null;
@@ -65,6 +67,7 @@ export class TwWall extends LitElement implements DisplayHost {
           ? html`<tw-idle-dialog .speech=${speech} .secondsLeft=${message.idle.secondsLeft}></tw-idle-dialog>`
           : nothing
       }
+      ${this.forgetting.render(message, speech)}
       ${
         this.display.identifying
           ? html`<tw-identify .name=${message.display.name} .store=${message.store.name}></tw-identify>`
@@ -132,6 +135,7 @@ export class TwWall extends LitElement implements DisplayHost {
       .first=${inside || panel ? 'back' : screen.name === 'recognising' ? 'none' : 'search'}
       .help=${screen.name !== 'attract' && screen.name !== 'recognising'}
       .finish=${screen.name !== 'attract'}
+      .forget=${message.recognised}
     ></tw-bar>`;
   }
 }

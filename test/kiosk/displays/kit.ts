@@ -76,6 +76,8 @@ export class DisplayKit {
       checkTag: (question, answer) => ask('check')('', answer, question.requestId),
       loadWishlist: ask('wishlist'),
       whenCommitted: (sequence, done) => void this.commitments.push({ sequence, done }),
+      withdraw: ({ sessionId, visit }) =>
+        void this.story.push(`withdraw ${sessionId} ${JSON.stringify(visit)}`),
       changed: () => void this.story.push('changed'),
     };
   }
@@ -103,6 +105,7 @@ function screenOf(
     tap: state.tap,
     screen: { name: nameOf(state.place) } as ScreenMessage['screen'],
     offer: state.person,
+    recognised: state.person !== null,
     request: state.request,
     idle: state.warnedAt === null ? null : { secondsLeft: settings.warningSeconds },
     language: settings.language,

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { Check } from 'typebox/value';
 import { EVENT_DATA } from '../../../broker/contract/events.ts';
 import { LANGUAGES } from '../../../broker/contract/settings.ts';
+import type { Effect } from '../../../kiosk/session/input.ts';
 import { RESTING } from '../../../kiosk/session/state.ts';
 import { nextDeadline } from '../../../kiosk/session/timing.ts';
 import { suite } from '../../harness/suite.ts';
@@ -83,6 +84,7 @@ const steps = fc.oneof(
       'activity' as const,
       'back' as const,
       'finish' as const,
+      'forget' as const,
       'stay' as const,
       'show_wishlist' as const,
       'dismiss_offer' as const,
@@ -185,7 +187,14 @@ test('has at most one timer, set for what happens next', () => {
 test('starts and ends in pairs, and every event in between names it', () => {
   always((stage) => {
     let open: string | undefined;
-    for (const event of stage.events()) {
+    for (const effect of stage.effects) {
+      // What was said of this visit is deleted, its beginning too.
+      if (effect.type === 'withdraw') {
+        assert.is(effect.sessionId, open);
+        open = undefined;
+      }
+      if (effect.type !== 'event') continue;
+      const { event } = effect;
       if (event.name === 'session_started') {
         assert.is(open, undefined);
         open = event.sessionId;
@@ -229,12 +238,11 @@ test('shows nothing of one person to the next', () => {
 
 test('forgets right after it ends', () => {
   always(({ effects }) => {
-    const ends = effects.filter((effect) => effect.type === 'event' && effect.event.name === 'session_ended');
+    const isEnd = (effect: Effect | undefined): boolean =>
+      effect?.type === 'withdraw' || (effect?.type === 'event' && effect.event.name === 'session_ended');
+    const ends = effects.filter(isEnd);
     assert.is(effects.filter((effect) => effect.type === 'forget').length, ends.length);
     for (const [index, effect] of effects.entries())
-      if (effect.type === 'forget') {
-        const before = effects[index - 1];
-        assert.is(before?.type === 'event' && before.event.name, 'session_ended');
-      }
+      if (effect.type === 'forget') assert.ok(isEnd(effects[index - 1]));
   });
 });

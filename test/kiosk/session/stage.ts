@@ -86,7 +86,15 @@ export class Stage {
   }
 
   do(
-    action: 'activity' | 'back' | 'finish' | 'stay' | 'show_wishlist' | 'dismiss_offer' | 'show_search',
+    action:
+      | 'activity'
+      | 'back'
+      | 'finish'
+      | 'forget'
+      | 'stay'
+      | 'show_wishlist'
+      | 'dismiss_offer'
+      | 'show_search',
   ): void {
     this.touch({ action });
   }

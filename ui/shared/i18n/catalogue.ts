@@ -105,6 +105,12 @@ export interface Catalogue {
   listEmpty: string;
   listEmptyBody: string;
   forgotten: string;
+  // Taking the consent back.
+  forgetVisit: string;
+  forgetTitle: string;
+  forgetBody: string;
+  forgetNow: string;
+  forgetNot: string;
   // Search.
   searchTitle: string;
   searchHint: string;

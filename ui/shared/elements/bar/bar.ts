@@ -12,7 +12,11 @@ import { iconStyles } from '../icon/icon.styles.ts';
 import '../button/button.ts';
 import '../language-switch/language-switch.ts';
 
-/** The lower edge of every screen: what changes, then help, language, text size and Finish, always in the same place. */
+/**
+ * The lower edge of every screen: what changes, then help, language, text size and Finish, always in the same place.
+ *
+ * @event tw-forget - the shopper wants the visit forgotten; nothing is decided yet
+ */
 @customElement('tw-bar')
 export class TwBar extends LitElement {
   static override styles = [
@@ -65,6 +69,8 @@ export class TwBar extends LitElement {
   @property() first: 'back' | 'search' | 'none' = 'search';
   @property({ type: Boolean }) help = true;
   @property({ type: Boolean }) finish = true;
+  /** Somebody was recognised: the visit can be forgotten, beside Finish. */
+  @property({ type: Boolean }) forget = false;
 
   override render(): TemplateResult {
     const { words } = this.speech;
@@ -83,6 +89,7 @@ export class TwBar extends LitElement {
       <tw-button class="fixed" pill icon variant="quiet" .label=${words.textSize} @click=${nextTextScale}
         ><span class="aa" aria-hidden="true"><small>A</small>A</span></tw-button
       >
+      ${this.forget ? this.renderForget() : nothing}
       ${
         this.finish
           ? html`<tw-button class="fixed" pill variant="ink" @click=${() => touch(this, { action: 'finish' })}
@@ -103,6 +110,16 @@ export class TwBar extends LitElement {
       : html`<tw-button pill variant="quiet" @click=${() => touch(this, { action: 'show_search' })}
           >${icon('search')}${words.findElse}</tw-button
         >`;
+  }
+
+  private renderForget(): TemplateResult {
+    return html`<tw-button
+      class="fixed"
+      pill
+      variant="quiet"
+      @click=${() => this.dispatchEvent(new CustomEvent('tw-forget', { bubbles: true, composed: true }))}
+      >${this.speech.words.forgetVisit}</tw-button
+    >`;
   }
 
   private renderHelp(): TemplateResult {

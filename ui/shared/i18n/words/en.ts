@@ -92,6 +92,11 @@ export const en: Catalogue = {
   listEmpty: 'Nothing saved yet',
   listEmptyBody: 'Hold a tag to the reader and see what others say about it.',
   forgotten: 'This screen forgets it when you finish.',
+  forgetVisit: 'Forget this visit',
+  forgetTitle: 'Forget this visit?',
+  forgetBody: 'What this screen noted of your visit is deleted, here and at the shop’s centre.',
+  forgetNow: 'Forget it',
+  forgetNot: 'Keep it',
   searchTitle: 'What are you looking for?',
   searchHint: 'A name, a colour, a kind',
   everything: 'Everything',
@@ -153,6 +158,10 @@ export const en: Catalogue = {
     phone: {
       title: 'No need for a phone or a bank card',
       body: 'Nothing was read and nothing was charged. Hold a product’s tag to the reader.',
+    },
+    forgotten: {
+      title: 'Forgotten',
+      body: 'Nothing of your visit is left on this screen, and the shop’s centre deletes it too.',
     },
   },
 };

@@ -92,6 +92,11 @@ export const fr: Catalogue = {
   listEmpty: 'Rien dans la liste pour l’instant',
   listEmptyBody: 'Posez une étiquette et lisez ce qu’on en dit.',
   forgotten: 'Cet écran oublie tout quand vous terminez.',
+  forgetVisit: 'Oublier cette visite',
+  forgetTitle: 'Oublier cette visite ?',
+  forgetBody: 'Ce que cet écran a noté de votre visite est effacé, ici et au siège de l’enseigne.',
+  forgetNow: 'Oublier',
+  forgetNot: 'Garder',
   searchTitle: 'Que cherchez-vous ?',
   searchHint: 'Un nom, une couleur, un genre',
   everything: 'Tout',
@@ -156,6 +161,10 @@ export const fr: Catalogue = {
     phone: {
       title: 'Inutile de sortir téléphone ou carte bancaire',
       body: 'Rien n’a été lu ni débité. Posez l’étiquette d’un article sur le lecteur.',
+    },
+    forgotten: {
+      title: 'C’est oublié',
+      body: 'Rien de votre visite ne reste sur cet écran, et le siège l’efface aussi.',
     },
   },
 };

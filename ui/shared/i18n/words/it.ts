@@ -92,6 +92,12 @@ export const it: Catalogue = {
   listEmpty: 'Ancora niente in lista',
   listEmptyBody: 'Appoggia un cartellino e leggi cosa ne dicono gli altri.',
   forgotten: 'Quando finisci, questo schermo dimentica tutto.',
+  forgetVisit: 'Dimentica questa visita',
+  forgetTitle: 'Dimenticare questa visita?',
+  forgetBody:
+    'Ciò che questo schermo ha annotato della tua visita viene cancellato, qui e nella sede centrale.',
+  forgetNow: 'Dimentica',
+  forgetNot: 'Conserva',
   searchTitle: 'Che cosa cerchi?',
   searchHint: 'Un nome, un colore, un genere',
   everything: 'Tutto',
@@ -153,6 +159,10 @@ export const it: Catalogue = {
     phone: {
       title: 'Telefono e bancomat non servono',
       body: 'Non abbiamo letto né addebitato nulla. Appoggia il cartellino di un prodotto.',
+    },
+    forgotten: {
+      title: 'Tutto dimenticato',
+      body: 'Qui non resta nulla della tua visita, e anche la sede centrale la cancella.',
     },
   },
 };

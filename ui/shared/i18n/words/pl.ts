@@ -102,6 +102,11 @@ export const pl: Catalogue = {
   listEmpty: 'Lista jest jeszcze pusta',
   listEmptyBody: 'Przyłóż metkę i przeczytaj, co mówią inni.',
   forgotten: 'Gdy zakończysz, ten ekran wszystko zapomni.',
+  forgetVisit: 'Zapomnij tę wizytę',
+  forgetTitle: 'Zapomnieć tę wizytę?',
+  forgetBody: 'To, co ten ekran zapisał o Twojej wizycie, zostanie usunięte – tutaj i w centrali.',
+  forgetNow: 'Zapomnij',
+  forgetNot: 'Zachowaj',
   searchTitle: 'Czego szukasz?',
   searchHint: 'Nazwa, kolor, rodzaj',
   everything: 'Wszystko',
@@ -162,6 +167,10 @@ export const pl: Catalogue = {
     phone: {
       title: 'Telefon ani karta płatnicza nie są potrzebne',
       body: 'Niczego nie odczytaliśmy ani nie pobraliśmy. Przyłóż metkę produktu.',
+    },
+    forgotten: {
+      title: 'Zapomniane',
+      body: 'Na tym ekranie nic nie zostało po Twojej wizycie, a centrala też ją usuwa.',
     },
   },
 };

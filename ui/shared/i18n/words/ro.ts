@@ -92,6 +92,11 @@ export const ro: Catalogue = {
   listEmpty: 'Lista e încă goală',
   listEmptyBody: 'Apropie o etichetă și citește ce spun alții.',
   forgotten: 'Când termini, ecranul uită tot.',
+  forgetVisit: 'Uită această vizită',
+  forgetTitle: 'Să uităm această vizită?',
+  forgetBody: 'Ce a notat ecranul despre vizita ta se șterge, aici și la sediul central.',
+  forgetNow: 'Uită',
+  forgetNot: 'Păstrează',
   searchTitle: 'Ce cauți?',
   searchHint: 'Un nume, o culoare, un fel',
   everything: 'Tot',
@@ -151,6 +156,10 @@ export const ro: Catalogue = {
     phone: {
       title: 'Nu e nevoie de telefon sau de card bancar',
       body: 'N-am citit și n-am încasat nimic. Apropie eticheta unui produs.',
+    },
+    forgotten: {
+      title: 'Am uitat',
+      body: 'Pe acest ecran nu a rămas nimic din vizita ta, iar sediul central o șterge și el.',
     },
   },
 };
