@@ -17,7 +17,7 @@ const TOOLCHAIN = [
 ];
 
 /** Daemons that Debian starts when it installs them; ours and the tests' own would find the port taken. */
-const SELF_STARTING = ['mosquitto'];
+const SELF_STARTING = ['mosquitto', 'nats-server', 'rabbitmq-server', 'postgresql'];
 
 /**
  * @param {string} program
