@@ -21,6 +21,8 @@ const FORBIDDEN: readonly [from: string, to: string][] = [
   ['broker/a.ts', '../test/support/a.ts'],
   ['broker/contract/a.ts', '../errors.ts'],
   ['broker/contract/a.ts', '../../device/errors.ts'],
+  ['broker/contract/describe/a.ts', '../../errors.ts'],
+  ['broker/contract/describe/a.ts', '../../hub/hub.ts'],
   ['kiosk/host/a.ts', '../../ui/shared/a.ts'],
   ['kiosk/launch/a.mjs', '../../test/support/a.mjs'],
   ['ui/wall/a.ts', '../../device/errors.ts'],

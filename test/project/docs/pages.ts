@@ -1,5 +1,6 @@
 /** The pages of docs/reference that are written from the source. */
 import { commandsPage } from './commands-page.ts';
+import { CONTRACT_PAGES } from './contract-pages.ts';
 import { deviceFilesPage, DRIVER_PAGES } from './driver-pages.ts';
 import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
@@ -15,4 +16,5 @@ export const PAGES: Readonly<Record<string, () => Page | Promise<Page>>> = {
   commands: commandsPage,
   'device files': deviceFilesPage,
   ...DRIVER_PAGES,
+  ...CONTRACT_PAGES,
 };
