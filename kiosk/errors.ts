@@ -55,6 +55,14 @@ export const KIOSK_ERRORS = {
   TW_TAGS_KIND: 'Tags of this kind cannot be used for it.',
   TW_TAGS_NAMED: 'This tag names a product already.',
   TW_TAGS_NOT_LEARNED: 'The hub did not learn the tag.',
+  TW_IDENTITY_DISK: 'The identity of this kiosk cannot be kept on its disk.',
+  TW_GRANT_INVALID: 'What the hub granted this kiosk cannot be used.',
+  TW_CERTIFICATE_EXPIRES: 'The certificate of this kiosk ends soon and cannot be renewed.',
+  TW_CLOCK_WRONG: 'The clock of this kiosk is far off the hub’s.',
+  TW_IDENTITY_PLACE: 'The settings name another place than the one this kiosk was paired for.',
+  TW_OUTBOX_NEARLY_FULL: 'The space for events that wait is nearly used up.',
+  TW_EVENTS_EVICTED: 'Events were given up: the space for them was used up, or they were too old.',
+  TW_DISK_SLOW: 'The disk takes long to make events durable.',
 } as const satisfies Record<`TW_${string}`, string>;
 
 export type KioskErrorCode = keyof typeof KIOSK_ERRORS;

@@ -18,7 +18,11 @@ export function renderMoment({ screen, offer, store }: ScreenMessage, speech: Sp
   if (screen.name === 'notice') {
     const notice = words.notices[screen.notice];
     return html`<tw-moment .place=${store.name} .heading=${notice.title} .body=${notice.body}>
-      <tw-tap-drawing slot="art" ?card=${screen.notice.includes('card')}></tw-tap-drawing>
+      <tw-tap-drawing
+        slot="art"
+        ?card=${screen.notice.includes('card')}
+        ?still=${screen.notice === 'forgotten'}
+      ></tw-tap-drawing>
     </tw-moment>`;
   }
   if (screen.name === 'welcome' && offer) {

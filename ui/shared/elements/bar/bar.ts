@@ -27,7 +27,8 @@ export class TwBar extends LitElement {
         display: block;
         padding: calc(22 * var(--u)) var(--margin) calc(40 * var(--u));
       }
-      nav {
+      nav,
+      .leave {
         display: flex;
         align-items: center;
         flex-wrap: wrap;
@@ -89,14 +90,7 @@ export class TwBar extends LitElement {
       <tw-button class="fixed" pill icon variant="quiet" .label=${words.textSize} @click=${nextTextScale}
         ><span class="aa" aria-hidden="true"><small>A</small>A</span></tw-button
       >
-      ${this.forget ? this.renderForget() : nothing}
-      ${
-        this.finish
-          ? html`<tw-button class="fixed" pill variant="ink" @click=${() => touch(this, { action: 'finish' })}
-              >${words.finish}</tw-button
-            >`
-          : nothing
-      }
+      ${this.finish ? this.renderLeave() : nothing}
     </nav>`;
   }
 
@@ -112,14 +106,25 @@ export class TwBar extends LitElement {
         >`;
   }
 
-  private renderForget(): TemplateResult {
-    return html`<tw-button
-      class="fixed"
-      pill
-      variant="quiet"
-      @click=${() => this.dispatchEvent(new CustomEvent('tw-forget', { bubbles: true, composed: true }))}
-      >${this.speech.words.forgetVisit}</tw-button
-    >`;
+  /** The two ways to leave stay side by side where the line has to break. */
+  private renderLeave(): TemplateResult {
+    const { words } = this.speech;
+    return html`<div class="leave">
+      ${
+        this.forget
+          ? html`<tw-button class="fixed" pill variant="quiet" @click=${() => this.askToForget()}
+              >${words.forgetVisit}</tw-button
+            >`
+          : nothing
+      }
+      <tw-button class="fixed" pill variant="ink" @click=${() => touch(this, { action: 'finish' })}
+        >${words.finish}</tw-button
+      >
+    </div>`;
+  }
+
+  private askToForget(): void {
+    this.dispatchEvent(new CustomEvent('tw-forget', { bubbles: true, composed: true }));
   }
 
   private renderHelp(): TemplateResult {
