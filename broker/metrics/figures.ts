@@ -20,28 +20,38 @@ export interface Figure {
 }
 
 export function register(registry: Registry, figures: readonly Figure[]): void {
-  for (const figure of figures) {
-    const { name, help, labels = [] } = figure;
-    const options = { name, help, labelNames: labels, registers: [registry] };
-    if (figure.type === 'gauge')
-      new Gauge({
-        ...options,
-        collect() {
-          this.reset();
-          if (labels.length === 0) this.remove();
-          for (const { labels: of = {}, value } of samplesOf(figure)) this.set(of, value);
-        },
-      });
-    else
-      new Counter({
-        ...options,
-        collect() {
-          this.reset();
-          if (labels.length === 0) this.remove();
-          for (const { labels: of = {}, value } of samplesOf(figure)) this.inc(of, value);
-        },
-      });
-  }
+  for (const figure of figures)
+    registry.registerMetric(figure.type === 'gauge' ? gauge(figure) : counter(figure));
+}
+
+function gauge(figure: Figure): Gauge {
+  return new Gauge({
+    ...optionsOf(figure),
+    collect() {
+      clear(this, figure);
+      for (const { labels = {}, value } of samplesOf(figure)) this.set(labels, value);
+    },
+  });
+}
+
+function counter(figure: Figure): Counter {
+  return new Counter({
+    ...optionsOf(figure),
+    collect() {
+      clear(this, figure);
+      for (const { labels = {}, value } of samplesOf(figure)) this.inc(labels, value);
+    },
+  });
+}
+
+function optionsOf({ name, help, labels = [] }: Figure) {
+  return { name, help, labelNames: [...labels], registers: [] };
+}
+
+/** Without labels, a reset leaves a 0, which would be said of what nobody knows. */
+function clear(metric: Gauge | Counter, { labels = [] }: Figure): void {
+  metric.reset();
+  if (labels.length === 0) metric.remove();
 }
 
 function samplesOf({ read }: Figure): readonly Sample[] {

@@ -67,7 +67,7 @@ function addSample(line: string, family: Family | undefined, series: Set<string>
   const value = valueText === '+Inf' ? Number.POSITIVE_INFINITY : Number(valueText);
   if (Number.isNaN(value)) throw new ExpositionError('not a number', line);
   if (family.type === 'counter' && value < 0) throw new ExpositionError('a counter below nothing', line);
-  const key = `${name} ${JSON.stringify(Object.entries(labels).sort())}`;
+  const key = `${name} ${JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)))}`;
   if (series.has(key)) throw new ExpositionError('a series comes twice', line);
   series.add(key);
   family.samples.push({ name, labels, value });
