@@ -1,9 +1,10 @@
 /** A link with a switch in the cable: what "pull the network" means in the lab and in fault tests. */
 import { Listeners } from './listeners.ts';
 import type { Logger } from '../ports.ts';
-import type { MqttLink, PublishOptions, SeverableLink } from './mqtt-link.ts';
+import type { BrokerError } from '../errors.ts';
+import type { LinkCredentials, LinkHealth, MqttLink, PublishOptions, SeverableLink } from './mqtt-link.ts';
 
-export class GatedLink implements MqttLink {
+export class GatedLink implements MqttLink, LinkHealth {
   readonly #inner: SeverableLink;
   readonly #gates: Listeners<[boolean]>;
   #running = false;
@@ -16,6 +17,14 @@ export class GatedLink implements MqttLink {
 
   get connected(): boolean {
     return this.#inner.connected;
+  }
+
+  get fault(): BrokerError | undefined {
+    return this.#inner.fault;
+  }
+
+  get contested(): boolean {
+    return this.#inner.contested;
   }
 
   /** False while the cable is pulled. */
@@ -60,5 +69,14 @@ export class GatedLink implements MqttLink {
 
   onConnection(listener: (connected: boolean) => void): () => void {
     return this.#inner.onConnection(listener);
+  }
+
+  onContested(listener: (contested: boolean) => void): () => void {
+    return this.#inner.onContested(listener);
+  }
+
+  /** As the port says. */
+  renew(credentials: LinkCredentials): Promise<void> {
+    return this.#inner.renew(credentials);
   }
 }

@@ -31,6 +31,15 @@ export class MemoryLink implements SeverableLink {
     return this.#peer !== undefined;
   }
 
+  /** A broker in memory refuses nobody. */
+  get fault(): BrokerError | undefined {
+    return undefined;
+  }
+
+  get contested(): boolean {
+    return false;
+  }
+
   /** Unanswered publishes: what is on the wire now. */
   get outstanding(): number {
     return this.#unacknowledged.size;
@@ -53,6 +62,11 @@ export class MemoryLink implements SeverableLink {
   sever(): void {
     this.#running = false;
     if (this.#peer) this.#options.broker.cut(this.#options.clientId);
+  }
+
+  // oxlint-disable-next-line require-await -- the port is asynchronous
+  async renew(): Promise<void> {
+    // There are no certificates in memory.
   }
 
   publish(topic: string, payload: string, options: PublishOptions = {}): Promise<void> {
@@ -80,6 +94,10 @@ export class MemoryLink implements SeverableLink {
 
   onConnection(listener: (connected: boolean) => void): () => void {
     return this.#connections.add(listener);
+  }
+
+  onContested(): () => void {
+    return () => undefined;
   }
 
   #enter(): void {

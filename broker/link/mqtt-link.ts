@@ -2,6 +2,7 @@
  * What the project needs from MQTT: a connection that comes back by itself, QoS 1 both ways, and honest failures.
  * Nothing is queued here; what must survive an outage belongs in the outbox.
  */
+import type { BrokerError } from '../errors.ts';
 
 /** The largest payload of the contract: CloudEvents intermediaries must forward 64 KiB, not more. */
 export const MAX_PAYLOAD_BYTES = 65_536;
@@ -11,6 +12,25 @@ export interface LinkWill {
   topic: string;
   payload: string;
   retain: boolean;
+}
+
+/** What is known of the connection beyond whether it stands. */
+export interface LinkHealth {
+  /** Why there is no connection, as far as somebody can do something about it; undefined while there is one. */
+  readonly fault: BrokerError | undefined;
+  /** True while every connection is ended soon after it stood: by another client with this identity, or by rules. */
+  readonly contested: boolean;
+  /** Called once when it becomes so, and once, with false, when a connection has stood for long. */
+  onContested(listener: (contested: boolean) => void): () => void;
+}
+
+/** PEM texts: whom to trust, and who we are. */
+export interface LinkCredentials {
+  /** Authorities of the broker's certificate; left out: those of Node.js. */
+  ca?: string;
+  /** Our certificate with its chain, and its key. */
+  cert?: string;
+  key?: string;
 }
 
 export interface PublishOptions {
@@ -40,6 +60,11 @@ export interface MqttLink {
 }
 
 /** A link whose cable can be cut: the broker sees a loss, not a goodbye, and sends the will. `start` mends it. */
-export interface SeverableLink extends MqttLink {
+export interface SeverableLink extends MqttLink, LinkHealth {
   sever(): void;
+  /**
+   * Takes other certificates from the next connection on, and connects anew once nothing is under way.
+   * @throws BrokerError TW_LINK_CERTIFICATE when they cannot be used; the old ones stay then
+   */
+  renew(credentials: LinkCredentials): Promise<void>;
 }

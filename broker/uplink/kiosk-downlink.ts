@@ -11,6 +11,7 @@ import type { MqttLink } from '../link/mqtt-link.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import { Commands, type CommandHandler, type CommandMessage, type CommandName } from './commands.ts';
 import { KioskState, type StateName } from './kiosk-state.ts';
+import { DesiredQuestion } from './desired-question.ts';
 import { Requests, type Reply, type RequestBody, type RequestName } from './requests.ts';
 
 export interface KioskDownlinkOptions {
@@ -19,6 +20,8 @@ export interface KioskDownlinkOptions {
   clock: Clock;
   random: Random;
   logger: Logger;
+  /** What presence says of the moment in which it is sent, beside the time. */
+  presenceNow?: () => Partial<Message<'state/presence'>>;
 }
 
 export class KioskDownlink {
@@ -28,6 +31,7 @@ export class KioskDownlink {
   readonly #requests: Requests;
   readonly #state: KioskState;
   readonly #desired: Listeners<[Message<'desired/config'>]>;
+  readonly #question: DesiredQuestion;
   #undo: (() => void)[] = [];
 
   constructor(options: KioskDownlinkOptions) {
@@ -36,6 +40,12 @@ export class KioskDownlink {
     this.#requests = new Requests(options);
     this.#state = new KioskState(options, this.#reader);
     this.#desired = new Listeners(options.logger);
+    this.#question = new DesiredQuestion({
+      ...options,
+      ask: (body, deadlineMs) => this.#requests.send('config', body, deadlineMs),
+      inForce: () => this.#state.reported,
+      answered: (desired) => this.#desired.emit(desired),
+    });
   }
 
   async start(): Promise<void> {
@@ -43,18 +53,20 @@ export class KioskDownlink {
     const { link, address } = this.#options;
     this.#undo = [
       link.onMessage((topic, payload) => this.#receive(topic, payload)),
-      link.onConnection((connected) => (connected ? this.#state.connected() : this.#requests.failAll())),
+      link.onConnection((connected) => this.#connectionChanged(connected)),
     ];
     // Acknowledgements belong to the uplink; overlapping filters bring two copies on some brokers.
     const acks = topicOf(address, 'ack', 'events');
     await link.subscribe(kioskFilters(address).filter((filter) => filter !== acks));
     this.#state.start();
+    if (link.connected) this.#question.ask();
   }
 
   /** Publishes that the kiosk goes offline. The link is stopped by its owner. */
   async stop(): Promise<void> {
     for (const undo of this.#undo) undo();
     this.#undo = [];
+    this.#question.stop();
     this.#requests.failAll();
     await this.#state.stop();
   }
@@ -92,6 +104,16 @@ export class KioskDownlink {
   /** As `publishState`, for the settings in force. */
   publishReported(payload: Message<'reported/config'>): void {
     this.#state.set('reported/config', payload);
+  }
+
+  #connectionChanged(connected: boolean): void {
+    if (connected) {
+      this.#state.connected();
+      this.#question.ask();
+    } else {
+      this.#question.stop();
+      this.#requests.failAll();
+    }
   }
 
   #receive(topic: string, payload: Uint8Array): void {

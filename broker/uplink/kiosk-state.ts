@@ -11,7 +11,7 @@ const HEARTBEAT_MS = 10_000;
 /** A goodbye must not keep the service from stopping. */
 const GOODBYE_MS = 1_000;
 
-export type StateName = 'presence' | 'devices' | 'display';
+export type StateName = 'presence' | 'devices' | 'display' | 'uplink';
 export type RetainedName = `state/${StateName}` | 'reported/config';
 
 export interface KioskStateOptions {
@@ -19,6 +19,8 @@ export interface KioskStateOptions {
   address: KioskAddress;
   clock: Clock;
   logger: Logger;
+  /** What presence says of the moment in which it is sent, beside the time. */
+  presenceNow?: () => Partial<Message<'state/presence'>>;
 }
 
 /** The will for the kiosk's link: retained death, told apart from a newer birth by `boot`. */
@@ -72,6 +74,11 @@ export class KioskState {
     this.#publish(name);
   }
 
+  /** The settings in force; undefined before they were published. */
+  get reported(): Message<'reported/config'> | undefined {
+    return this.#last.get('reported/config') as Message<'reported/config'> | undefined;
+  }
+
   connected(): void {
     this.#publishAll();
   }
@@ -88,11 +95,11 @@ export class KioskState {
   }
 
   #publish(name: RetainedName): void {
-    const { link, address, clock } = this.#options;
+    const { link, address, clock, presenceNow } = this.#options;
     const payload = this.#last.get(name);
     if (!payload || !link.connected) return;
-    const now = new Date(clock.now()).toISOString();
-    const fresh = name === 'state/presence' ? { ...payload, at: now } : payload;
+    const at = new Date(clock.now()).toISOString();
+    const fresh = name === 'state/presence' ? { ...payload, ...presenceNow?.(), at } : payload;
     const [topicClass, topicName] = name.split('/') as [TopicClass, string];
     void this.#send(topicOf(address, topicClass, topicName), JSON.stringify(fresh));
   }

@@ -1,22 +1,27 @@
 /**
- * Carries the outbox to the platform: batches in order inside an own window, at least once.
+ * Carries the outbox to the platform inside an own window and rate, at least once.
  *
- * New events leave the moment they are durable when the window has room; otherwise they leave together, so that a
- * backlog drains in large batches. Everything after the watermark is sent again after a reconnect, and when the
- * platform stays silent; while it is silent a single batch probes it, at growing intervals.
+ * Two lanes share the connection (lanes.ts). What is recorded while it stands is live and leaves the moment it is
+ * durable; what is older is backlog and leaves in large batches. The platform says what it has committed, up to a
+ * watermark and in runs ahead of it; after a reconnect, or when it stays silent, only the rest is sent again. While it
+ * is silent a single batch probes it, at growing intervals.
  */
-import type { CloudEvent } from '../contract/events.ts';
 import { topicOf, type KioskAddress } from '../contract/topics.ts';
 import { isBrokerError } from '../errors.ts';
 import { MessageReader } from '../link/message-reader.ts';
-import type { MqttLink } from '../link/mqtt-link.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import type { LinkHealth, MqttLink } from '../link/mqtt-link.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
-import { Pace } from './pace.ts';
 import { Flights, type Flight } from './flights.ts';
+import { Lanes, type Lane, type LaneLoad } from './lanes.ts';
+import { LinePace } from './line-pace.ts';
+import { Progress } from './progress.ts';
+import { RateMeter } from './rate-meter.ts';
+import { SilenceWatch } from './silence-watch.ts';
+import { Trimmer } from './trimmer.ts';
+import { readBatch, type Batch, type UplinkSource } from './uplink-source.ts';
 
 export interface UplinkOptions {
-  link: MqttLink;
+  link: MqttLink & Partial<LinkHealth>;
   outbox: UplinkSource;
   address: KioskAddress;
   clock: Clock;
@@ -24,7 +29,7 @@ export interface UplinkOptions {
   logger: Logger;
   /** Batches under way at the most. Default 10, which every broker accepts. */
   window?: number;
-  /** Batches a second over time; a burst of as many goes at once. Default 50. */
+  /** Batches a second over time; a burst of as many goes at once. Default 50; `Infinity` for a broker of one's own. */
   batchesPerSecond?: number;
   /** Bytes of JSON in a batch. Default 60 000. */
   batchBytes?: number;
@@ -37,59 +42,70 @@ export interface UplinkOptions {
   ackTimeoutMs?: number;
 }
 
-/** The part of the outbox that the uplink reads. */
-export type UplinkSource = Pick<
-  Outbox,
-  'epoch' | 'lastSequence' | 'watermark' | 'read' | 'acknowledge' | 'depth' | 'onAppended'
->;
-
 export interface UplinkStatus {
   connected: boolean;
   /** Batches under way. */
   inFlight: number;
   /** Events waiting. */
   depth: number;
+  /** Events acknowledged a second, over the last minute. */
+  perSecond: number;
+  /** Connections after the first one. */
+  reconnects: number;
   /** ISO 8601; null when nothing was acknowledged yet. */
   lastAckAt: string | null;
+  /** True while another client with this identity, or the broker, ends every connection soon after it stood. */
+  contested: boolean;
+  /** True while the platform takes events and acknowledges none. */
+  silent: boolean;
 }
 
 const SLOWEST_PROBE_MS = 15_000;
 /** A new epoch sends everything again: whoever can publish acknowledgements must not make that happen all the time. */
 const ROLLBACK_PAUSE_MS = 60_000;
-
-/** After an outage the hub may find its broker some seconds later than the kiosk does: nobody has to look at that. */
-const SILENCES_WORTH_A_LINE = 3;
+/** Live events that wait become backlog beyond so many, except the newest: else what happens now waits behind them. */
+const MOST_LIVE = 5_000;
+const NEWEST_LIVE = 500;
+/** Batches in one turn of the event loop; reading one takes a millisecond. */
+const TURN = 4;
 
 export class Uplink {
   readonly #options: UplinkOptions;
-  readonly #window: number;
   readonly #flights = new Flights();
-  readonly #pace: Pace;
+  readonly #lanes: Lanes;
+  readonly #line: LinePace;
+  readonly #meter: RateMeter;
+  readonly #silence: SilenceWatch;
+  readonly #trimmer: Trimmer;
   readonly #reader = new MessageReader();
   readonly #ackTopic: string;
   readonly #batchTopic: string;
+  #progress = new Progress();
   #undo: (() => void)[] = [];
-  #timer: { cancel(): void } | undefined;
+  /** Until the next try after a publish that failed on a connection that stands. */
+  #rest: { cancel(): void } | undefined;
   /** Until the rate allows the next batch. */
   #pause: { cancel(): void } | undefined;
   #epoch = '';
-  /** The newest sequence sent since the last resend. */
-  #sent = 0;
-  /** The newest sequence that ever left in this epoch: what did not leave cannot have been committed. */
-  #furthest = 0;
   /** When an acknowledgement beyond the outbox was last believed. */
   #rolledBackAt = Number.NEGATIVE_INFINITY;
   /** Timeouts in a row; above 0 a single batch probes a silent platform. */
   #silences = 0;
+  /** Acknowledgements that brought something. */
+  #acks = 0;
+  #connections = 0;
   #lastAckAt: string | null = null;
-  /** After a publish that failed on a connection that stands. */
-  #resting = false;
   #isDue = false;
 
   constructor(options: UplinkOptions) {
     this.#options = options;
-    this.#window = options.window ?? 10;
-    this.#pace = new Pace(options.clock, options.batchesPerSecond ?? 50);
+    const { clock, outbox } = options;
+    const perSecond = options.batchesPerSecond ?? 50;
+    this.#lanes = new Lanes({ clock, window: options.window ?? 10, perSecond });
+    this.#line = new LinePace(clock);
+    this.#meter = new RateMeter(clock);
+    this.#silence = new SilenceWatch({ ...options, isWaiting: () => this.#flights.waiting });
+    this.#trimmer = new Trimmer({ outbox, clock, removed: (count) => this.#meter.add(count) });
     this.#ackTopic = topicOf(options.address, 'ack', 'events');
     this.#batchTopic = topicOf(options.address, 'evt', 'batch');
   }
@@ -100,10 +116,9 @@ export class Uplink {
     this.#undo = [
       outbox.onAppended(() => this.#pumpSoon()),
       link.onConnection((connected) => this.#connectionChanged(connected)),
-      link.onMessage((topic, payload) => {
-        if (topic === this.#ackTopic) this.#acknowledged(payload);
-      }),
+      link.onMessage((topic, payload) => this.#heard(topic, payload)),
     ];
+    if (link.connected) this.#connections += 1;
     if (this.#byWatermark) await link.subscribe([this.#ackTopic]);
     this.#restart();
   }
@@ -112,20 +127,27 @@ export class Uplink {
   async stop(): Promise<void> {
     for (const undo of this.#undo) undo();
     this.#undo = [];
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    this.#pause?.cancel();
-    this.#pause = undefined;
-    this.#flights.giveUp();
+    this.#standStill();
+    this.#trimmer.stop();
   }
 
   status(): UplinkStatus {
+    const { link, outbox } = this.#options;
     return {
-      connected: this.#options.link.connected,
+      connected: link.connected,
       inFlight: this.#flights.size,
-      depth: this.#options.outbox.depth(),
+      depth: outbox.depth(),
+      perSecond: this.#meter.perSecond(),
+      reconnects: Math.max(0, this.#connections - 1),
       lastAckAt: this.#lastAckAt,
+      contested: link.contested ?? false,
+      silent: this.#silence.silent,
     };
+  }
+
+  /** Called once when the platform takes events and acknowledges none for half a minute; with false when that is over. */
+  onSilence(listener: (silent: boolean) => void): () => void {
+    return this.#silence.onSilence(listener);
   }
 
   get #byWatermark(): boolean {
@@ -134,22 +156,32 @@ export class Uplink {
 
   #connectionChanged(connected: boolean): void {
     this.#silences = 0;
-    if (connected) return this.#restart();
-    this.#flights.giveUp();
-    this.#timer?.cancel();
-    this.#timer = undefined;
+    if (connected) {
+      this.#connections += 1;
+      return this.#restart();
+    }
+    if (this.#flights.unanswered('backlog') > 0) this.#line.broke();
+    this.#standStill();
   }
 
-  /** Forgets what is under way and goes on from the watermark. */
+  #standStill(): void {
+    this.#flights.giveUpAll();
+    this.#silence.pause();
+    this.#rest?.cancel();
+    this.#rest = undefined;
+    this.#pause?.cancel();
+    this.#pause = undefined;
+  }
+
+  /** Forgets what is under way and goes on from what is acknowledged. */
   #restart(): void {
     const { outbox } = this.#options;
-    this.#flights.giveUp();
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    this.#resting = false;
-    if (this.#epoch !== outbox.epoch) this.#furthest = 0;
+    this.#flights.giveUpAll();
+    this.#rest?.cancel();
+    this.#rest = undefined;
+    if (this.#epoch !== outbox.epoch) this.#progress = new Progress();
     this.#epoch = outbox.epoch;
-    this.#sent = outbox.watermark();
+    this.#progress.restart(outbox.watermark(), outbox.lastSequence());
     this.#pump();
   }
 
@@ -167,69 +199,135 @@ export class Uplink {
   }
 
   #pump(): void {
-    const { link, outbox, batchBytes } = this.#options;
-    if (this.#undo.length === 0 || this.#resting || !link.connected) return;
+    const { link, outbox } = this.#options;
+    if (this.#undo.length === 0 || this.#rest || !link.connected) return;
     if (outbox.epoch !== this.#epoch) return this.#restart();
-    const room = this.#silences > 0 ? 1 : this.#window;
-    while (this.#flights.size < room && this.#sent < outbox.lastSequence()) {
-      if (!this.#mayGo()) break;
-      const events = outbox.read(this.#sent, batchBytes ?? 60_000);
-      const last = events.at(-1);
+    this.#demote();
+    for (let sent = 0; sent < TURN; sent += 1) {
+      const lane = this.#nextLane();
+      if (!lane) return;
+      const batch = this.#next(lane);
       // Reading may have found the file damaged and begun a new epoch.
       if (outbox.epoch !== this.#epoch) return this.#restart();
-      if (!last) break;
-      this.#sent = last.sequence;
-      this.#furthest = Math.max(this.#furthest, last.sequence);
-      void this.#send(events, this.#flights.add(events[0]?.sequence ?? last.sequence, last.sequence));
+      if (!batch) continue;
+      this.#lanes.take(lane);
+      void this.#send(batch, this.#flights.add(lane, batch));
     }
-    this.#watch();
+    this.#pumpSoon();
   }
 
-  #mayGo(): boolean {
-    if (this.#pause) return false;
-    const waitMs = this.#pace.take();
-    if (waitMs === 0) return true;
-    this.#pause = this.#options.clock.setTimer(waitMs, () => {
+  /** The lane that may send now. When only the rate is in the way, a timer goes on. */
+  #nextLane(): Lane | undefined {
+    const load = this.#load();
+    const lanes = this.#lanes.open(load, this.#silences > 0 ? 1 : undefined);
+    let waitMs = Infinity;
+    for (const lane of lanes) {
+      const laneMs = this.#lanes.waitMs(lane, load.waiting);
+      if (laneMs === 0) return lane;
+      waitMs = Math.min(waitMs, laneMs);
+    }
+    if (waitMs !== Infinity) this.#pumpIn(waitMs);
+    return undefined;
+  }
+
+  #load(): LaneLoad {
+    const isLive = this.#progress.live < this.#options.outbox.lastSequence();
+    const isBacklog = this.#progress.backlog !== undefined;
+    const fits = this.#flights.unanswered('backlog') < this.#line.limit;
+    return { taken: this.#flights.taken(), waiting: { live: isLive, backlog: isBacklog && fits } };
+  }
+
+  #pumpIn(ms: number): void {
+    this.#pause?.cancel();
+    this.#pause = this.#options.clock.setTimer(ms, () => {
       this.#pause = undefined;
       this.#pump();
     });
-    return false;
   }
 
-  async #send(events: readonly CloudEvent[], flight: Flight): Promise<void> {
+  #demote(): void {
+    const last = this.#options.outbox.lastSequence();
+    if (last - this.#progress.live > MOST_LIVE) this.#progress.demote(last - NEWEST_LIVE);
+  }
+
+  #next(lane: Lane): Batch | undefined {
+    const { outbox, batchBytes = 60_000 } = this.#options;
+    const checked = this.#silences > 0;
+    const maxBytes = Math.min(batchBytes, this.#line.limit);
+    if (lane === 'live') {
+      const upTo = outbox.lastSequence();
+      const batch = readBatch(outbox, this.#progress.live, { upTo, maxBytes, checked });
+      this.#progress.liveSent(batch?.runs.at(-1)?.[1] ?? upTo);
+      return batch;
+    }
+    const run = this.#progress.backlog;
+    if (!run) return undefined;
+    const [first, upTo] = run;
+    const batch = readBatch(outbox, first - 1, { upTo, maxBytes, checked });
+    this.#progress.backlogSent(first, batch?.runs.at(-1)?.[1] ?? upTo);
+    return batch;
+  }
+
+  async #send(batch: Batch, flight: Flight): Promise<void> {
     const epoch = this.#epoch;
+    const answered = this.#line.sent(batch.bytes);
+    this.#silence.expect();
     try {
-      await this.#options.link.publish(this.#batchTopic, JSON.stringify(events));
+      await this.#options.link.publish(this.#batchTopic, batch.payload);
+      answered();
       this.#flights.answer(flight);
-      if (!this.#byWatermark && !flight.settled) this.#trim(epoch, this.#flights.answeredUpTo());
+      if (!flight.settled) {
+        if (this.#byWatermark) this.#await(flight);
+        else if (epoch === this.#epoch) this.#take(flight.runs);
+      }
     } catch (error) {
       this.#failed(flight, error);
     }
     this.#pump();
   }
 
-  /** Not sent: nothing behind it may count as delivered either. A reconnect goes on at once, else a pause does. */
+  /** Not sent. A reconnect goes on at once, else a pause does. */
   #failed(flight: Flight, error: unknown): void {
     this.#flights.answer(flight);
     if (flight.settled) return;
-    if (!isBrokerError(error, 'TW_LINK_DOWN')) {
-      this.#options.logger.error(
-        { err: error, first: flight.first, last: flight.last },
-        'a batch cannot be sent',
-      );
-    }
-    this.#flights.giveUp();
-    this.#timer?.cancel();
-    this.#resting = true;
-    this.#timer = this.#options.clock.setTimer(this.#patienceMs(), () => this.#restart());
+    const { logger, clock } = this.#options;
+    if (!isBrokerError(error, 'TW_LINK_DOWN'))
+      logger.error({ err: error, first: flight.runs[0]?.[0] }, 'a batch cannot be sent');
+    this.#flights.giveUpAll();
+    this.#rest?.cancel();
+    this.#rest = clock.setTimer(this.#patienceMs(), () => this.#restart());
+  }
+
+  /** The broker has it: now the platform is waited for. */
+  #await(flight: Flight): void {
+    const acks = this.#acks;
+    flight.timer = this.#options.clock.setTimer(this.#patienceMs(), () => {
+      if (this.#flights.isOvertaken(flight)) {
+        // The platform speaks, but not of this one: it was lost on the way.
+        this.#progress.again(flight.runs);
+        this.#flights.giveUp(flight);
+        this.#pump();
+      } else if (this.#acks > acks) this.#await(flight);
+      else {
+        this.#silences += 1;
+        this.#restart();
+      }
+    });
+  }
+
+  #heard(topic: string, payload: Uint8Array): void {
+    if (topic === this.#ackTopic) return this.#acknowledged(payload);
+    // Somebody over there speaks: a good moment to ask again.
+    if (this.#silences > 0 && !this.#rest) this.#restart();
   }
 
   #acknowledged(payload: Uint8Array): void {
     if (!this.#byWatermark) return;
     try {
-      const { epoch, sequence } = this.#reader.read('ack/events', payload);
-      const believed = epoch === this.#epoch ? this.#believed(sequence) : undefined;
-      if (believed !== undefined) this.#trim(epoch, believed);
+      const { epoch, sequence, ahead = [] } = this.#reader.read('ack/events', payload);
+      if (epoch !== this.#epoch) return;
+      if (sequence > this.#options.outbox.lastSequence()) this.#rolledBack(epoch, sequence);
+      else this.#take([[1, sequence], ...ahead]);
     } catch (error) {
       if (!isBrokerError(error)) throw error;
       this.#options.logger.warn({ code: error.code, err: error }, 'an acknowledgement was not understood');
@@ -237,49 +335,25 @@ export class Uplink {
     this.#pump();
   }
 
-  /**
-   * What an acknowledgement may say at the most, because it may be forged or stem from before a disk was rolled back:
-   * nothing that was not sent leaves the disk. Beyond the outbox it says that the disk was rolled back, once in a while.
-   */
-  #believed(sequence: number): number | undefined {
+  /** The platform knows numbers that this disk never gave: it was set back to an older state. Believed once in a while. */
+  #rolledBack(epoch: string, sequence: number): void {
     const { outbox, clock } = this.#options;
-    if (sequence <= outbox.lastSequence()) return Math.min(sequence, this.#furthest);
-    if (Math.abs(clock.now() - this.#rolledBackAt) < ROLLBACK_PAUSE_MS) return undefined;
+    if (Math.abs(clock.now() - this.#rolledBackAt) < ROLLBACK_PAUSE_MS) return;
     this.#rolledBackAt = clock.now();
-    return sequence;
+    outbox.acknowledge(epoch, sequence);
   }
 
   /** The platform speaks: it is not silent, whether or not this brought anything new. */
-  #trim(epoch: string, sequence: number): void {
-    const { outbox, clock } = this.#options;
+  #take(runs: Iterable<Readonly<[number, number]>>): void {
     this.#silences = 0;
-    this.#lastAckAt = new Date(clock.now()).toISOString();
-    if (outbox.acknowledge(epoch, sequence) === 0) return;
-    const watermark = outbox.watermark();
-    this.#flights.settleUpTo(watermark);
-    // A late answer to an earlier sending may be ahead of the present one.
-    this.#sent = Math.max(this.#sent, watermark);
-    this.#timer?.cancel();
-    this.#timer = undefined;
-  }
-
-  /** One timer for the oldest batch under way; progress starts it anew. */
-  #watch(): void {
-    if (!this.#flights.waiting) {
-      this.#timer?.cancel();
-      this.#timer = undefined;
-      return;
+    this.#lastAckAt = new Date(this.#options.clock.now()).toISOString();
+    this.#silence.heard();
+    if (this.#progress.acknowledge(runs)) {
+      this.#acks += 1;
+      this.#flights.settle(this.#progress.acknowledged);
+      this.#trimmer.trim(this.#epoch, this.#progress, !this.#flights.waiting);
     }
-    this.#timer ??= this.#options.clock.setTimer(this.#patienceMs(), () => {
-      if (this.#silences === SILENCES_WORTH_A_LINE) {
-        this.#options.logger.warn(
-          { depth: this.#options.outbox.depth() },
-          'the platform does not acknowledge events',
-        );
-      }
-      this.#silences += 1;
-      this.#restart();
-    });
+    if (this.#flights.waiting) this.#silence.expect();
   }
 
   /** Doubles with every silence; spread, so that a fleet does not ask a returning platform in step. */

@@ -29,6 +29,10 @@ export async function kioskKit(t: TestContext): Promise<KioskKit> {
   const clock = new VirtualClock();
   const messages: MemoryMessage[] = [];
   broker.observe(`${SUBTREE}#`, (message) => messages.push(message));
+  broker.observe(`${SUBTREE}req/config`, ({ payload }) => {
+    const { id } = JSON.parse(payload) as { id: string };
+    broker.publish(`${SUBTREE}rsp/config`, JSON.stringify({ id, ok: true }));
+  });
   const link = new MemoryLink({ broker, clientId: 'kiosk-1', logger, will: presenceWill(ADDRESS, BOOT) });
   const random = new SeededRandom(4);
   const downlink = new KioskDownlink({ link, address: ADDRESS, clock, random, logger });

@@ -1,0 +1,54 @@
+/**
+ * How much of a backlog may be on its way at once. What the socket holds stands before every live event and keeps the
+ * broker's answers waiting, so on a slow line a full window would delay what happens now by half a minute, and never be
+ * answered in time. Like TCP: a little more with every quick answer, half of it with a slow one.
+ */
+import type { Clock } from '../ports.ts';
+
+const LEAST_BYTES = 8_192;
+const FIRST_BYTES = 65_536;
+const MOST_BYTES = 1_048_576;
+const QUICK_MS = 250;
+const SLOW_MS = 1_000;
+/** A difference beyond this is a clock that was set. */
+const ABSURD_MS = 120_000;
+
+export class LinePace {
+  readonly #clock: Clock;
+  #limit = FIRST_BYTES;
+  #sends = 0;
+  /** What was sent before the last cut is no evidence against the present limit. */
+  #cutAfter = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Bytes that may be unanswered. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** To be called when a batch is sent; the answer is called when the broker has it. */
+  sent(bytes: number): () => void {
+    const at = this.#clock.now();
+    this.#sends += 1;
+    const send = this.#sends;
+    return () => {
+      const tookMs = this.#clock.now() - at;
+      if (tookMs < 0 || tookMs > ABSURD_MS) return;
+      if (tookMs <= QUICK_MS) this.#limit = Math.min(MOST_BYTES, this.#limit + bytes);
+      else if (tookMs >= SLOW_MS && send > this.#cutAfter) this.#cut();
+    };
+  }
+
+  /** The connection went with batches unanswered. */
+  broke(): void {
+    this.#cut();
+  }
+
+  #cut(): void {
+    this.#limit = Math.max(LEAST_BYTES, Math.floor(this.#limit / 2));
+    this.#cutAfter = this.#sends;
+  }
+}

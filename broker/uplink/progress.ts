@@ -1,0 +1,84 @@
+/**
+ * How far one epoch is: what was sent, what of it is acknowledged, what the backlog still has to send. An
+ * acknowledgement may be forged or stem from before a disk was rolled back, so it counts for what was sent only.
+ */
+import { Runs, type Run } from './runs.ts';
+
+export class Progress {
+  readonly #sent = new Runs();
+  readonly #acknowledged = new Runs();
+  readonly #backlog = new Runs();
+  /** The newest number that the live lane has sent, or handed to the backlog. */
+  #live = 0;
+
+  /**
+   * Everything that is not acknowledged is backlog, everything after `last` will be live.
+   * @param watermark Numbers up to and with it were acknowledged, perhaps in an earlier run of the program.
+   */
+  restart(watermark: number, last: number): void {
+    this.#sent.add(1, watermark);
+    this.#acknowledged.add(1, watermark);
+    this.#backlog.clear();
+    for (const [first, end] of this.#acknowledged.gaps(1, last)) this.#backlog.add(first, end);
+    this.#live = last;
+  }
+
+  get live(): number {
+    return this.#live;
+  }
+
+  /** The next run of the backlog. */
+  get backlog(): Readonly<Run> | undefined {
+    return this.#backlog.first;
+  }
+
+  get acknowledged(): Runs {
+    return this.#acknowledged;
+  }
+
+  /** Every number up to and with it is acknowledged. */
+  get upTo(): number {
+    const first = this.#acknowledged.first;
+    return first?.[0] === 1 ? first[1] : 0;
+  }
+
+  /** What is acknowledged beyond `upTo`. */
+  get ahead(): Readonly<Run>[] {
+    const runs = [...this.#acknowledged];
+    return runs[0]?.[0] === 1 ? runs.slice(1) : runs;
+  }
+
+  /** The live lane left everything up to `last` behind it: sent, or nothing there. */
+  liveSent(last: number): void {
+    this.#sent.add(this.#live + 1, last);
+    this.#live = Math.max(this.#live, last);
+  }
+
+  /** The backlog left these numbers behind it: sent, or nothing there. */
+  backlogSent(first: number, last: number): void {
+    this.#sent.add(first, last);
+    this.#backlog.remove(first, last);
+  }
+
+  /** What the live lane will not get to in time becomes backlog. */
+  demote(last: number): void {
+    this.#backlog.add(this.#live + 1, last);
+    this.#live = last;
+  }
+
+  /** To be sent again, as far as it is not acknowledged meanwhile. */
+  again(runs: Iterable<Readonly<Run>>): void {
+    for (const [first, last] of runs)
+      for (const gap of this.#acknowledged.gaps(first, last)) this.#backlog.add(...gap);
+  }
+
+  /** Takes an acknowledgement as far as it can be true. False when it brings nothing new. */
+  acknowledge(runs: Iterable<Readonly<Run>>): boolean {
+    let isNew = false;
+    for (const [first, last] of new Runs(runs).within(this.#sent)) {
+      isNew = this.#acknowledged.add(first, last) || isNew;
+      this.#backlog.remove(first, last);
+    }
+    return isNew;
+  }
+}
