@@ -1,6 +1,7 @@
 /** One episode of a disk that refuses writes: said once when it begins, tried again on a timer, said once when over. */
 import { Listeners } from '../link/listeners.ts';
 import type { Clock, Logger } from '../ports.ts';
+import { isDiskFull, isReadOnly } from '../sqlite/open.ts';
 
 /** Something that people should know of; null when it is over. */
 export interface OutboxTrouble {
@@ -18,7 +19,8 @@ export interface DiskTroubleOptions {
 }
 
 const RETRY_MS = 2_000;
-const MESSAGE = 'The disk is full; events wait in memory.';
+const FULL = 'The disk is full; events wait in memory.';
+const READ_ONLY = 'The disk cannot be written; events wait in memory.';
 
 export class DiskTrouble {
   readonly #options: DiskTroubleOptions;
@@ -47,16 +49,25 @@ export class DiskTrouble {
       this.#options.retry();
     });
     if (this.#now) return;
+    const message = isReadOnly(cause) ? READ_ONLY : FULL;
     this.#now = {
       code: 'TW_DATABASE_FULL',
-      message: MESSAGE,
+      message,
       since: new Date(this.#options.clock.now()).toISOString(),
     };
-    this.#options.logger.error(
-      { code: this.#now.code, err: cause },
-      'the disk is full; events wait in memory',
-    );
+    this.#options.logger.error({ code: this.#now.code, err: cause }, message);
     this.#listeners.emit(this.#now);
+  }
+
+  /** Runs what writes; a refusal begins an episode, anything else that is thrown passes. */
+  unlessFull<T>(write: () => T): { refused: false; value: T } | { refused: true } {
+    try {
+      return { refused: false, value: write() };
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.begin(error);
+      return { refused: true };
+    }
   }
 
   end(): void {

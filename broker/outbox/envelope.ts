@@ -45,13 +45,14 @@ export class Envelopes {
     }
   }
 
-  seal(event: NewEvent, place: Place): CloudEvent {
+  /** @param at When it happened, epoch milliseconds; default: now. */
+  seal(event: NewEvent, place: Place, at: number = this.#clock.now()): CloudEvent {
     return {
       specversion: '1.0',
       id: this.newId(),
       source: this.#source,
       type: eventType(event.name),
-      time: new Date(this.#clock.now()).toISOString(),
+      time: new Date(at).toISOString(),
       datacontenttype: 'application/json',
       ...(event.subject !== undefined && { subject: event.subject }),
       ...place,

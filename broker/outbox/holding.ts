@@ -32,9 +32,16 @@ export class HoldingArea {
     this.#events.push(...events);
   }
 
-  /** Takes the oldest out. */
-  take(count: number): CloudEvent[] {
+  /** Takes the oldest out; all by default. */
+  take(count: number = MOST_EVENTS): CloudEvent[] {
     return this.#events.splice(0, count);
+  }
+
+  /** Takes every event of a session out and answers how many they were. */
+  drop(session: string): number {
+    const before = this.#events.length;
+    this.#events = this.#events.filter((event) => event.sessionid !== session);
+    return before - this.#events.length;
   }
 
   /** Puts back what was taken. */

@@ -6,12 +6,14 @@ import type { CloudEvent } from '../contract/events.ts';
 import { BrokerError } from '../errors.ts';
 import { isDiskFull } from '../sqlite/open.ts';
 import type { DiskTrouble } from './disk-trouble.ts';
+import type { LivedTime } from './lived-time.ts';
 import { isDamaged, openOrRecover, recover, type Found, type RecoveryOptions } from './recovery.ts';
 import { Store } from './store.ts';
 
 export interface HomeOptions extends RecoveryOptions {
   trouble: DiskTrouble;
   newEpoch: () => string;
+  livedTime: LivedTime;
 }
 
 export class Home {
@@ -66,8 +68,10 @@ export class Home {
   }
 
   /** Numbers the events anew, in an epoch of their own. */
-  beginEpoch(events: readonly CloudEvent[]): void {
-    this.#begin(this.store, events);
+  beginEpoch(): void {
+    const epoch = this.#options.newEpoch();
+    this.store.renumber(epoch, this.#options.livedTime.stamp());
+    this.#epoch = epoch;
   }
 
   /** The events as they will stand behind what is there. */
@@ -82,7 +86,7 @@ export class Home {
     const epoch = this.#epoch;
     try {
       this.#open = this.#settle(openOrRecover(this.#options));
-      this.#open.insert(this.following(waiting), this.#options.clock.now());
+      this.#open.insert(this.following(waiting), this.#options.livedTime.stamp());
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       if (this.#open !== shelter) this.#open?.close();
@@ -114,6 +118,7 @@ export class Home {
   #settle({ store, saved }: Found): Store {
     const opened = store ?? Store.open(this.#options.path, this.#options.open);
     try {
+      this.#options.livedTime.goOn(opened.lastStamp);
       if (opened.epoch === '') this.#begin(opened, saved);
       this.#epoch = opened.epoch;
       return opened;
@@ -126,7 +131,7 @@ export class Home {
   #begin(store: Store, events: readonly CloudEvent[]): void {
     const epoch = this.#options.newEpoch();
     const renumbered = events.map((event, index) => ({ ...event, epoch, sequence: index + 1 }));
-    store.restart(epoch, renumbered, this.#options.clock.now());
+    store.restart(epoch, renumbered, this.#options.livedTime.stamp());
     this.#epoch = epoch;
   }
 }

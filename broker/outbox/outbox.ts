@@ -2,39 +2,29 @@
  * The durable queue between what happens in the store and the platform.
  *
  * An event is on disk when `append` returns (WAL with synchronous=FULL) and leaves it when the platform has
- * acknowledged it. Sequences are gapless from 1 per epoch; an epoch begins with a new or salvaged file. What the
- * bounds evict is replaced in place by one `events_evicted` event whose own sequence is the last one it stands for,
- * so a receiver learns of the hole before anything behind it.
+ * acknowledged it. Sequences are gapless from 1 per epoch; an epoch begins with a new or salvaged file. Every number up
+ * to the last one is acknowledged, or held, or named by an `events_evicted` event that is held or acknowledged: see
+ * eviction.ts for the bounds and withdrawal.ts for consent.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CloudEvent, NewEvent } from '../contract/events.ts';
 import { BrokerError } from '../errors.ts';
 import { Listeners } from '../link/listeners.ts';
-import type { Clock, Logger, Random } from '../ports.ts';
 import { isDiskFull } from '../sqlite/open.ts';
+import { BoundsKeeper } from './bounds-keeper.ts';
+import { CommitTimes } from './commit-times.ts';
 import { DiskTrouble, type OutboxTrouble } from './disk-trouble.ts';
 import { Envelopes } from './envelope.ts';
-import { evict, type Bounds } from './eviction.ts';
+import { Gathering, type Arrival } from './gathering.ts';
 import { HoldingArea } from './holding.ts';
 import { Home } from './home.ts';
-import type { OpenDatabase, Store } from './store.ts';
-
-export interface OutboxOptions {
-  /** File; its folder is created. */
-  path: string;
-  /** `/{tenant}/{store}/{kiosk}` */
-  source: string;
-  clock: Clock;
-  random: Random;
-  logger: Logger;
-  /** Bytes of events kept on disk. Default 64 MiB. */
-  maxBytes?: number;
-  /** Age in milliseconds after which an event is evicted. Default 30 days. */
-  maxAgeMs?: number;
-  /** How the file is opened; tests pass their own to make the disk full. */
-  open?: OpenDatabase;
-}
+import { LivedTime } from './lived-time.ts';
+import type { OutboxOptions, OutboxStats } from './options.ts';
+import { parseEvent } from './parse-event.ts';
+import { above, covers, union, type Range } from './ranges.ts';
+import type { Store } from './store.ts';
+import { withdraw, type Withdrawn } from './withdrawal.ts';
 
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 const DEFAULT_MAX_AGE_MS = 30 * 24 * 3_600_000;
@@ -47,26 +37,33 @@ interface Refusal {
 
 export class Outbox {
   readonly #options: OutboxOptions;
-  readonly #bounds: Bounds;
+  readonly #keeper: BoundsKeeper;
   readonly #envelopes: Envelopes;
   readonly #held = new HoldingArea();
+  readonly #gathering: Gathering;
   readonly #appended: Listeners<[CloudEvent]>;
-  readonly #acknowledged: Listeners<[number]>;
+  readonly #acknowledged: Listeners<[number, readonly Range[]]>;
   readonly #trouble: DiskTrouble;
   readonly #home: Home;
+  readonly #livedTime: LivedTime;
+  readonly #elapsed: () => number;
+  readonly #commits = new CommitTimes();
+  /** Sessions whose rows are to go as soon as the disk allows; they are not read any more. */
+  readonly #withdrawn = new Set<string>();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
-    this.#bounds = {
-      maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
-      maxAgeMs: options.maxAgeMs ?? DEFAULT_MAX_AGE_MS,
-    };
+    this.#elapsed = options.elapsed ?? (() => performance.now());
+    this.#livedTime = new LivedTime({ clock: options.clock, elapsed: this.#elapsed });
+    this.#gathering = new Gathering({ clock: options.clock, flush: () => this.#flush() });
     this.#envelopes = new Envelopes(options);
+    const { maxBytes = DEFAULT_MAX_BYTES, maxAgeMs = DEFAULT_MAX_AGE_MS, logger } = options;
+    this.#keeper = new BoundsKeeper({ bounds: { maxBytes, maxAgeMs }, envelopes: this.#envelopes, logger });
     this.#appended = new Listeners(options.logger);
     this.#acknowledged = new Listeners(options.logger);
     this.#trouble = new DiskTrouble({ ...options, retry: () => this.#tryAgain() });
     const newEpoch = (): string => this.#envelopes.newId();
-    this.#home = new Home({ ...options, trouble: this.#trouble, newEpoch });
+    this.#home = new Home({ ...options, trouble: this.#trouble, newEpoch, livedTime: this.#livedTime });
   }
 
   /**
@@ -83,6 +80,7 @@ export class Outbox {
 
   stop(): void {
     if (!this.#home.isOpen) return;
+    this.#flush();
     if (this.#held.size > 0 || this.#home.sheltered) this.#tryAgain();
     this.#trouble.stop();
     const lost = this.#held.size + (this.#home.sheltered ? this.#store.rows : 0);
@@ -118,8 +116,36 @@ export class Outbox {
   /** Makes the events durable together: all or none. Throws as `append` does. */
   appendAll(events: readonly NewEvent[]): CloudEvent[] {
     for (const event of events) this.#envelopes.check(event);
-    if (this.#held.size > 0) this.#writeHeld();
-    return this.#home.repairing(() => this.#append(events));
+    const at = this.#options.clock.now();
+    return this.#commit(events.map((event) => ({ event, at })));
+  }
+
+  /**
+   * For events that nobody waits for: they become durable together, 20 ms later at the latest, before whatever is
+   * appended in between. Resolves when `append` would return, rejects with what it would throw.
+   */
+  // oxlint-disable-next-line require-await -- so that what `append` would throw is a rejection
+  async enqueue(event: NewEvent): Promise<CloudEvent> {
+    this.#envelopes.check(event);
+    if (!this.#home.isOpen) throw new BrokerError('TW_OUTBOX_CLOSED');
+    return this.#gathering.add(event);
+  }
+
+  /**
+   * A shopper takes their consent back: what waits of their session is dropped, also from the file's free pages and log,
+   * and an `events_evicted` event at the end names the numbers. On a full disk that happens once there is room; nothing
+   * of it is read until then.
+   * @returns Events dropped.
+   */
+  withdraw(sessionId: string): number {
+    this.#flush();
+    const held = this.#held.drop(sessionId);
+    this.#held.add(this.#home.following(this.#held.take()));
+    this.#writeHeld();
+    const rows = this.#home.repairing(() => this.#store.ofSession(sessionId).length);
+    this.#withdrawn.add(sessionId);
+    this.#withdrawRows();
+    return held + rows;
   }
 
   /** Events after a sequence, in order: at least one if there is one, then as many as fit `maxBytes` of JSON. */
@@ -130,28 +156,52 @@ export class Outbox {
       for (const row of this.#store.after(afterSequence, maxCount)) {
         bytes += Buffer.byteLength(row.body) + 1;
         if (events.length > 0 && bytes > maxBytes) break;
-        events.push(parseEvent(row.body));
+        const event = parseEvent(row.body);
+        if (!this.#withdrawn.has(event.sessionid ?? '')) events.push(event);
       }
       return events;
     });
   }
 
   /**
-   * Trims what the platform has committed. Another epoch, or nothing new: 0. A sequence that this file never gave
-   * means that the disk was rolled back to an older state: the events move to a new epoch, with their ids.
+   * Trims what the platform has committed: everything up to and with `sequence`, and the runs of `ahead` beyond it.
+   * Another epoch, or nothing new: 0. A sequence that this file never gave means that the disk was rolled back to an older
+   * state: the events move to a new epoch, with their ids. A run that this file never gave is not believed.
    * @returns Events removed.
    */
-  acknowledge(epoch: string, sequence: number): number {
-    if (epoch !== this.#home.epoch || sequence <= this.watermark()) return 0;
-    if (sequence > this.lastSequence()) {
+  acknowledge(epoch: string, sequence: number, ahead: readonly Range[] = []): number {
+    if (epoch !== this.#home.epoch) return 0;
+    const last = this.lastSequence();
+    if (sequence > last) {
       this.#options.logger.warn({ epoch, sequence }, 'acknowledged beyond the outbox; beginning a new epoch');
-      this.#whenDiskAllows(() => this.#home.beginEpoch(this.#all()), undefined);
+      this.#whenDiskAllows(() => this.#home.repairing(() => this.#home.beginEpoch()), undefined);
       return 0;
     }
-    const removed = this.#trim(sequence);
+    const upTo = Math.max(sequence, this.watermark());
+    const given = union(ahead.filter((run) => run[0] >= 1 && run[0] <= run[1] && run[1] <= last));
+    const fresh = above(upTo, given).filter((run) => !covers(this.#store.ahead, run));
+    if (upTo === this.watermark() && fresh.length === 0) return 0;
+    const removed = this.#trim(upTo, fresh);
     if (removed > 0 && this.#held.size > 0) this.#writeHeld();
-    if (removed > 0) this.#acknowledged.emit(sequence);
+    this.#keeper.eased(this.#store);
+    if (removed > 0) this.#acknowledged.emit(upTo, this.#store.ahead);
     return removed;
+  }
+
+  /** The lowest sequence that may still be sent: the first one held, or the one after the last. */
+  floor(): number {
+    return this.#home.repairing(() => this.#store.first()?.sequence ?? this.#store.last + 1);
+  }
+
+  stats(): OutboxStats {
+    return {
+      rows: this.depth(),
+      bytes: this.#store.bytes,
+      maxBytes: this.#keeper.maxBytes,
+      oldestAt: this.oldestAt(),
+      commit: this.#commits.figures(),
+      evicted: this.#keeper.evicted,
+    };
   }
 
   /** Events waiting, those that a full disk keeps in memory included. */
@@ -171,7 +221,8 @@ export class Outbox {
     return this.#appended.add(listener);
   }
 
-  onAcknowledged(listener: (sequence: number) => void): () => void {
+  /** Called with the watermark, and with the runs beyond it that are committed, too. */
+  onAcknowledged(listener: (sequence: number, ahead: readonly Range[]) => void): () => void {
     return this.#acknowledged.add(listener);
   }
 
@@ -189,10 +240,36 @@ export class Outbox {
     return this.#home.store;
   }
 
-  #append(events: readonly NewEvent[]): CloudEvent[] {
+  /** What is gathered goes first. Answers the others. */
+  #commit(arrivals: readonly Arrival[]): CloudEvent[] {
+    const gathered = this.#gathering.take();
+    const all = [...gathered.arrivals, ...arrivals];
+    if (all.length === 0) return [];
+    try {
+      if (this.#held.size > 0) this.#writeHeld();
+      const events = this.#home.repairing(() => this.#append(all));
+      gathered.resolve(events);
+      return events.slice(gathered.arrivals.length);
+    } catch (error) {
+      gathered.reject(error);
+      throw error;
+    }
+  }
+
+  #flush(): void {
+    try {
+      this.#commit([]);
+    } catch (error) {
+      // Whoever queued an event has been told.
+      this.#options.logger.debug({ err: error }, 'gathered events could not be kept');
+    }
+  }
+
+  #append(arrivals: readonly Arrival[]): CloudEvent[] {
     const next = (this.#held.last ?? this.#store.last) + 1;
-    const sealed = events.map((event, index) =>
-      this.#envelopes.seal(event, { epoch: this.#home.epoch, sequence: next + index }),
+    const epoch = this.#home.epoch;
+    const sealed = arrivals.map(({ event, at }, index) =>
+      this.#envelopes.seal(event, { epoch, sequence: next + index }, at),
     );
     const refusal = this.#held.size > 0 ? undefined : this.#write(sealed);
     if (this.#held.size > 0 || refusal) {
@@ -205,8 +282,10 @@ export class Outbox {
 
   /** Answers why the disk refused. Reporting is up to the caller, once the events have their place in memory. */
   #write(events: readonly CloudEvent[]): Refusal | undefined {
+    const began = this.#elapsed();
     try {
-      this.#store.insert(events, this.#options.clock.now());
+      this.#store.insert(events, this.#livedTime.stamp());
+      this.#commits.add(this.#elapsed() - began);
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       return { cause: error };
@@ -238,35 +317,50 @@ export class Outbox {
   #tryAgain(): void {
     if (this.#home.sheltered) this.#moveIn();
     this.#writeHeld();
+    this.#withdrawRows();
     this.#trim(this.watermark());
   }
 
-  #trim(sequence: number): number {
+  #withdrawRows(): void {
+    if (this.#held.size > 0) return;
+    for (const session of this.#withdrawn) {
+      const gone = this.#whenDiskAllows(
+        () => this.#home.repairing(() => this.#withdrawOf(session)),
+        undefined,
+      );
+      if (!gone) return;
+      // Rows in the file are only reached once it can be opened.
+      if (!this.#home.sheltered) this.#withdrawn.delete(session);
+      for (const event of gone.tombstones) this.#appended.emit(event);
+    }
+    this.#evict();
+  }
+
+  #withdrawOf(session: string): Withdrawn {
+    return withdraw(session, {
+      store: this.#store,
+      envelopes: this.#envelopes,
+      now: this.#livedTime.stamp(),
+    });
+  }
+
+  #trim(sequence: number, ahead: readonly Range[] = []): number {
     // The platform acknowledges again after the next resend.
-    const trim = (): number => (sequence > this.#store.last ? 0 : this.#store.trim(sequence));
+    const trim = (): number =>
+      sequence > this.#store.last ? 0 : this.#store.trim(sequence, ahead, this.#livedTime.stamp());
     return this.#whenDiskAllows(() => this.#home.repairing(trim), 0);
   }
 
   #evict(): void {
-    const { clock, logger } = this.#options;
-    const evicted = this.#whenDiskAllows(
-      () => evict({ store: this.#store, bounds: this.#bounds, envelopes: this.#envelopes, clock }),
-      undefined,
-    );
-    if (evicted) logger.warn({ ...evicted }, 'the outbox is at its bounds; the oldest events were evicted');
+    this.#whenDiskAllows(() => this.#keeper.keep(this.#store, this.#livedTime.stamp()), undefined);
   }
 
   /** Even removing rows needs room in SQLite's log. */
   #whenDiskAllows<T>(write: () => T, otherwise: T): T {
-    try {
-      const result = write();
-      this.#endTrouble();
-      return result;
-    } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      this.#trouble.begin(error);
-      return otherwise;
-    }
+    const result = this.#trouble.unlessFull(write);
+    if (result.refused) return otherwise;
+    this.#endTrouble();
+    return result.value;
   }
 
   /** From memory to the file, once it can be opened: what waits goes behind what is there. */
@@ -281,14 +375,5 @@ export class Outbox {
 
   #all(): CloudEvent[] {
     return this.read(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-  }
-}
-
-/** A bad bit inside a page is damage that SQLite does not see. */
-function parseEvent(body: string): CloudEvent {
-  try {
-    return JSON.parse(body) as CloudEvent;
-  } catch (error) {
-    throw new BrokerError('TW_DATABASE_DAMAGED', 'An event cannot be read.', { cause: error });
   }
 }

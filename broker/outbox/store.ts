@@ -1,66 +1,53 @@
-/** The outbox on disk: rows by sequence, and the epoch and watermark beside them. One writer, one connection. */
+/** The outbox on disk: rows by sequence, and epoch, watermark and clock beside them. One writer, one connection. */
 import { rmSync } from 'node:fs';
-import type { Statement } from 'better-sqlite3';
 import type { CloudEvent } from '../contract/events.ts';
 import { BrokerError } from '../errors.ts';
 import { isDiskFull, openDatabase, type SqliteDatabase } from '../sqlite/open.ts';
+import type { Stamp } from './lived-time.ts';
+import { parseEvent } from './parse-event.ts';
+import { above, covers, union, type Range } from './ranges.ts';
+import { EVICTABLE, rowClass, type RowClass } from './row-class.ts';
+import { migrate } from './schema.ts';
+import { prepare, type Row, type Statements, type Victim } from './statements.ts';
+import { rangesIn } from './tombstone.ts';
 
 export type OpenDatabase = (path: string) => SqliteDatabase;
 
-/** One row: the event as it goes over the wire. `at` is epoch milliseconds of the append. */
-export interface Row {
-  sequence: number;
-  at: number;
-  body: string;
-}
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS events (
-    sequence INTEGER PRIMARY KEY,
-    at INTEGER NOT NULL,
-    bytes INTEGER NOT NULL,
-    body TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-`;
-
-/** 2020. A board without a battery starts in 1970; what it recorded before the time came is not fifty years old. */
-const EARLIEST_SANE_CLOCK = Date.UTC(2020);
-
 /** An event takes about two pages of the log, many times its own size. */
 const MERGE_AFTER = 64;
+const RENUMBER_AT_ONCE = 500;
 
-interface Statements {
-  insert: Statement<[number, number, number, string]>;
-  after: Statement<[number, number], Row>;
-  first: Statement<[], Row>;
-  totals: Statement<[], { rows: number; bytes: number; last: number | null }>;
-  upTo: Statement<[number], { rows: number; bytes: number }>;
-  remove: Statement<[number]>;
-  beyondBytes: Statement<[number], { sequence: number }>;
-  firstKept: Statement<[number, number], { sequence: number }>;
-  getMeta: Statement<[string], { value: string }>;
-  setMeta: Statement<[string, string]>;
+/** What is true of the committed rows; kept in memory, because counting a backlog takes a second. */
+interface State {
+  rows: number;
+  bytes: number;
+  last: number;
+  epoch: string;
+  watermark: number;
+  ahead: readonly Range[];
+  /** No row of the class is at or before this number. */
+  searched: Readonly<Partial<Record<RowClass, number>>>;
 }
 
 export class Store {
   readonly #database: SqliteDatabase;
   readonly #statements: Statements;
-  #rows = 0;
-  #bytes = 0;
-  #last = 0;
+  #state: State;
   /** Events written since the log was merged into the file. */
   #sinceMerge = 0;
 
   /**
-   * Opens or creates the file and checks that it is sound.
+   * Opens or creates the file, checks that it is sound and brings it to this version.
    * @throws BrokerError TW_DATABASE_DAMAGED
    */
   static open(path: string, open: OpenDatabase = openDatabase): Store {
     const database = open(path);
     try {
+      // What a shopper takes back must not stay behind in the free parts of pages.
+      database.pragma('secure_delete = ON');
       const verdict = database.pragma('quick_check(1)', { simple: true });
       if (verdict !== 'ok') throw new BrokerError('TW_DATABASE_DAMAGED', `${path}: ${String(verdict)}`);
+      migrate(database);
       return new Store(database);
     } catch (error) {
       database.close();
@@ -69,45 +56,55 @@ export class Store {
   }
 
   private constructor(database: SqliteDatabase) {
-    database.exec(SCHEMA);
     this.#database = database;
     this.#statements = prepare(database);
-    this.#recount();
+    this.#state = this.#load();
   }
 
   get rows(): number {
-    return this.#rows;
+    return this.#state.rows;
   }
 
+  /** Bytes of the events as JSON. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#state.bytes;
   }
 
   /** The highest sequence ever given in this epoch, trimmed ones included. */
   get last(): number {
-    return this.#last;
+    return this.#state.last;
   }
 
+  /** Empty in a new file. */
   get epoch(): string {
-    return this.#statements.getMeta.get('epoch')?.value ?? '';
+    return this.#state.epoch;
   }
 
   get watermark(): number {
-    return Number(this.#statements.getMeta.get('watermark')?.value ?? 0);
+    return this.#state.watermark;
   }
 
-  insert(events: readonly CloudEvent[], at: number): void {
-    const bodies = events.map((event) => JSON.stringify(event));
-    this.#transaction(() => {
-      for (const [index, event] of events.entries()) {
-        const body = bodies[index] ?? '';
-        this.#statements.insert.run(event.sequence, at, body.length, body);
-      }
+  /** Runs beyond the watermark that are committed at the platform, or were named by a tombstone that is. */
+  get ahead(): readonly Range[] {
+    return this.#state.ahead;
+  }
+
+  /** When the file was last written to, as far as it knows. */
+  get lastStamp(): Stamp | undefined {
+    const noted = this.#meta('clock');
+    const stamps = [this.#statements.lastStamp.get(), noted ? (JSON.parse(noted) as Stamp) : undefined];
+    return stamps.reduce((a, b) => (a && b ? (a.lived >= b.lived ? a : b) : (a ?? b)));
+  }
+
+  get consentTombstones(): number {
+    return this.#statements.consentCount.get()?.count ?? 0;
+  }
+
+  insert(events: readonly CloudEvent[], stamp: Stamp): void {
+    this.#attemptTwice(() => {
+      for (const event of events) this.put(event, stamp);
     });
     this.#sinceMerge += events.length;
-    this.#rows += events.length;
-    this.#bytes += bodies.reduce((sum, body) => sum + body.length, 0);
-    this.#last = events.at(-1)?.sequence ?? this.#last;
   }
 
   after(sequence: number, count: number): IterableIterator<Row> {
@@ -118,102 +115,202 @@ export class Store {
     return this.#statements.first.get();
   }
 
-  /** Removes every row up to and with `sequence` and remembers the watermark. Answers the rows removed. */
-  trim(sequence: number): number {
-    const removed = this.#transaction(() => {
-      this.#statements.setMeta.run('watermark', String(sequence));
-      return this.#remove(sequence);
+  /**
+   * Removes every row up to and with `sequence` and inside the runs of `ahead`, and remembers them as acknowledged.
+   * Answers the rows removed.
+   */
+  trim(sequence: number, ahead: readonly Range[], now: Stamp): number {
+    const before = this.rows;
+    const fresh = ahead.filter((run) => run[1] > sequence && !covers(this.#state.ahead, run));
+    this.transaction(now, () => {
+      const gone: Range[] = [[0, sequence], ...fresh];
+      const named = gone.flatMap(([first, last]) => this.tombstonesIn(first, last).flatMap(rangesIn));
+      for (const range of gone) this.removeRange(range);
+      this.#state.watermark = Math.max(sequence, this.#state.watermark);
+      this.#state.ahead = above(this.#state.watermark, union([...this.#state.ahead, ...fresh, ...named]));
+      this.#statements.setMeta.run('watermark', String(this.#state.watermark));
+      this.#statements.setMeta.run('ahead', JSON.stringify(this.#state.ahead));
     });
-    if (this.#sinceMerge >= MERGE_AFTER) this.#merge();
-    return removed;
-  }
-
-  /** Replaces every row up to and with the tombstone's sequence by the tombstone. */
-  bury(tombstone: CloudEvent, at: number): void {
-    const body = JSON.stringify(tombstone);
-    this.#transaction(() => {
-      this.#statements.remove.run(tombstone.sequence);
-      this.#statements.insert.run(tombstone.sequence, at, body.length, body);
-    });
-    this.#recount();
+    if (this.#sinceMerge >= MERGE_AFTER) this.#merge('RESTART');
+    return before - this.rows;
   }
 
   /** Starts an epoch: whatever is there is replaced by `events`. */
-  restart(epoch: string, events: readonly CloudEvent[], at: number): void {
-    this.#transaction(() => {
-      this.#statements.remove.run(Number.MAX_SAFE_INTEGER);
-      this.#statements.setMeta.run('epoch', epoch);
-      this.#statements.setMeta.run('watermark', '0');
-      for (const event of events) {
-        const body = JSON.stringify(event);
-        this.#statements.insert.run(event.sequence, at, body.length, body);
+  restart(epoch: string, events: readonly CloudEvent[], now: Stamp): void {
+    this.transaction(now, () => {
+      this.removeRange([0, Number.MAX_SAFE_INTEGER]);
+      this.#beginEpoch(epoch);
+      for (const event of events) this.put(event, now);
+    });
+  }
+
+  /** Starts an epoch with the same events, numbered from 1. */
+  renumber(epoch: string, now: Stamp): void {
+    this.transaction(now, () => {
+      this.#beginEpoch(epoch);
+      let position = 0;
+      for (;;) {
+        const rows = this.#statements.after.all(position, RENUMBER_AT_ONCE);
+        if (rows.length === 0) return;
+        for (const row of rows) {
+          const event = { ...parseEvent(row.body), epoch, sequence: this.last + 1 };
+          this.removeRange([row.sequence, row.sequence]);
+          this.put(event, row);
+        }
+        position = rows.at(-1)?.sequence ?? position;
       }
     });
-    this.#recount();
   }
 
-  /** The newest sequence that must go so that at most `bytes` stay; 0 when none must. */
-  lastBeyondBytes(bytes: number): number {
-    return this.#bytes <= bytes ? 0 : (this.#statements.beyondBytes.get(bytes)?.sequence ?? 0);
+  /** Rows that were written before `lived`, from the front, `count` at the most. */
+  olderThan(lived: number, count: number): Victim[] {
+    const victims: Victim[] = [];
+    for (const row of this.#statements.front.iterate(count)) {
+      if (row.lived >= lived) break;
+      victims.push(row);
+    }
+    return victims;
   }
 
-  /** The newest of the sequences at the front that were appended before `time`; 0 when the first is younger. */
-  lastBefore(time: number): number {
-    const first = this.#statements.firstKept.get(time, EARLIEST_SANE_CLOCK);
-    return first ? first.sequence - 1 : this.#last;
+  /** Rows of the class that goes first, the oldest, until they make up `bytes` or are `count`. */
+  leastValuable(bytes: number, count: number): Victim[] {
+    for (const one of EVICTABLE) {
+      const victims: Victim[] = [];
+      const from = this.#state.searched[one] ?? 0;
+      let sum = 0;
+      for (const row of this.#statements.ofClass.get(one)?.iterate(from, count) ?? []) {
+        victims.push(row);
+        sum += row.bytes;
+        if (sum >= bytes) break;
+      }
+      const until = (victims[0]?.sequence ?? this.last + 1) - 1;
+      this.#state.searched = { ...this.#state.searched, [one]: until };
+      if (victims.length > 0) return victims;
+    }
+    return [];
+  }
+
+  ofSession(session: string): Victim[] {
+    return this.#statements.ofSession.all(session);
+  }
+
+  /** Tombstones of this epoch with numbers from `first` to `last`, those of withdrawn consent too. */
+  tombstonesIn(first: number, last: number): Row[] {
+    return [...this.evictedIn(first, last), ...this.consentIn(first, last)];
+  }
+
+  evictedIn(first: number, last: number): Row[] {
+    return this.#statements.tombstones.all(first, last);
+  }
+
+  consentIn(first: number, last: number): Row[] {
+    return this.#statements.consentTombstones.all(first, last);
+  }
+
+  /** The tombstones before and behind these numbers. */
+  neighbours(first: number, last: number): { before: Row | undefined; behind: Row | undefined } {
+    return {
+      before: this.#statements.tombstoneBefore.get(first),
+      behind: this.#statements.tombstoneAfter.get(last),
+    };
+  }
+
+  /** All or nothing. `now` is noted as the last time the file was written to. */
+  transaction<T>(now: Stamp, run: () => T): T {
+    return this.#attemptTwice(() => {
+      this.#statements.setMeta.run('clock', JSON.stringify({ at: now.at, lived: now.lived }));
+      return run();
+    });
+  }
+
+  /** Inside a transaction. */
+  put(event: CloudEvent, { at, lived }: Stamp): void {
+    const body = JSON.stringify(event);
+    const bytes = Buffer.byteLength(body);
+    const { sequence, sessionid: session = null } = event;
+    this.#statements.insert.run({ sequence, at, lived, bytes, body, class: rowClass(event), session });
+    this.#state.rows += 1;
+    this.#state.bytes += bytes;
+    this.#state.last = Math.max(this.#state.last, sequence);
+  }
+
+  /** Inside a transaction. */
+  removeRange([first, last]: Range): void {
+    const gone = this.#statements.sumOf.get(first, last);
+    if (!gone || gone.rows === 0) return;
+    this.#statements.remove.run(first, last);
+    this.#state.rows -= gone.rows;
+    this.#state.bytes -= gone.bytes;
+  }
+
+  /** Takes deleted bytes out of the log, too. */
+  scrub(): void {
+    this.#merge('TRUNCATE');
   }
 
   close(): void {
     this.#database.close();
   }
 
-  #remove(sequence: number): number {
-    const gone = this.#statements.upTo.get(sequence);
-    this.#statements.remove.run(sequence);
-    this.#rows -= gone?.rows ?? 0;
-    this.#bytes -= gone?.bytes ?? 0;
-    return gone?.rows ?? 0;
+  #beginEpoch(epoch: string): void {
+    this.#statements.setMeta.run('epoch', epoch);
+    this.#statements.setMeta.run('watermark', '0');
+    this.#statements.setMeta.run('ahead', '[]');
+    Object.assign(this.#state, {
+      epoch,
+      watermark: 0,
+      ahead: [],
+      last: 0,
+      searched: {},
+    } satisfies Partial<State>);
   }
 
   /**
    * Merges the log into the file. Done while trimming, when nobody waits: SQLite itself would do it after a thousand
    * pages, in the middle of an append.
    */
-  #merge(): void {
+  #merge(mode: 'RESTART' | 'TRUNCATE'): void {
     this.#sinceMerge = 0;
     try {
-      this.#database.pragma('wal_checkpoint(RESTART)');
+      this.#database.pragma(`wal_checkpoint(${mode})`);
     } catch (error) {
       if (!isDiskFull(error)) throw error;
     }
   }
 
   /** On a full disk, merging the log into the file makes room: the log holds every page once per commit. */
-  #transaction<T>(run: () => T): T {
+  #attemptTwice<T>(run: () => T): T {
     try {
       return this.#attempt(run);
     } catch (error) {
       if (!isDiskFull(error)) throw error;
-      this.#merge();
+      this.#merge('RESTART');
       return this.#attempt(run);
     }
   }
 
-  /** The counts in memory are only right when the transaction committed. */
+  /** What is kept in memory is only right when the transaction committed. */
   #attempt<T>(run: () => T): T {
+    const before = { ...this.#state };
     try {
       return this.#database.transaction(run).immediate();
     } catch (error) {
-      this.#recount();
+      this.#state = before;
       throw error;
     }
   }
 
-  #recount(): void {
+  #load(): State {
     const totals = this.#statements.totals.get();
-    this.#rows = totals?.rows ?? 0;
-    this.#bytes = totals?.bytes ?? 0;
-    this.#last = Math.max(totals?.last ?? 0, this.watermark);
+    const watermark = Number(this.#meta('watermark') ?? 0);
+    const ahead = JSON.parse(this.#meta('ahead') ?? '[]') as Range[];
+    const last = Math.max(totals?.last ?? 0, watermark, ahead.at(-1)?.[1] ?? 0);
+    const { rows = 0, bytes = 0 } = totals ?? {};
+    return { rows, bytes, last, epoch: this.#meta('epoch') ?? '', watermark, ahead, searched: {} };
+  }
+
+  #meta(name: string): string | undefined {
+    return this.#statements.getMeta.get(name)?.value;
   }
 }
 
@@ -221,34 +318,6 @@ export class Store {
 export function createEmptyStore(path: string): void {
   rmSync(path, { force: true });
   const database = openDatabase(path);
-  database.exec(SCHEMA);
+  migrate(database);
   database.close();
-}
-
-function prepare(database: SqliteDatabase): Statements {
-  return {
-    insert: database.prepare('INSERT INTO events (sequence, at, bytes, body) VALUES (?, ?, ?, ?)'),
-    after: database.prepare(
-      'SELECT sequence, at, body FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
-    ),
-    first: database.prepare('SELECT sequence, at, body FROM events ORDER BY sequence LIMIT 1'),
-    totals: database.prepare(
-      'SELECT count(*) AS rows, coalesce(sum(bytes), 0) AS bytes, max(sequence) AS last FROM events',
-    ),
-    upTo: database.prepare(
-      'SELECT count(*) AS rows, coalesce(sum(bytes), 0) AS bytes FROM events WHERE sequence <= ?',
-    ),
-    remove: database.prepare('DELETE FROM events WHERE sequence <= ?'),
-    beyondBytes: database.prepare(
-      `SELECT sequence FROM (SELECT sequence, sum(bytes) OVER (ORDER BY sequence DESC) AS kept FROM events)
-       WHERE kept > ? ORDER BY sequence DESC LIMIT 1`,
-    ),
-    firstKept: database.prepare(
-      'SELECT sequence FROM events WHERE at >= ? OR at < ? ORDER BY sequence LIMIT 1',
-    ),
-    getMeta: database.prepare('SELECT value FROM meta WHERE name = ?'),
-    setMeta: database.prepare(
-      'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-    ),
-  };
 }

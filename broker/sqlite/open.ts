@@ -51,6 +51,11 @@ export function isDiskFull(error: unknown): boolean {
   return code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_READONLY');
 }
 
+/** True when the disk has room but takes no writes: mounted read-only, or failing. */
+export function isReadOnly(error: unknown): boolean {
+  return isDiskFull(error) && error instanceof Database.SqliteError && error.code !== 'SQLITE_FULL';
+}
+
 function assertVersion(database: SqliteDatabase): void {
   const text = String(database.prepare('SELECT sqlite_version()').pluck().get());
   const parts = text.split('.').map(Number);

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewEvent } from '../../../broker/contract/events.ts';
-import { Outbox, type OutboxOptions } from '../../../broker/outbox/outbox.ts';
+import type { OutboxOptions } from '../../../broker/outbox/options.ts';
+import { Outbox } from '../../../broker/outbox/outbox.ts';
 import type { TestContext } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
@@ -28,7 +29,8 @@ export function outboxKit(t: TestContext, seed = 1): OutboxKit {
   const logger = new QuietLogger();
   const random = new SeededRandom(seed);
   const open = (more: Partial<OutboxOptions> = {}): Outbox => {
-    const outbox = new Outbox({ path, source: SOURCE, clock, random, logger, ...more });
+    const elapsed = (): number => (more.clock ?? clock).now();
+    const outbox = new Outbox({ path, source: SOURCE, clock, random, logger, elapsed, ...more });
     outbox.start();
     t.after(() => outbox.stop());
     return outbox;

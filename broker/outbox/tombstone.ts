@@ -1,0 +1,42 @@
+/** `events_evicted` events as rows: what they name, and how what is to be named becomes as few of them as possible. */
+import { MOST_RANGES, type CloudEvent, type EventData } from '../contract/events.ts';
+import type { Envelopes } from './envelope.ts';
+import { parseEvent } from './parse-event.ts';
+import { chunksOf, lengthOf, type Range } from './ranges.ts';
+
+export type EvictionReason = EventData<'events_evicted'>['reason'];
+
+export interface TombstoneOptions {
+  envelopes: Envelopes;
+  epoch: string;
+  reason: EvictionReason;
+}
+
+/** The runs that a stored tombstone names. */
+export function rangesIn({ body }: { body: string }): readonly Range[] {
+  return (parseEvent(body).data as EventData<'events_evicted'>).ranges;
+}
+
+export function countIn({ body }: { body: string }): number {
+  return (parseEvent(body).data as EventData<'events_evicted'>).count;
+}
+
+/** One after the other, each at the end of its last run. */
+export function tombstonesAt(ranges: readonly Range[], options: TombstoneOptions): CloudEvent[] {
+  return chunksOf(ranges, MOST_RANGES).map((chunk) =>
+    tombstone({ ranges: chunk, sequence: chunk.at(-1)?.[1] ?? 0, count: lengthOf(chunk) }, options),
+  );
+}
+
+export function tombstone(
+  { ranges, sequence, count }: { ranges: readonly Range[]; sequence: number; count: number },
+  { envelopes, epoch, reason }: TombstoneOptions,
+): CloudEvent {
+  const data = {
+    epoch,
+    ranges: ranges.map(([first, last]): [number, number] => [first, last]),
+    count,
+    reason,
+  };
+  return envelopes.seal({ name: 'events_evicted', data }, { epoch, sequence });
+}
