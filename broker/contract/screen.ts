@@ -4,6 +4,7 @@
  * Texts of products and people are plain text: a screen never renders them as markup.
  */
 import type { Availability, Guide, Media, Money, Rating } from './domain.ts';
+import type { PairingView } from './pairing-screen.ts';
 import type { DisplaySettings, Language } from './settings.ts';
 
 /** Stock of one variant at one place, coarse on purpose: `left` is given only when it is 1 or 2. */
@@ -146,7 +147,9 @@ export type Screen =
   | { name: 'wishlist'; displayName: string; items: WishlistLine[]; loading: boolean; failed: boolean }
   | { name: 'search' }
   | { name: 'notice'; notice: NoticeName }
-  | { name: 'room'; items: ProductView[]; focus: string | null };
+  | { name: 'room'; items: ProductView[]; focus: string | null }
+  /** The kiosk has no place in the fleet yet. */
+  | { name: 'pairing'; pairing: PairingView };
 
 export interface ScreenMessage {
   type: 'screen';

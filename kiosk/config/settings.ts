@@ -112,6 +112,16 @@ export const SETTINGS = {
     description: 'File that holds the token a hub asks for when it listens beyond loopback.',
     default: '',
   }),
+  metricsTokenFile: Type.String({
+    description:
+      'File with a token that other machines read `/metrics` with, of a kiosk or a hub, and nothing else. Empty: a kiosk shows its figures to its own machine only, a hub to whoever has the token of `hubTokenFile`.',
+    default: '',
+  }),
+  pairing: Type.Union([Type.Literal('auto'), Type.Literal('on'), Type.Literal('off')], {
+    description:
+      'Whether a kiosk gets its place and its certificate by a code that a manager approves. `auto`: when the hub is another machine, reached over `https://`, and no user, password or token is configured.',
+    default: 'auto',
+  }),
   loyaltyKeyFile: Type.String({
     description:
       'File with the key (64 hexadecimal digits) that turns card UIDs into pseudonyms; the hub and its kiosks share it. Empty: `loyalty.key` in the data folder.',

@@ -11,7 +11,10 @@ import type { HostContext } from './context.ts';
 import { deviceState } from './device-watch.ts';
 import { createDisplays, displayStates } from './display-set.ts';
 import { EventLog } from './event-log.ts';
-import { hubFetch } from './hub-fetch.ts';
+import { KioskFigures } from './figures.ts';
+import type { IdentityKeeper } from '../pairing/identity-keeper.ts';
+import { hubFetch, type HubAccess } from './hub-fetch.ts';
+import { createKeeper } from './keep-identity.ts';
 import { LinkWatch } from './link-watch.ts';
 import type { Parts } from './parts.ts';
 import { People } from './people.ts';
@@ -27,10 +30,16 @@ import { checkStore, onCatalogue, wireDevices, wirePlatform } from './wiring.ts'
 export function assemble(context: HostContext): Parts {
   const { values, clock, random, logger, newId, storeCode, loyaltyKey } = context;
   const isPlugged = (): boolean => platform.link.open;
-  const hub = { hub: values.hub, fetch: hubFetch(isPlugged, context.hubToken) };
+  const hub = {
+    hub: values.hub,
+    fetch: hubFetch(
+      isPlugged,
+      hubAccess(context, () => keeper),
+    ),
+  };
   const stores = createStores(context, hub);
   const { outbox, replica } = stores;
-  const events = new EventLog({ outbox, logger });
+  const events = new EventLog({ outbox, logger, timed: (ms) => figures.committed(ms) });
   const append = (event: NewEvent): void => void events.append([event]);
   const platform = createPlatform(context, outbox);
   const incidents = new Incidents({ clock, logger, newId, append, leftOpen: stores.leftOpen });
@@ -43,7 +52,12 @@ export function assemble(context: HostContext): Parts {
     people,
     signedTags,
     commitments,
-    withdrawal: new Withdrawal({ outbox, append: (wanted) => void events.append(wanted), logger }),
+    withdrawal: new Withdrawal({
+      outbox,
+      append: (wanted) => void events.append(wanted),
+      dropped: (count) => figures.withdrew(count),
+      logger,
+    }),
     clock,
     logger,
     newId,
@@ -77,7 +91,8 @@ export function assemble(context: HostContext): Parts {
     virtual,
     forget: (device) => watch.forget(device),
   });
-  const reports = createReports(context, { ...stores, platform, manager, displays });
+  const figures = new KioskFigures(context, { outbox, platform, incidents, manager, displays });
+  const reports = createReports(context, { ...stores, platform, manager, displays, figures });
   const sync = new CatalogueSync({
     downlink: platform.downlink,
     replica,
@@ -96,6 +111,7 @@ export function assemble(context: HostContext): Parts {
     isConnected: () => platform.link.connected,
     connected: () => sync.look(),
   });
+  const keeper: IdentityKeeper | null = createKeeper(context, { platform, incidents });
   const parts: Parts = {
     ...stores,
     ...createTagMaking(context, { replica, platform, manager }),
@@ -111,6 +127,8 @@ export function assemble(context: HostContext): Parts {
     reports,
     sync,
     linkWatch,
+    figures,
+    keeper,
     append,
   };
   const watch = wireDevices(parts);
@@ -118,12 +136,17 @@ export function assemble(context: HostContext): Parts {
   return parts;
 }
 
+/** A paired kiosk has a token of its own, and knows who vouches for the hub. */
+function hubAccess({ paired, hubToken }: HostContext, keeper: () => IdentityKeeper | null): HubAccess {
+  return { token: () => keeper()?.token ?? hubToken, ca: paired?.identity.grant.ca ?? null };
+}
+
 function createReports(
   context: HostContext,
-  parts: Pick<Parts, 'replica' | 'outbox' | 'desired' | 'platform' | 'manager' | 'displays'>,
+  parts: Pick<Parts, 'replica' | 'outbox' | 'desired' | 'platform' | 'manager' | 'displays' | 'figures'>,
 ): StateReports {
   const { boot, version, storeCode, clock } = context;
-  const { replica, outbox, desired, platform, manager, displays } = parts;
+  const { replica, outbox, desired, platform, manager, displays, figures } = parts;
   return new StateReports({
     downlink: platform.downlink,
     clock,
@@ -131,5 +154,6 @@ function createReports(
     devices: () => manager.health().map(deviceState),
     displays: () => displayStates(displays),
     reported: () => desired.reported(),
+    uplink: () => figures.state(),
   });
 }

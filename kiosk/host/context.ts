@@ -5,6 +5,7 @@ import type { LinkWill, SeverableLink } from '../../broker/link/mqtt-link.ts';
 import type { Clock, Logger, Random } from '../../broker/ports.ts';
 import type { LoadedSettings } from '../config/load.ts';
 import type { DemoCard } from '../lab/lab.ts';
+import type { KeeperOptions } from '../pairing/keeper-ports.ts';
 import type { LabTagKeys } from '../sun/lab-keys.ts';
 import { idFactory } from './ids.ts';
 
@@ -21,7 +22,11 @@ export interface HostOptions {
   /** Null: cards are not recognised here. */
   loyaltyKey: Uint8Array | null;
   hubToken: string | null;
+  /** Who the kiosk is, when it was paired; null or left out: it goes by its settings. */
+  paired?: PairedKiosk | null;
   brokerPassword: string | null;
+  /** Lets other machines read the figures; null or left out: only this one may. */
+  metricsToken?: string | null;
   /** Cards that the lab offers. */
   cards: readonly DemoCard[];
   /** What the lab's signed tags hold, on a machine that is its own hub. */
@@ -29,6 +34,9 @@ export interface HostOptions {
   /** Another way to the broker than the one of the settings; tests bring a broker in memory. */
   createLink?: (identity: { clientId: string; will: LinkWill }) => SeverableLink;
 }
+
+/** An identity, where it is kept, who renews it, and whom to tell when it is taken away. */
+export type PairedKiosk = Pick<KeeperOptions, 'identity' | 'store' | 'hub' | 'removed'>;
 
 export interface HostContext extends HostOptions {
   values: LoadedSettings['values'];
@@ -46,7 +54,7 @@ export function contextOf(options: HostOptions): HostContext {
   const address = {
     root: values.root,
     tenant: values.tenant,
-    store: toTopicLevel(options.storeCode),
+    store: options.paired?.identity.grant.store ?? toTopicLevel(options.storeCode),
     kiosk: values.kiosk,
   };
   return { ...options, values, dir: join(values.data, 'kiosk'), address, boot: newId(), newId };

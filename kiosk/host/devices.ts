@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { Hardware } from '../hardware/hardware.ts';
 import type { HostContext } from './context.ts';
 import type { Parts } from './parts.ts';
-import { clientId } from './platform.ts';
+import { clientIdOf } from '../../broker/identity/client-id.ts';
 
 export interface HardwareParts extends Pick<Parts, 'manager' | 'incidents' | 'router' | 'virtual'> {
   /** What was wrong with a device that is gone is wrong no longer. */
@@ -23,7 +23,7 @@ export function createHardware(context: HostContext, parts: HardwareParts): Hard
       ...(values.brokerUser === '' ? {} : { username: values.brokerUser }),
       ...(brokerPassword === null ? {} : { password: brokerPassword }),
     },
-    clientId: clientId(address),
+    clientId: clientIdOf(address),
     taken: virtual?.devices().map(({ id }) => id) ?? [],
     meansOfTaken: (device) => virtual?.meansOf(device),
     removed: (device) => {

@@ -9,6 +9,8 @@ import type { Logger } from '../../broker/ports.ts';
 export interface EventLogOptions {
   outbox: Pick<Outbox, 'appendAll'>;
   logger: Logger;
+  /** Milliseconds until events were durable. */
+  timed?: (milliseconds: number) => void;
 }
 
 export class EventLog {
@@ -21,9 +23,11 @@ export class EventLog {
 
   /** Durable when it returns; empty when the events could not be kept. Never throws. */
   append(events: readonly NewEvent[]): readonly CloudEvent[] {
-    const { outbox, logger } = this.#options;
+    const { outbox, logger, timed } = this.#options;
+    const began = performance.now();
     try {
       const appended = outbox.appendAll(events);
+      timed?.(performance.now() - began);
       this.#isFailing = false;
       return appended;
     } catch (error) {

@@ -29,10 +29,23 @@ export class Host {
   }
 
   async #open(): Promise<{ url: string }> {
-    const { outbox, replica, desired, media, platform, manager, hardware, reports, virtual, linkWatch } =
-      this.#parts;
+    const {
+      outbox,
+      replica,
+      desired,
+      media,
+      platform,
+      manager,
+      hardware,
+      reports,
+      virtual,
+      linkWatch,
+      keeper,
+      figures,
+    } = this.#parts;
     const { kioskHost, kioskPort } = this.#context.values;
     outbox.start();
+    figures.start();
     replica.start();
     desired.start();
     await media.start();
@@ -43,6 +56,7 @@ export class Host {
     await platform.downlink.start();
     await platform.link.start();
     linkWatch.start();
+    keeper?.start();
     lookAround(this.#context, this.#parts);
     await hardware.start();
     for (const device of virtual?.devices() ?? []) await manager.add(device);
@@ -65,7 +79,10 @@ export class Host {
       sync,
       displays,
       linkWatch,
+      keeper,
+      figures,
     } = this.#parts;
+    keeper?.stop();
     await manager.stop();
     for (const display of displays.values()) display.stop();
     await hardware.stop();
@@ -74,6 +91,7 @@ export class Host {
     sync.stop();
     lookAway(this.#parts);
     reports.stop();
+    figures.stop();
     linkWatch.stop();
     await platform.uplink.stop();
     await platform.downlink.stop();

@@ -8,8 +8,10 @@ import type { TagDesk } from '../encode/tag-desk.ts';
 import type { TagOrders } from '../encode/tag-orders.ts';
 import type { Hardware } from '../hardware/hardware.ts';
 import type { VirtualHardware } from '../hardware/virtual-hardware.ts';
+import type { IdentityKeeper } from '../pairing/identity-keeper.ts';
 import type { CatalogueSync } from './catalogue-sync.ts';
 import type { Commitments } from './commitments.ts';
+import type { KioskFigures } from './figures.ts';
 import type { LinkWatch } from './link-watch.ts';
 import type { Platform } from './platform.ts';
 import type { ReadingRouter } from './reading-router.ts';
@@ -33,5 +35,8 @@ export interface Parts extends Stores {
   reports: StateReports;
   sync: CatalogueSync;
   linkWatch: LinkWatch;
+  figures: KioskFigures;
+  /** Null on a kiosk that was not paired. */
+  keeper: IdentityKeeper | null;
   append: (event: NewEvent) => void;
 }

@@ -1,5 +1,6 @@
 /** The kiosk's way to the platform: one MQTT link, events up, state up, settings and commands down. */
 import type { KioskAddress } from '../../broker/contract/topics.ts';
+import { clientIdOf } from '../../broker/identity/client-id.ts';
 import { GatedLink } from '../../broker/link/gated-link.ts';
 import { MqttJsLink } from '../../broker/link/mqtt-js-link.ts';
 import type { SeverableLink } from '../../broker/link/mqtt-link.ts';
@@ -7,6 +8,7 @@ import type { Outbox } from '../../broker/outbox/outbox.ts';
 import { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
 import { presenceWill } from '../../broker/uplink/kiosk-state.ts';
 import { Uplink } from '../../broker/uplink/uplink.ts';
+import { credentialsOf } from '../pairing/keeper-ports.ts';
 import type { HostContext } from './context.ts';
 
 export interface Platform {
@@ -26,11 +28,13 @@ export function createPlatform(context: HostContext, outbox: Outbox): Platform {
 }
 
 function createLink(context: HostContext): SeverableLink {
-  const { values, address, boot, brokerPassword, clock, random, logger } = context;
-  const identity = { clientId: clientId(address), will: presenceWill(address, boot) };
+  const { values, address, boot, brokerPassword, paired, clock, random, logger } = context;
+  const clientId = paired?.identity.grant.clientId ?? clientIdOf(address);
+  const identity = { clientId, will: presenceWill(address, boot) };
   if (context.createLink !== undefined) return context.createLink(identity);
   return new MqttJsLink({
     ...identity,
+    ...(paired ? credentialsOf(paired.identity) : {}),
     url: values.broker,
     ...(values.brokerUser === '' ? {} : { username: values.brokerUser }),
     ...(brokerPassword === null ? {} : { password: brokerPassword }),
@@ -38,11 +42,6 @@ function createLink(context: HostContext): SeverableLink {
     random,
     logger,
   });
-}
-
-/** The kiosk's place in the fleet, so that a broker can bind it to the credential. At most 64 characters. */
-export function clientId(address: KioskAddress): string {
-  return `${address.root}-${address.tenant}-${address.store}-${address.kiosk}`.slice(0, 64);
 }
 
 /** Source of its events and topic of its acknowledgements follow from the address. */

@@ -22,6 +22,7 @@ export function serverDeps(context: HostContext, parts: Parts): ServerDeps {
     lab: createLab(context, parts),
     tags: parts.tagOrders,
     webhooks: parts.hardware.webhooks,
+    metrics: { registry: parts.figures.registry, token: context.metricsToken ?? null },
     searched: (display, term, results) =>
       void displays.get(display)?.dispatch({ type: 'searched', term, results }),
     health: () => health(context, parts),

@@ -11,11 +11,13 @@ export interface WithdrawalOptions {
   outbox: {
     readonly epoch: string;
     /** Drops the events of a session that wait and accounts for them; how many there were. */
-    withdraw?(sessionId: string): number;
+    withdraw(sessionId: string): number;
   };
   /** The way of every event to the outbox; does not throw. */
   append: (events: readonly NewEvent[]) => void;
   logger: Logger;
+  /** So many events left the outbox unsent. */
+  dropped?: (count: number) => void;
 }
 
 export interface WithdrawalRequest {
@@ -33,8 +35,9 @@ export class Withdrawal {
 
   /** Durable when it returns. Never throws: the session has to end whatever happens to the file. */
   run({ display, sessionId, visit }: WithdrawalRequest): void {
-    const { outbox, append } = this.#options;
+    const { outbox, append, dropped: tell } = this.#options;
     const dropped = this.#drop(sessionId);
+    tell?.(dropped);
     const parts = visit.flatMap(({ epoch, ranges }) =>
       portions(ranges).map((portion) => ({ epoch, ranges: portion })),
     );
@@ -50,7 +53,7 @@ export class Withdrawal {
 
   #drop(sessionId: string): number {
     try {
-      return this.#options.outbox.withdraw?.(sessionId) ?? 0;
+      return this.#options.outbox.withdraw(sessionId);
     } catch (error) {
       this.#options.logger.error({ err: error }, 'events of a visit could not be dropped; the platform will');
       return 0;

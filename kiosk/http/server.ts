@@ -6,6 +6,7 @@ import type { ErrorBody } from '../../broker/contract/http.ts';
 import type { Logger } from '../../broker/ports.ts';
 import { isKioskError, KioskError, type KioskErrorCode } from '../errors.ts';
 import type { WebhookDoor } from '../hardware/webhooks.ts';
+import { metricsRoute, type MetricsRouteDeps } from '../metrics/metrics-route.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { guard, HEADERS } from './guard.ts';
 import { labRoutes, type LabPort } from './lab-routes.ts';
@@ -13,14 +14,19 @@ import { apiRoutes, type RouteDeps } from './routes.ts';
 import { tagRoutes, type TagPort } from './tag-routes.ts';
 import { sayGoodbye, socketRoutes, type SocketDeps } from './socket.ts';
 
-export interface ServerDeps extends RouteDeps, SocketDeps {
+/** What a server of screens needs, whatever they show. */
+export interface ScreenServerDeps extends SocketDeps {
+  /** The built screens; null answers pages with TW_NOT_FOUND. */
+  uiDir: string | null;
+}
+
+export interface ServerDeps extends RouteDeps, ScreenServerDeps {
   /** Null when the kiosk has real hardware only. */
   lab: LabPort | null;
   tags: TagPort;
   /** Takes what devices post. */
   webhooks: WebhookDoor;
-  /** The built screens; null answers pages with TW_NOT_FOUND. */
-  uiDir: string | null;
+  metrics: MetricsRouteDeps;
 }
 
 const PAGES = ['wall', 'room', 'lab'] as const;
@@ -47,6 +53,17 @@ const STATUS: Partial<Record<KioskErrorCode, number>> = {
 };
 
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const server = await buildScreenServer(deps, deps.lab ? '/lab' : '/wall');
+  apiRoutes(server, deps);
+  labRoutes(server, deps.lab);
+  tagRoutes(server, deps.tags);
+  metricsRoute(server, deps.metrics);
+  await deviceRoutes(server, deps.webhooks);
+  return server;
+}
+
+/** Pages and their WebSocket, guarded; `home` is where `/` leads. */
+export async function buildScreenServer(deps: ScreenServerDeps, home: string): Promise<FastifyInstance> {
   const server = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -65,11 +82,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await server.register(async (scope) => {
     socketRoutes(scope, deps);
   });
-  apiRoutes(server, deps);
-  labRoutes(server, deps.lab);
-  tagRoutes(server, deps.tags);
-  await deviceRoutes(server, deps.webhooks);
-  if (deps.uiDir !== null) await pages(server, { uiDir: deps.uiDir, home: deps.lab ? '/lab' : '/wall' });
+  if (deps.uiDir !== null) await pages(server, { uiDir: deps.uiDir, home });
   return server;
 }
 

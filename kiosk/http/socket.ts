@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { Compile } from 'typebox/compile';
 import '@fastify/websocket';
 import type { RawData, WebSocket } from 'ws';
-import type { BrowserMessage } from '../../broker/contract/screen.ts';
+import type { BrowserMessage, Touch } from '../../broker/contract/screen.ts';
 import { BrowserMessageSchema } from '../../broker/contract/touch.ts';
 import type { Clock, Logger } from '../../broker/ports.ts';
-import type { DisplayRunner } from '../displays/display-runner.ts';
+import type { Viewer } from '../displays/display-runner.ts';
 import type { TapTraces } from '../displays/tap-trace.ts';
 
 const browserMessage = Compile(BrowserMessageSchema);
@@ -23,8 +23,16 @@ const PING_MS = 15_000;
 /** A browser that reads nothing must not make the kiosk hold its screens for it. */
 const MAX_BUFFERED_BYTES = 4_000_000;
 
+/** A display, as far as its browsers go. */
+export interface ScreenChannel {
+  readonly config: { id: string };
+  /** Sends what it shows at once and on every change, until the answer is called. */
+  attach(viewer: Viewer): () => void;
+  dispatch(input: { type: 'touch'; touch: Touch }): unknown;
+}
+
 export interface SocketDeps {
-  displays: ReadonlyMap<string, DisplayRunner>;
+  displays: ReadonlyMap<string, ScreenChannel>;
   traces: TapTraces;
   clock: Clock;
   logger: Logger;
@@ -56,7 +64,7 @@ export function sayGoodbye(server: FastifyInstance, clock: Clock, done: () => vo
   done();
 }
 
-function serve(socket: WebSocket, display: DisplayRunner, deps: SocketDeps): void {
+function serve(socket: WebSocket, display: ScreenChannel, deps: SocketDeps): void {
   const detach = display.attach({
     send(message) {
       if (socket.bufferedAmount > MAX_BUFFERED_BYTES) socket.terminate();
@@ -88,7 +96,7 @@ function serve(socket: WebSocket, display: DisplayRunner, deps: SocketDeps): voi
   });
 }
 
-function receive(message: BrowserMessage, display: DisplayRunner, deps: SocketDeps): void {
+function receive(message: BrowserMessage, display: ScreenChannel, deps: SocketDeps): void {
   if (message.type === 'touch') display.dispatch({ type: 'touch', touch: message.touch });
   else deps.traces.painted({ display: display.config.id, ...message });
 }

@@ -9,6 +9,7 @@ interface Pending {
 
 export class VirtualClock implements Clock {
   #now: number;
+  #jumped = 0;
   #order = 0;
   readonly #pending = new Set<Pending>();
 
@@ -17,7 +18,12 @@ export class VirtualClock implements Clock {
   }
 
   now(): number {
-    return this.#now;
+    return this.#now + this.#jumped;
+  }
+
+  /** Somebody sets the clock, forward or back: timers go on as they were. */
+  jump(ms: number): void {
+    this.#jumped += ms;
   }
 
   setTimer(ms: number, fn: () => void): Timer {

@@ -13,6 +13,7 @@ export const HUB_SETTINGS: readonly SettingName[] = [
   'brokerUser',
   'brokerPasswordFile',
   'hubTokenFile',
+  'metricsTokenFile',
   'loyaltyKeyFile',
   'sunKeysFile',
   'logLevel',

@@ -16,6 +16,8 @@ export const KIOSK_SETTINGS: readonly SettingName[] = [
   'brokerPasswordFile',
   'hub',
   'hubTokenFile',
+  'metricsTokenFile',
+  'pairing',
   'loyaltyKeyFile',
   'ack',
   'virtualHardware',

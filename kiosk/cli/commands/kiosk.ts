@@ -3,30 +3,32 @@ import { join } from 'node:path';
 import type { Logger } from '../../../broker/ports.ts';
 import type { LoadedSettings } from '../../config/load.ts';
 import { KioskError } from '../../errors.ts';
-import { Host } from '../../host/host.ts';
-import { readDemoCards } from '../../lab/demo-cards.ts';
-import { labTagKeys } from '../../sun/lab-keys.ts';
-import { systemClock, systemRandom } from '../../system/clock.ts';
+import { wantsPairing } from '../../pairing/wanted.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
 import { lockFolder } from '../../system/folder-lock.ts';
 import { createLogger } from '../../system/logger.ts';
 import { choosePort } from '../../system/ports.ts';
-import { loyaltyKey, secretFrom } from '../../system/secrets.ts';
-import { readVersion } from '../../system/version.ts';
-import { findPages } from '../pages.ts';
 import { parseFlags, settingsOf } from '../flags.ts';
+import { runPaired } from '../kiosk-paired.ts';
+import { runKiosk } from '../kiosk-run.ts';
 import { announceReady, untilStopped } from '../service.ts';
 import { KIOSK_SETTINGS } from './kiosk.settings.ts';
 
-/** A kiosk under `tapwall start` is ready once it has something to show, or after this long. */
-const CATALOGUE_WAIT_MS = 15_000;
+const OWN = {
+  pair: {
+    type: 'boolean',
+    description: 'forget who this kiosk is and pair it anew, e.g. to move it to another store',
+  },
+} as const;
 
 export async function kioskCommand(args: readonly string[]): Promise<number> {
-  const flags = parseFlags({ command: 'kiosk', settings: KIOSK_SETTINGS }, args);
+  const flags = parseFlags({ command: 'kiosk', settings: KIOSK_SETTINGS, own: OWN }, args);
   if (flags === null) return 0;
   const settings = settingsOf(flags, { virtualHardware: 'off' });
   const { values } = settings;
-  if (values.store === '')
+  const anew = flags.own['pair'] === true;
+  const isPaired = wantsPairing(settings, anew);
+  if (values.store === '' && !isPaired)
     throw new KioskError(
       'TW_CONFIG_INVALID',
       'store is empty; say where this kiosk stands with --store CODE.',
@@ -34,26 +36,32 @@ export async function kioskCommand(args: readonly string[]): Promise<number> {
   values.data = prepareDataDir(values.data);
   const lock = lockFolder(join(values.data, 'kiosk'), 'the kiosk');
   try {
-    await runKiosk(settings);
+    const logger = createLogger('kiosk', values.logLevel);
+    await grantPort(settings, logger);
+    await (isPaired ? startPaired(settings, logger, anew) : startPlain(settings, logger));
   } finally {
     lock.release();
   }
   return 0;
 }
 
-async function runKiosk(settings: LoadedSettings): Promise<void> {
+async function startPlain(settings: LoadedSettings, logger: Logger): Promise<void> {
   const { values } = settings;
-  const logger = createLogger('kiosk', values.logLevel);
-  await grantPort(settings, logger);
   if (values.broker === '') values.broker = `mqtt://${values.mqttHost}:${values.mqttPort}`;
-  const host = createHost(settings, logger);
-  const stopped = untilStopped();
-  const { url } = await host.start();
-  if (process.send !== undefined) await Promise.race([untilCatalogue(host), stopped]);
-  announceReady({ kiosk: url, mqtt: values.broker });
-  logger.info({ url }, 'the kiosk is ready');
-  await stopped;
-  await host.stop();
+  const ready = (url: string): void => {
+    announceReady({ kiosk: url, mqtt: values.broker });
+    logger.info({ url }, 'the kiosk is ready');
+  };
+  await runKiosk({ settings, logger, paired: null, stopped: untilStopped(), ready });
+}
+
+/** The broker is known when the kiosk is paired, so it is not in the line. */
+async function startPaired(settings: LoadedSettings, logger: Logger, anew: boolean): Promise<void> {
+  const ready = (url: string): void => {
+    announceReady({ kiosk: url });
+    logger.info({ url }, 'the screens can be opened');
+  };
+  await runPaired({ settings, logger, anew, stopped: untilStopped(), ready });
 }
 
 async function grantPort({ values, origins }: LoadedSettings, logger: Logger): Promise<void> {
@@ -66,33 +74,4 @@ async function grantPort({ values, origins }: LoadedSettings, logger: Logger): P
   if (replaced !== null)
     logger.warn({ port: replaced }, `port ${replaced} is taken; the kiosk uses a free one instead`);
   values.kioskPort = port;
-}
-
-function createHost(settings: LoadedSettings, logger: Logger): Host {
-  const { values } = settings;
-  return new Host({
-    settings,
-    storeCode: values.store,
-    clock: systemClock,
-    random: systemRandom,
-    logger,
-    version: readVersion(),
-    loyaltyKey: loyaltyKey(values, false),
-    hubToken: secretFrom('hubTokenFile', values.hubTokenFile),
-    brokerPassword: secretFrom('brokerPasswordFile', values.brokerPasswordFile),
-    cards: values.virtualHardware === 'off' ? [] : readDemoCards(),
-    labTags: values.virtualHardware === 'off' ? null : labTagKeys(values.data),
-    uiDir: findPages(logger),
-  });
-}
-
-function untilCatalogue(host: Host): Promise<void> {
-  const until = Date.now() + CATALOGUE_WAIT_MS;
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (host.hasCatalogue() || Date.now() > until) resolve();
-      else setTimeout(look, 20);
-    };
-    look();
-  });
 }
