@@ -46,6 +46,8 @@ export const Store = Type.Object(
     hours: Type.String(),
     currency: Type.String(),
     locales: Type.Array(Type.String()),
+    /** Global Location Number of the store. */
+    gln: Type.Optional(Type.String({ pattern: '^[0-9]{13}$' })),
   },
   Closed,
 );

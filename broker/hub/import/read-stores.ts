@@ -3,6 +3,7 @@ import type { Store } from '../../contract/domain.ts';
 import { fieldsOf, readJsonList, textOf } from './feed-file.ts';
 import { oneLine } from './plain-text.ts';
 import { RowFault, attempt, type Rejections } from './rejections.ts';
+import { isGln } from './values.ts';
 
 /** Stores by code. Codes are case-sensitive. Throws BrokerError TW_FEED_UNREADABLE. */
 export async function readStores(path: string, rejections: Rejections): Promise<Map<string, Store>> {
@@ -27,6 +28,7 @@ function storeOf(
   if (known.has(storeCode)) throw new RowFault('TW_ROW_DUPLICATE', `store ${storeCode} came before`);
   const name = oneLine(textOf(fields['name'] ?? fields['store_name']), 120);
   const locales = Array.isArray(fields['locales']) ? fields['locales'].map(textOf).filter(Boolean) : [];
+  const gln = textOf(fields['gln']);
   return {
     storeCode,
     name: name === '' ? storeCode : name,
@@ -37,6 +39,7 @@ function storeOf(
     hours: oneLine(textOf(fields['hours']), 200),
     currency: textOf(fields['currency']).toUpperCase(),
     locales,
+    ...(isGln(gln) && { gln }),
   };
 }
 

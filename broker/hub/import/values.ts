@@ -18,6 +18,11 @@ export function readGtin(text: string): string {
   return gtin;
 }
 
+/** A GLN: 13 digits, checked as those of a GTIN are. */
+export function isGln(text: string): boolean {
+  return /^\d{13}$/.test(text) && checkDigit(`0${text.slice(0, 12)}`) === Number(text[12]);
+}
+
 function checkDigit(thirteen: string): number {
   const sum = Array.from(thirteen).reduce(
     (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1),
