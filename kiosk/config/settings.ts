@@ -137,6 +137,13 @@ export const SETTINGS = {
       'What lets an event leave the disk: the hub’s watermark, or the acknowledgement of a broker you declare durable.',
     default: 'watermark',
   }),
+  uplinkRate: Type.Integer({
+    description:
+      'Batches of events a second at the most. 0: 50, which every broker in a cloud accepts, and no limit for a broker on this machine. More only for a broker of your own.',
+    default: 0,
+    minimum: 0,
+    maximum: 10_000,
+  }),
   virtualHardware: Type.Union([Type.Literal('auto'), Type.Literal('on'), Type.Literal('off')], {
     description:
       'Virtual readers and radar, moved from `/lab`. `auto`: beside the real ones; `on`: instead of them. `tapwall kiosk` has them off unless asked.',

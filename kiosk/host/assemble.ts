@@ -109,6 +109,7 @@ export function assemble(context: HostContext): Parts {
     clock,
     refresh,
     isConnected: () => platform.link.connected,
+    fault: () => platform.link.fault,
     connected: () => sync.look(),
   });
   const keeper: IdentityKeeper | null = createKeeper(context, { platform, incidents });

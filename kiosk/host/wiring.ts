@@ -54,6 +54,8 @@ export function wirePlatform(parts: Parts): void {
     else incidents.close('outbox', 'Events are kept on disk again.');
   });
   platform.link.onConnection((connected) => linkWatch.connection(connected));
+  platform.link.onContested((contested) => linkWatch.contested(contested));
+  platform.uplink.onSilence((silent) => linkWatch.silent(silent));
   platform.downlink.onDesired((message) => {
     if (desired.accept(message))
       for (const display of displays.values()) display.dispatch({ type: 'settings_changed' });

@@ -20,6 +20,7 @@ export const KIOSK_SETTINGS: readonly SettingName[] = [
   'pairing',
   'loyaltyKeyFile',
   'ack',
+  'uplinkRate',
   'virtualHardware',
   'readers',
   'devicesDir',
