@@ -65,7 +65,8 @@ export async function subscribeAll(client: MqttClient, filters: readonly string[
   for (let start = 0; start < filters.length; start += FILTERS_PER_SUBSCRIBE) {
     const some = filters.slice(start, start + FILTERS_PER_SUBSCRIBE);
     const granted = await client.subscribeAsync([...some], { qos: 1 }).catch((error: unknown) => {
-      const isRefusal = error instanceof Error && 'code' in error && error.code === REFUSED;
+      // mqtt.js hands the SUBACK over with its error when a filter was refused, and nothing when the line went.
+      const isRefusal = error instanceof Error && 'packet' in error;
       if (!isRefusal) throw new BrokerError('TW_LINK_DOWN', undefined, { cause: error });
       throw new BrokerError('TW_LINK_REFUSED', `No subscription to ${some.join(', ')}.`, { cause: error });
     });
