@@ -1,5 +1,4 @@
 /** What comes down to a kiosk, and what others learn of it. */
-import type { Message } from '../../../broker/contract/messages.ts';
 import { topicOf } from '../../../broker/contract/topics.ts';
 import { MAX_PAYLOAD_BYTES } from '../../../broker/link/mqtt-link.ts';
 import { isBrokerError } from '../../../broker/errors.ts';
@@ -82,17 +81,9 @@ export async function answersCommands(broker: BrokerServer, scope: Scope): Promi
 export async function answersRequests(broker: BrokerServer, scope: Scope): Promise<string> {
   await startHub(scope, broker.url);
   const kiosk = await startKiosk(scope, { url: broker.url, name: 'k1' });
-  const answer = (await kiosk.downlink.request(
-    'catalogue',
-    { have: '' },
-    10_000,
-  )) as Message<'rsp/catalogue'>;
+  const answer = await kiosk.downlink.request('catalogue', { have: '' }, 10_000);
   expect(!answer.ok && answer.code === 'TW_CATALOGUE_NONE', `answered ${JSON.stringify(answer)}`);
-  const config = (await kiosk.downlink.request(
-    'config',
-    { version: 0, hash: '' },
-    10_000,
-  )) as Message<'rsp/config'>;
+  const config = await kiosk.downlink.request('config', { version: 0, hash: '' }, 10_000);
   expect(config.ok, `answered ${JSON.stringify(config)}`);
   return 'within their deadline';
 }
