@@ -57,10 +57,13 @@ export class FrameMeter {
 export class GuardedSocket extends Duplex {
   readonly #socket: Socket;
   readonly #meter: FrameMeter;
+  readonly #refused: () => void;
 
-  constructor(socket: Socket, limit: number) {
+  /** @param refused Called when a packet is too large, before the connection is closed. */
+  constructor(socket: Socket, limit: number, refused: () => void = () => undefined) {
     super();
     this.#socket = socket;
+    this.#refused = refused;
     this.#meter = new FrameMeter(limit);
     socket.on('data', (chunk: Buffer) => this.#take(chunk));
     socket.on('end', () => this.push(null));
@@ -86,7 +89,9 @@ export class GuardedSocket extends Duplex {
   }
 
   #take(chunk: Buffer): void {
-    if (!this.#meter.accept(chunk)) this.destroy();
-    else if (!this.push(chunk)) this.#socket.pause();
+    if (!this.#meter.accept(chunk)) {
+      this.#refused();
+      this.destroy();
+    } else if (!this.push(chunk)) this.#socket.pause();
   }
 }

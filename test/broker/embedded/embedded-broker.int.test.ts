@@ -7,6 +7,7 @@ import {
   startEmbeddedBroker,
   type EmbeddedBrokerOptions,
 } from '../../../broker/embedded/embedded-broker.ts';
+import type { BrokerAccount } from '../../../broker/embedded/access.ts';
 import { isBrokerError } from '../../../broker/errors.ts';
 import { MqttJsLink, type MqttJsLinkOptions } from '../../../broker/link/mqtt-js-link.ts';
 import type { Clock } from '../../../broker/ports.ts';
@@ -99,11 +100,12 @@ test('does not open itself to the network without credentials', async () => {
 });
 
 test('lets in who knows the password, and keeps a kiosk to its subtree', async (t) => {
-  const credentials = [
-    { username: 'hub', password: 'hub-secret' },
-    { username: 'kiosk-1', password: 'kiosk-secret', subtree: 'r/t/s/kiosk-1/' },
+  const kiosk1 = { root: 'r', tenant: 't', store: 's', kiosk: 'kiosk-1' };
+  const accounts: BrokerAccount[] = [
+    { username: 'hub', password: 'hub-secret', role: 'hub' },
+    { username: 'kiosk-1', password: 'kiosk-secret', role: { kiosk: kiosk1, clientId: 'k' } },
   ];
-  const broker = await start(t, { credentials });
+  const broker = await start(t, { access: { accounts, identities: [] } });
   const hub = linkTo(t, broker.url, { clientId: 'hub', username: 'hub', password: 'hub-secret' });
   await hub.link.subscribe(['r/t/+/+/evt/+']);
   const stranger = linkTo(t, broker.url, { clientId: 'x', username: 'kiosk-1', password: 'wrong' });
