@@ -21,6 +21,8 @@ const FIRST_SCHEMA = `
 
 export interface OldFile {
   files: Map<string, Buffer>;
+  epoch: string;
+  /** By sequence. */
   ids: string[];
 }
 
@@ -59,7 +61,7 @@ export function oldOutbox(count: number, { source = SOURCE, watermark = 10 } = {
   database.close();
   const files = new Map([[FILE, readFileSync(path)]]);
   rmSync(folder, { recursive: true, force: true });
-  return { files, ids };
+  return { files, epoch, ids };
 }
 
 /**

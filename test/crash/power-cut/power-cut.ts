@@ -3,7 +3,7 @@
  * with any part of what was not synced.
  */
 import { textTable } from '../../support/text-table.ts';
-import { bundle } from '../bundle.ts';
+import { bundle } from '../../support/bundle.ts';
 import { CrashError } from '../crash-error.ts';
 import { oldOutbox, spoiltOutbox } from './damage.ts';
 import { Promises } from './promises.ts';

@@ -4,7 +4,6 @@
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../../kiosk/system/paths.ts';
 
 export interface Bundle {
@@ -43,9 +42,4 @@ export async function bundle(entries: Readonly<Record<string, string>>): Promise
     file: (name) => join(outDir, `${name}.js`),
     remove: () => rmSync(outDir, { recursive: true, force: true }),
   };
-}
-
-/** Path of a file in the project, from the address of a module. */
-export function pathOf(url: URL): string {
-  return fileURLToPath(url);
 }
