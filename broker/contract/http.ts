@@ -3,7 +3,7 @@
  * Errors everywhere: status 4xx/5xx with `{ "error": { "code": "TW_…", "message": "…" } }`.
  */
 import type { Review } from './domain.ts';
-import type { DeviceState, DisplayState, MadeTag } from './messages.ts';
+import type { DeviceState, DisplayState, MadeTag, UplinkState } from './messages.ts';
 import type { ProductCard } from './screen.ts';
 import type { DisplaySettings } from './settings.ts';
 
@@ -179,7 +179,23 @@ export interface KioskSummary {
   displays: DisplayState[];
   incidents: Incident[];
   settings: DisplaySettingsView[];
-  events: { received: number; epoch: string; sequence: number; gaps: number; duplicates: number };
+  /** Over all epochs; `epoch` and `sequence` (the watermark) are those of the one heard last. */
+  events: {
+    received: number;
+    epoch: string;
+    sequence: number;
+    /** Numbers that have not come, and nobody says why: those that may still come, and `missing`. */
+    gaps: number;
+    duplicates: number;
+    /** Numbers that never came and never will. */
+    missing: number;
+    /** The kiosk says that it dropped them. */
+    evicted: number;
+    /** Dropped at the kiosk, or deleted here, because a shopper took back their consent. */
+    withdrawn: number;
+  };
+  /** How its way to the platform does; null until it has told. */
+  uplink: UplinkState | null;
 }
 
 export interface Incident {

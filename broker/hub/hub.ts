@@ -8,41 +8,22 @@ import type { MqttLink } from '../link/mqtt-link.ts';
 import { isLoopback } from '../loopback.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import type { SqliteDatabase } from '../sqlite/open.ts';
-import { ReplicaFiles } from './catalogue/replica-files.ts';
-import { VersionWatch } from './catalogue/version-watch.ts';
-import { Dispatch } from './dispatch.ts';
-import { Access } from './http/access.ts';
+import { FleetHome } from './fleet-db/home.ts';
+import { moveOldFleet } from './fleet-db/move-old.ts';
+import type { FleetDatabase } from './fleet-db/open.ts';
+import type { FleetTables } from './fleet-db/tables.ts';
 import { addConsoleRoutes } from './http/console-routes.ts';
-import { ConsoleStream } from './http/console-stream.ts';
 import { addKioskRoutes } from './http/kiosk-routes.ts';
-import { addTagRoutes } from './http/tag-routes.ts';
 import { addPageRoutes } from './http/page-routes.ts';
 import { createServer, listen } from './http/server.ts';
-import { BatchCommitter } from './ingest/commit-batch.ts';
-import { Ingest } from './ingest/ingest.ts';
-import { Overviews } from './overview.ts';
-import { Requests } from './requests/requests.ts';
-import { BindingStore } from './store/binding-store.ts';
-import { CatalogueStore } from './store/catalogue-store.ts';
-import { CustomerStore } from './store/customer-store.ts';
-import { DesiredStore } from './store/desired-store.ts';
-import { EventStore } from './store/event-store.ts';
-import { IncidentStore } from './store/incident-store.ts';
-import { KioskStore } from './store/kiosk-store.ts';
+import { addTagRoutes } from './http/tag-routes.ts';
+import { createParts, openFleetOf, type HubParts } from './parts.ts';
 import { HUB_FILE, openHubDatabase } from './store/schema.ts';
-import { StreamStore } from './store/stream-store.ts';
-import { TagCounterStore } from './store/tag-counter-store.ts';
-import { Bindings } from './tags/bindings.ts';
-import { TagChecks } from './tags/tag-checks.ts';
-import { VariantSearch } from './tags/variant-search.ts';
 import type { TagVerifier } from './tags/tag-verifier.ts';
-import { Commander } from './twin/commander.ts';
-import { DesiredSettings } from './twin/desired-settings.ts';
-import { Fleet } from './twin/fleet.ts';
-import { Summaries } from './twin/summaries.ts';
+import type { KioskRecord } from './store/kiosk-store.ts';
 
 export interface HubOptions {
-  /** Holds `hub.sqlite`, `media/` and `replica/`; made when it is missing. */
+  /** Holds `hub.sqlite`, `fleet.sqlite`, `media/` and `replica/`; made when it is missing. */
   dataDir: string;
   /** Started and stopped by the hub. */
   link: MqttLink;
@@ -59,18 +40,22 @@ export interface HubOptions {
   loyaltyKey: Uint8Array;
   /** Opens the messages of signed tags; without one, no tag is known to be genuine. */
   tagVerifier?: TagVerifier | null;
+  /** `postgres://…` of the server that several hubs share; left out: `fleet.sqlite` of this hub alone. */
+  fleetDatabase?: string;
+  /** Days that events are kept, and incidents after their end; 0: for ever. */
+  keepDays?: { events: number; incidents: number };
   version: string;
 }
 
 /** What runs between start and stop. */
 interface Running {
   database: SqliteDatabase;
+  fleet: FleetDatabase<FleetTables>;
+  home: FleetHome;
   app: FastifyInstance;
-  parts: Parts;
+  parts: HubParts;
   undo: (() => void)[];
 }
-
-type Parts = ReturnType<typeof createParts>;
 
 export class Hub {
   readonly #options: HubOptions;
@@ -81,19 +66,16 @@ export class Hub {
   }
 
   /**
-   * Resolves once HTTP answers; the link connects on its own.
+   * Resolves once HTTP answers; the link connects on its own, and so does a database server that is away.
    * @throws BrokerError TW_HUB_TOKEN_REQUIRED | TW_DATABASE_DAMAGED | TW_SQLITE_TOO_OLD | TW_PORT_TAKEN
    */
   async start(): Promise<{ url: string }> {
-    const { http, dataDir } = this.#options;
+    const { http } = this.#options;
     if (!isLoopback(http.host) && !http.token) throw new BrokerError('TW_HUB_TOKEN_REQUIRED');
-    mkdirSync(dataDir, { recursive: true });
-    const database = openHubDatabase(join(dataDir, HUB_FILE), { check: true });
-    const parts = createParts(this.#options, database);
-    const app = createServer({ host: http.host, logger: this.#options.logger });
-    this.#running = { database, app, parts, undo: [] };
+    const running = this.#open();
+    this.#running = running;
     try {
-      const url = await this.#open(this.#running);
+      const url = await this.#begin(running);
       return { url };
     } catch (error) {
       await this.stop();
@@ -101,18 +83,29 @@ export class Hub {
     }
   }
 
+  /** What was received is committed and acknowledged first. */
   async stop(): Promise<void> {
     const running = this.#running;
     if (!running) return;
     this.#running = undefined;
-    const { database, app, parts, undo } = running;
+    const { database, fleet, home, app, parts, undo } = running;
     for (const each of undo) each();
-    parts.watch.stop();
+    await home.stop();
+    await parts.watch.stop();
+    await parts.purge.stop();
     parts.fleet.stop();
     parts.stream.stop();
+    await drain(parts);
+    await parts.membership?.stop();
     await this.#options.link.stop();
     await app.close();
+    await fleet.close();
     database.close();
+  }
+
+  /** Resolves once everything that was received is committed, answered and stored, or could not be. */
+  async drained(): Promise<void> {
+    if (this.#running) await drain(this.#running.parts);
   }
 
   /** False until feeds have been imported. */
@@ -125,12 +118,41 @@ export class Hub {
     return this.#running?.app;
   }
 
-  async #open({ app, parts, undo }: Running): Promise<string> {
+  #open(): Running {
+    const { dataDir, http, clock, logger } = this.#options;
+    mkdirSync(dataDir, { recursive: true });
+    const database = openHubDatabase(join(dataDir, HUB_FILE), { check: true });
+    try {
+      const fleet = openFleetOf(this.#options);
+      const parts = createParts(this.#options, { database, fleet });
+      const load = (): Promise<void> => this.#load({ database, fleet, parts });
+      const home = new FleetHome({ fleet, health: parts.health, load, clock });
+      const app = createServer({ host: http.host, logger });
+      return { database, fleet, home, app, parts, undo: [] };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** What the fleet's database knows, once it answers. */
+  async #load({ database, fleet, parts }: Pick<Running, 'database' | 'fleet' | 'parts'>): Promise<void> {
+    if (await moveOldFleet(database, fleet))
+      this.#options.logger.info({}, 'the fleet was moved to a database of its own');
+    await parts.membership?.start();
+    await parts.fleet.load();
+    await parts.desired.load();
+    parts.catalogue.bindingsAt(await parts.bindingStore.revision());
+    this.#greet(parts);
+  }
+
+  async #begin({ app, parts, home, undo }: Running): Promise<string> {
     const { link, root, tenant, http } = this.#options;
+    await home.start();
     parts.fleet.start();
-    parts.desired.start();
     undo.push(...this.#connect(parts));
-    parts.watch.start();
+    parts.watch.start(parts.catalogue.version());
+    parts.purge.start();
     parts.stream.start();
     await parts.replicas.keepOnly(parts.catalogue.version());
     await this.#addRoutes(app, parts);
@@ -140,9 +162,13 @@ export class Hub {
     return url;
   }
 
-  async #addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
+  async #addRoutes(app: FastifyInstance, parts: HubParts): Promise<void> {
     const { dataDir, uiDir, version } = this.#options;
-    app.get('/health', async () => ({ ok: true, version, catalogue: parts.catalogue.version() }));
+    app.get('/health', async () => ({
+      ok: parts.health.works,
+      version,
+      catalogue: parts.catalogue.version(),
+    }));
     parts.access.addRoutes(app);
     addKioskRoutes(app, { ...parts, dataDir });
     addConsoleRoutes(app, parts);
@@ -151,88 +177,64 @@ export class Hub {
   }
 
   /** Who hears of what. */
-  #connect(parts: Parts): (() => void)[] {
+  #connect(parts: HubParts): (() => void)[] {
     const { link } = this.#options;
-    const { fleet, desired, commander, stream, ingest, watch, replicas, dispatch } = parts;
+    const { fleet, stream, ingest, watch, replicas, dispatch } = parts;
     return [
+      ...this.#share(parts),
       link.onMessage(dispatch.receive),
       link.onConnection((connected) => {
-        if (!connected) return;
-        for (const kiosk of fleet.all()) {
-          desired.publish(kiosk);
-          commander.sync(kiosk);
-        }
+        if (connected) this.#greet(parts);
       }),
-      fleet.onBirth((kiosk) => {
-        desired.publish(kiosk);
-        commander.sync(kiosk);
-      }),
+      fleet.onBirth((kiosk) => welcome(kiosk, parts)),
       fleet.onChanged(() => stream.overviewChanged()),
-      ingest.onCommitted((_kiosk, lines) => {
+      ingest.onCommitted((lines) => {
         stream.activity(lines);
         stream.overviewChanged();
       }),
       watch.onChanged((version) => {
-        for (const kiosk of fleet.all()) commander.sync(kiosk);
+        for (const kiosk of ownKiosks(parts)) parts.commander.sync(kiosk);
         stream.overviewChanged();
         // A file that cannot be removed now goes with the next version.
         replicas.keepOnly(version).catch(() => undefined);
       }),
     ];
   }
+
+  /** What other hubs have done, and what becomes this hub's when one of them is gone. */
+  #share({ membership, fleet, desired, stream, health }: HubParts): (() => void)[] {
+    if (!membership) return [];
+    const look = async (): Promise<void> => {
+      await fleet.load();
+      if (await desired.refresh()) stream.overviewChanged();
+    };
+    return [
+      membership.onChanged((isNew) => fleet.adopt(isNew)),
+      membership.onBeat(() => {
+        look().catch((error: unknown) => health.failed(error, 'what other hubs have changed is not known'));
+      }),
+    ];
+  }
+
+  /** After every connect: a broker may have forgotten what it retained, and a kiosk may have missed what was sent. */
+  #greet(parts: HubParts): void {
+    for (const kiosk of ownKiosks(parts)) welcome(kiosk, parts);
+  }
 }
 
-function createParts(options: HubOptions, database: SqliteDatabase) {
-  const { dataDir, tenant, clock, random, http } = options;
-  const catalogue = new CatalogueStore(database);
-  const customers = new CustomerStore(database);
-  const events = new EventStore(database);
-  const fleet = new Fleet({ ...options, store: new KioskStore(database) });
-  const desired = new DesiredSettings({ ...options, store: new DesiredStore(database) });
-  const commander = new Commander(options);
-  const ingest = new Ingest({ ...options, committer: new BatchCommitter(database) });
-  const tags = new TagChecks({
-    ...options,
-    tagVerifier: options.tagVerifier ?? null,
-    counters: new TagCounterStore(database),
-  });
-  const watch = new VersionWatch({ ...options, database, catalogue });
-  const variants = new VariantSearch(database);
-  const bindings = new Bindings({
-    ...options,
-    store: new BindingStore(database),
-    customers,
-    variants,
-    changed: () => watch.touched(),
-  });
-  const requests = new Requests({ ...options, customers, tags, bindings, catalogue, fleet });
-  const incidents = new IncidentStore(database);
-  const summaries = new Summaries({
-    incidents,
-    streams: new StreamStore(database),
-    desired,
-    stores: catalogue,
-  });
-  const overviews = new Overviews({ tenant, catalogue, fleet, summaries });
-  const stream = new ConsoleStream({ overview: () => overviews.now(), clock });
-  const replicas = new ReplicaFiles(dataDir);
-  const access = new Access({ token: http.token, clock, random });
-  const dispatch = new Dispatch({ ...options, ingest, fleet, desired, commander, requests });
-  return {
-    catalogue,
-    events,
-    fleet,
-    desired,
-    commander,
-    ingest,
-    summaries,
-    overviews,
-    stream,
-    watch,
-    bindings,
-    variants,
-    replicas,
-    access,
-    dispatch,
-  };
+function ownKiosks({ fleet, ownership }: HubParts): KioskRecord[] {
+  return fleet.all().filter(({ store }) => ownership.owns(store));
+}
+
+function welcome(kiosk: KioskRecord, { ownership, desired, commander }: HubParts): void {
+  if (!ownership.owns(kiosk.store)) return;
+  desired.publish(kiosk);
+  commander.sync(kiosk);
+}
+
+async function drain({ dispatch, ingest, fleet, watch }: HubParts): Promise<void> {
+  await watch.drained();
+  await dispatch.drained();
+  await ingest.drained();
+  await fleet.drained();
 }

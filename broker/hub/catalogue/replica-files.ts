@@ -1,7 +1,7 @@
 /**
  * Snapshots for kiosks: gzip NDJSON, one file per version and store, written once and then only sent. A snapshot is
  * read on a connection and in a transaction of its own, a page at a time: an import may swap the catalogue meanwhile,
- * and the hub goes on answering.
+ * and the hub goes on answering. Learned tags are in the fleet's database; their revision says whether they changed.
  */
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
@@ -15,11 +15,21 @@ import { toTopicLevel } from '../../contract/topics.ts';
 import { BrokerError } from '../../errors.ts';
 import { openDatabase } from '../../sqlite/open.ts';
 import { CatalogueStore, DOCUMENT_KINDS, type CatalogueInfo } from '../store/catalogue-store.ts';
-import { BindingStore } from '../store/binding-store.ts';
+import type { BindingStore } from '../store/binding-store.ts';
 import { HUB_FILE } from '../store/schema.ts';
+import { versionOf } from './current-catalogue.ts';
 
 const FOLDER = 'replica';
 const PAGE = 500;
+
+/** Tags are learned one at a time, by hand; a snapshot takes less than that. */
+const ATTEMPTS = 3;
+
+export interface ReplicaFilesOptions {
+  /** The hub's own folder. */
+  dataDir: string;
+  bindings: Pick<BindingStore, 'page' | 'revision'>;
+}
 
 export interface ReplicaFile {
   path: string;
@@ -28,10 +38,12 @@ export interface ReplicaFile {
 
 export class ReplicaFiles {
   readonly #dataDir: string;
+  readonly #bindings: Pick<BindingStore, 'page' | 'revision'>;
   readonly #building = new Map<string, Promise<ReplicaFile>>();
 
-  constructor(dataDir: string) {
+  constructor({ dataDir, bindings }: ReplicaFilesOptions) {
     this.#dataDir = dataDir;
+    this.#bindings = bindings;
   }
 
   /** The snapshot of the current version. Throws BrokerError TW_CATALOGUE_NONE | TW_STORE_UNKNOWN. */
@@ -58,7 +70,17 @@ export class ReplicaFiles {
     }
   }
 
+  /** Tags may be learned while it is written: then it is written once more, and at last as it is. */
   async #build(storeCode: string): Promise<ReplicaFile> {
+    for (let attempt = 1; ; attempt += 1) {
+      const before = await this.#bindings.revision();
+      const file = await this.#write(storeCode, before);
+      if (attempt === ATTEMPTS || (await this.#bindings.revision()) === before) return file;
+      await rm(file.path, { force: true });
+    }
+  }
+
+  async #write(storeCode: string, revision: number): Promise<ReplicaFile> {
     const folder = join(this.#dataDir, FOLDER);
     await mkdir(folder, { recursive: true });
     const partial = join(folder, `${randomUUID()}.part`);
@@ -66,14 +88,14 @@ export class ReplicaFiles {
     try {
       database.exec('BEGIN');
       const catalogue = new CatalogueStore(database);
-      const info = catalogue.info();
-      if (!info) throw new BrokerError('TW_CATALOGUE_NONE');
+      const imported = catalogue.info();
+      if (!imported) throw new BrokerError('TW_CATALOGUE_NONE');
       if (!catalogue.stores().some((store) => store.storeCode === storeCode))
         throw new BrokerError('TW_STORE_UNKNOWN');
-      const bindings = new BindingStore(database);
-      const lines = Readable.from(linesOf({ catalogue, bindings }, { info, storeCode }));
-      await pipeline(lines, createGzip(), createWriteStream(partial, { flush: true }));
       // The version may have changed since the caller looked: the file is named after what is in it.
+      const info = { ...imported, version: versionOf(imported.version, revision) };
+      const lines = Readable.from(linesOf({ catalogue, bindings: this.#bindings }, { info, storeCode }));
+      await pipeline(lines, createGzip(), createWriteStream(partial, { flush: true }));
       const path = join(folder, fileName(info.version, storeCode));
       await rename(partial, path);
       return { path, version: info.version };
@@ -84,8 +106,13 @@ export class ReplicaFiles {
   }
 }
 
+interface Sources {
+  catalogue: CatalogueStore;
+  bindings: Pick<BindingStore, 'page'>;
+}
+
 async function* linesOf(
-  { catalogue, bindings }: { catalogue: CatalogueStore; bindings: BindingStore },
+  { catalogue, bindings }: Sources,
   { info, storeCode }: { info: CatalogueInfo; storeCode: string },
 ): AsyncGenerator<string> {
   yield line({ kind: 'header', version: info.version, storeCode, createdAt: info.importedAt });
@@ -101,9 +128,11 @@ async function* linesOf(
     }
   }
   for (let after = '', full = true; full;) {
-    const page = bindings.sold(after, PAGE);
-    if (page.length > 0) yield page.map(({ uid, sku }) => line({ kind: 'binding', uid, sku })).join('');
-    lines += page.length;
+    const page = await bindings.page(after, PAGE);
+    const sold = catalogue.soldOf(page.map(({ sku }) => sku));
+    const told = page.filter(({ sku }) => sold.has(sku));
+    if (told.length > 0) yield told.map(({ uid, sku }) => line({ kind: 'binding', uid, sku })).join('');
+    lines += told.length;
     after = page.at(-1)?.uid ?? after;
     full = page.length === PAGE;
     await setImmediate();

@@ -1,17 +1,19 @@
 /**
- * Notices that the catalogue has changed: another process imported one, which SQLite counts as a foreign commit in
- * `data_version`, or this one learned a tag and says so. Both are told at the next look, so that twenty tags learned in
- * a row are not twenty catalogues.
+ * Notices that the catalogue has changed: another process imported one, or a tag was learned, here or at another hub. All
+ * is told at the next look, so that twenty tags learned in a row are not twenty catalogues.
  */
 import { Listeners } from '../../link/listeners.ts';
 import type { Clock, Logger } from '../../ports.ts';
-import type { SqliteDatabase } from '../../sqlite/open.ts';
+import type { FleetHealth } from '../fleet-db/health.ts';
+import type { BindingStore } from '../store/binding-store.ts';
+import type { CurrentCatalogue } from './current-catalogue.ts';
 
 const POLL_MS = 1_000;
 
 export interface VersionWatchOptions {
-  database: SqliteDatabase;
-  catalogue: { version(): string };
+  catalogue: Pick<CurrentCatalogue, 'version' | 'bindingsAt'>;
+  bindings: Pick<BindingStore, 'revision'>;
+  health: Pick<FleetHealth, 'failed' | 'worked'>;
   clock: Clock;
   logger: Logger;
 }
@@ -20,28 +22,32 @@ export class VersionWatch {
   readonly #options: VersionWatchOptions;
   readonly #changed: Listeners<[string]>;
   #timer: { cancel(): void } | undefined;
-  #dataVersion: unknown;
+  #looking: Promise<void> | undefined;
   #version = '';
+  #running = false;
 
   constructor(options: VersionWatchOptions) {
     this.#options = options;
     this.#changed = new Listeners(options.logger);
   }
 
-  start(): void {
-    this.#version = this.#options.catalogue.version();
-    this.#dataVersion = this.#options.database.pragma('data_version', { simple: true });
+  /** @param version Which was current when the hub started. */
+  start(version: string): void {
+    this.#version = version;
+    this.#running = true;
     this.#schedule();
   }
 
-  /** A change of our own is in the database. */
-  touched(): void {
-    this.#dataVersion = undefined;
-  }
-
-  stop(): void {
+  async stop(): Promise<void> {
+    this.#running = false;
     this.#timer?.cancel();
     this.#timer = undefined;
+    await this.drained();
+  }
+
+  /** Resolves once the look that is under way has ended. */
+  async drained(): Promise<void> {
+    await this.#looking;
   }
 
   onChanged(listener: (version: string) => void): () => void {
@@ -50,17 +56,23 @@ export class VersionWatch {
 
   #schedule(): void {
     this.#timer = this.#options.clock.setTimer(POLL_MS, () => {
-      this.#look();
       this.#schedule();
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = undefined;
+      });
     });
   }
 
-  #look(): void {
-    const { database, catalogue, logger } = this.#options;
+  async #look(): Promise<void> {
+    const { catalogue, bindings, health, logger } = this.#options;
     try {
-      const dataVersion = database.pragma('data_version', { simple: true });
-      if (dataVersion === this.#dataVersion) return;
-      this.#dataVersion = dataVersion;
+      catalogue.bindingsAt(await bindings.revision());
+      health.worked();
+    } catch (error) {
+      health.failed(error, 'the fleet’s database does not answer; kiosks keep their events');
+    }
+    if (!this.#running) return;
+    try {
       const version = catalogue.version();
       if (version === this.#version) return;
       this.#version = version;

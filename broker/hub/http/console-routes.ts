@@ -50,7 +50,7 @@ export function addConsoleRoutes(app: FastifyInstance, options: ConsoleRoutesOpt
   const guarded = { preHandler: access.assertAllowed };
   const settings = new SettingsChecker();
   app.get('/api/console/overview', guarded, async () => overviews.now());
-  app.get('/api/console/kiosks', guarded, async () => fleet.all().map((kiosk) => summaries.of(kiosk)));
+  app.get('/api/console/kiosks', guarded, async () => summaries.all(fleet.all()));
   app.get<KioskParams>('/api/console/kiosks/:id', guarded, async ({ params }) =>
     summaries.of(find(fleet, params.id)),
   );
@@ -68,15 +68,15 @@ export function addConsoleRoutes(app: FastifyInstance, options: ConsoleRoutesOpt
   });
 }
 
-function change(
+async function change(
   { fleet, desired, summaries, stream }: ConsoleRoutesOptions,
   { id, display }: DisplayParams['Params'],
   patch: Record<string, unknown>,
-): KioskSummary {
+): Promise<KioskSummary> {
   const kiosk = find(fleet, id);
   if (!hasDisplay(kiosk, display))
     throw new BrokerError('TW_DISPLAY_UNKNOWN', `${id} has no display ${display.slice(0, 64)}.`);
-  desired.change(kiosk, display, patch);
+  await desired.change(kiosk, display, patch);
   stream.overviewChanged();
   return summaries.of(kiosk);
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import type { ActivityLine, ConsoleOverview } from '../../contract/http.ts';
 import { BrokerError } from '../../errors.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock, Logger } from '../../ports.ts';
 
 const MOST_CONSOLES = 50;
 /** Changes come in bursts; one overview stands for all of them. */
@@ -16,7 +16,8 @@ const MOST_WAITING = 2_000_000;
 const MOST_LINES = 50;
 
 export interface ConsoleStreamOptions {
-  overview(): ConsoleOverview;
+  overview(): Promise<ConsoleOverview>;
+  logger: Logger;
   clock: Clock;
 }
 
@@ -62,7 +63,7 @@ export class ConsoleStream {
     this.#consoles.add(response);
     request.raw.on('close', () => this.#consoles.delete(response));
     response.on('error', () => this.#consoles.delete(response));
-    response.write(message('overview', this.#options.overview()));
+    this.#welcome(response);
     return reply;
   }
 
@@ -70,8 +71,24 @@ export class ConsoleStream {
     if (this.#consoles.size === 0) return;
     this.#gathering ??= this.#options.clock.setTimer(GATHER_MS, () => {
       this.#gathering = undefined;
-      if (this.#consoles.size > 0) this.#send(message('overview', this.#options.overview()));
+      if (this.#consoles.size > 0) this.#tell();
     });
+  }
+
+  /** A console that gets no overview ends the connection by itself, and comes back. */
+  #welcome(response: ServerResponse): void {
+    this.#options.overview().then(
+      (overview) => response.write(message('overview', overview)),
+      () => response.destroy(),
+    );
+  }
+
+  /** A database that is down is said elsewhere; consoles show what they have. */
+  #tell(): void {
+    this.#options.overview().then(
+      (overview) => this.#send(message('overview', overview)),
+      (error: unknown) => this.#options.logger.debug({ err: error }, 'no overview for consoles'),
+    );
   }
 
   activity(lines: readonly ActivityLine[]): void {

@@ -5,12 +5,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BrokerError } from '../../errors.ts';
 import type { ReplicaFiles } from '../catalogue/replica-files.ts';
 import { MEDIA_FOLDER } from '../media/folder.ts';
-import type { CatalogueStore } from '../store/catalogue-store.ts';
+import type { CurrentCatalogue } from '../catalogue/current-catalogue.ts';
 import type { Access } from './access.ts';
 
 export interface KioskRoutesOptions {
   dataDir: string;
-  catalogue: Pick<CatalogueStore, 'info'>;
+  catalogue: Pick<CurrentCatalogue, 'info'>;
   replicas: Pick<ReplicaFiles, 'of'>;
   access: Access;
 }

@@ -47,7 +47,7 @@ export function addTagRoutes(app: FastifyInstance, options: TagRoutesOptions): v
   });
   app.get('/api/console/tags', guarded, async () => bindings.list());
   app.delete<{ Params: { uid: string } }>('/api/console/tags/:uid', guarded, async ({ params }) => {
-    bindings.forget(params.uid);
+    await bindings.forget(params.uid);
     return bindings.list();
   });
   app.post<{ Params: { id: string } }>('/api/console/kiosks/:id/tags', guarded, async ({ params, body }) => {

@@ -198,7 +198,7 @@ interface Content {
 function swap(database: SqliteDatabase, { catalogue, customers, info }: Content): boolean {
   const store = new CatalogueStore(database);
   const people = new CustomerStore(database);
-  const newCatalogue = store.importedVersion() !== info.version;
+  const newCatalogue = store.version() !== info.version;
   const newPeople = customers !== undefined && canonicalJson(people.all()) !== canonicalJson(customers);
   if (!newCatalogue && !newPeople) return false;
   const documents = newCatalogue ? documentsOf(catalogue) : [];

@@ -4,6 +4,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import { CloudEvent, EVENT_DATA, type EventName } from '../../contract/events.ts';
 import { MAX_PAYLOAD_BYTES } from '../../link/mqtt-link.ts';
 import { BrokerError } from '../../errors.ts';
+import { isPlain } from '../fleet-db/plain-text.ts';
 
 /** An element that is refused. Its place is known when epoch and sequence can be read. */
 export interface Refusal {
@@ -43,6 +44,7 @@ export class BatchSorter {
     }
     if (element.source !== source) return `source ${element.source} is not ${source}`;
     if (Number.isNaN(Date.parse(element.time))) return 'time is not ISO 8601';
+    if (!isStorable(element)) return 'a text holds what no database keeps';
     const validator = this.#validatorOf(element.type);
     // A type of the contract's shape that this hub does not know comes from a newer kiosk: kept as it is.
     if (!validator || validator.Check(element.data)) return undefined;
@@ -59,6 +61,11 @@ export class BatchSorter {
     this.#data.set(name, made);
     return made;
   }
+}
+
+/** An epoch that came back as another one would be another stream. */
+function isStorable({ epoch, time, subject = '', sessionid = '' }: CloudEvent): boolean {
+  return [epoch, time, subject, sessionid].every(isPlain);
 }
 
 function elementsOf(payload: Uint8Array): unknown[] {
@@ -82,7 +89,11 @@ function refusalOf(element: unknown, reason: string): Refusal {
   const fields = (typeof element === 'object' && element !== null ? element : {}) as Record<string, unknown>;
   const { id, epoch, sequence } = fields;
   const placed =
-    typeof epoch === 'string' && epoch.length >= 8 && epoch.length <= 64 && Number.isSafeInteger(sequence);
+    typeof epoch === 'string' &&
+    epoch.length >= 8 &&
+    epoch.length <= 64 &&
+    isPlain(epoch) &&
+    Number.isSafeInteger(sequence);
   return {
     id: typeof id === 'string' ? id.slice(0, 64) : '',
     epoch: placed ? epoch : undefined,

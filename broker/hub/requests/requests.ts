@@ -6,8 +6,11 @@ import { BROKER_ERRORS, isBrokerError, type BrokerErrorCode } from '../../errors
 import { MessageReader } from '../../link/message-reader.ts';
 import type { MqttLink } from '../../link/mqtt-link.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
+import { codeOfFault } from '../fleet-db/faults.ts';
 import { kioskIdOf } from '../kiosk-key.ts';
-import type { CatalogueStore } from '../store/catalogue-store.ts';
+import type { CurrentCatalogue } from '../catalogue/current-catalogue.ts';
+import type { DesiredDocument } from '../store/desired-store.ts';
+import type { LogGate } from '../log-gate.ts';
 import type { CustomerStore } from '../store/customer-store.ts';
 import type { KioskRecord } from '../store/kiosk-store.ts';
 import type { Bindings } from '../tags/bindings.ts';
@@ -16,14 +19,16 @@ import { storeOf } from '../twin/summaries.ts';
 import { RateLimit } from './rate-limit.ts';
 import { Recognitions } from './recognitions.ts';
 
-export type RequestName = 'recognise' | 'card' | 'bind' | 'wishlist' | 'catalogue';
+export type RequestName = 'recognise' | 'card' | 'bind' | 'wishlist' | 'catalogue' | 'config';
 
 export interface RequestsOptions {
   customers: Pick<CustomerStore, 'byCard' | 'byRef'>;
   tags: Pick<TagChecks, 'check'>;
   bindings: Pick<Bindings, 'isCard' | 'learn'>;
-  catalogue: Pick<CatalogueStore, 'version' | 'stores'>;
+  catalogue: Pick<CurrentCatalogue, 'version' | 'stores'>;
   fleet: { get(kioskId: string): KioskRecord | undefined };
+  desired: { of(kioskId: string): DesiredDocument | undefined };
+  gate: LogGate;
   link: MqttLink;
   clock: Clock;
   random: Random;
@@ -44,7 +49,8 @@ export class Requests {
     this.#limit = new RateLimit({ clock: options.clock, burst: 30, perSecond: 3 });
   }
 
-  receive(address: KioskAddress, name: RequestName, payload: Uint8Array): void {
+  /** Resolves once it is answered, or refused in silence. */
+  async receive(address: KioskAddress, name: RequestName, payload: Uint8Array): Promise<void> {
     let request: Message<`req/${RequestName}`>;
     try {
       request = this.#reader.read(`req/${name}`, payload);
@@ -57,28 +63,49 @@ export class Requests {
     const { id } = request;
     if (!this.#limit.take(kioskIdOf(address)))
       return this.#reply(address, name, { id, ...no('TW_RATE_LIMITED') });
-    this.#reply(address, name, { id, ...this.#answer(address, name, request) });
+    this.#reply(address, name, { id, ...(await this.#answerOrExcuse(address, name, request)) });
   }
 
-  #answer(address: KioskAddress, name: RequestName, request: unknown): object {
+  /** A database that is down, most likely: whoever asked must not wait for an answer that never comes. */
+  async #answerOrExcuse(address: KioskAddress, name: RequestName, request: unknown): Promise<object> {
+    try {
+      return await this.#answer(address, name, request);
+    } catch (error) {
+      if (isBrokerError(error)) return { ok: false, code: error.code, message: error.message };
+      const kiosk = kioskIdOf(address);
+      if (this.#options.gate.opens(`${kiosk} req/${name}`))
+        this.#options.logger.error({ kiosk, request: name, err: error }, 'a request was not answered');
+      return no(codeOfFault(error));
+    }
+  }
+
+  async #answer(address: KioskAddress, name: RequestName, request: unknown): Promise<object> {
     if (name === 'recognise') return this.#recognise(address, request as Message<'req/recognise'>);
     if (name === 'wishlist') return this.#wishlist(address, request as Message<'req/wishlist'>);
     if (name === 'card') {
       const { card } = request as Message<'req/card'>;
       return { ok: true, known: this.#options.bindings.isCard(card) } satisfies Answer<'card'>;
     }
-    if (name === 'bind') return this.#bind(address, request as Message<'req/bind'>);
+    if (name === 'bind') {
+      const { uid, sku } = request as Message<'req/bind'>;
+      await this.#options.bindings.learn(kioskIdOf(address), { uid, sku });
+      return { ok: true } satisfies Answer<'bind'>;
+    }
+    if (name === 'config') return this.#config(address, request as Message<'req/config'>);
     return this.#catalogue(address);
   }
 
-  #recognise(address: KioskAddress, { card = '', sun }: Message<'req/recognise'>): Answer<'recognise'> {
+  async #recognise(
+    address: KioskAddress,
+    { card = '', sun }: Message<'req/recognise'>,
+  ): Promise<Answer<'recognise'>> {
     if (sun !== undefined) return this.#checkTag(address, sun);
     const customer = this.#customer(address, card);
     return customer === undefined ? no('TW_CARD_UNKNOWN') : { ok: true, customer };
   }
 
-  #checkTag(address: KioskAddress, url: string): Answer<'recognise'> {
-    const check = this.#options.tags.check(url);
+  async #checkTag(address: KioskAddress, url: string): Promise<Answer<'recognise'>> {
+    const check = await this.#options.tags.check(url);
     if (check === undefined) return no('TW_TAG_UNKNOWN');
     const { result, purpose } = check;
     const customer =
@@ -104,16 +131,11 @@ export class Requests {
     return customer ? { ok: true, items: customer.wishlist } : no('TW_CUSTOMER_TOKEN_UNKNOWN');
   }
 
-  #bind(address: KioskAddress, { uid, sku }: Message<'req/bind'>): Answer<'bind'> {
-    try {
-      this.#options.bindings.learn(kioskIdOf(address), { uid, sku });
-      return { ok: true };
-    } catch (error) {
-      if (isBrokerError(error)) return { ok: false, code: error.code, message: error.message };
-      // A full disk, most likely: whoever holds the tag must not wait for an answer that never comes.
-      this.#options.logger.error({ kiosk: kioskIdOf(address), err: error }, 'a tag was not learned');
-      return no('TW_HUB_FAILED');
-    }
+  /** The whole document, when the kiosk has another one or none. */
+  #config(address: KioskAddress, { version, hash }: Message<'req/config'>): Answer<'config'> {
+    const desired = this.#options.desired.of(kioskIdOf(address));
+    if (!desired || (desired.version === version && desired.hash === hash)) return { ok: true };
+    return { ok: true, desired };
   }
 
   #catalogue(address: KioskAddress): Answer<'catalogue'> {
@@ -133,7 +155,9 @@ export class Requests {
   ): void {
     if (!isBrokerError(error)) throw error;
     const fields = { kiosk: kioskIdOf(address), request: name, code: error.code };
-    this.#options.logger.warn({ ...fields, err: error }, 'a request was not understood');
+    const { gate, logger } = this.#options;
+    if (gate.opens(`${fields.kiosk} req/${name}`))
+      logger.warn({ ...fields, reason: error.message }, 'a request was not understood');
     const id = idOf(payload);
     if (id !== undefined) this.#reply(address, name, { id, ...no('TW_MESSAGE_INVALID') });
   }

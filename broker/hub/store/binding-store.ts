@@ -1,5 +1,7 @@
 /** Tags that were learned: the UID of a label stands for a variant. They outlive every import. */
-import type { SqliteDatabase } from '../../sqlite/open.ts';
+import type { Transaction } from 'kysely';
+import type { FleetDatabase } from '../fleet-db/open.ts';
+import type { BindingsTable, FleetTables } from '../fleet-db/tables.ts';
 
 export interface Binding {
   /** Upper-case hexadecimal. */
@@ -10,71 +12,112 @@ export interface Binding {
   kioskId: string;
 }
 
-interface Row {
-  uid: string;
-  sku: string;
-  learned_at: string;
-  kiosk_id: string;
-}
-
 export class BindingStore {
-  readonly #database: SqliteDatabase;
+  readonly #fleet: Pick<FleetDatabase<FleetTables>, 'db' | 'engine'>;
 
-  constructor(database: SqliteDatabase) {
-    this.#database = database;
+  constructor(fleet: Pick<FleetDatabase<FleetTables>, 'db' | 'engine'>) {
+    this.#fleet = fleet;
   }
 
-  skuOf(uid: string): string | undefined {
-    const value = this.#database.prepare('SELECT sku FROM bindings WHERE uid = ?').pluck().get(uid);
-    return typeof value === 'string' ? value : undefined;
-  }
-
-  count(): number {
-    return Number(this.#database.prepare('SELECT count(*) FROM bindings').pluck().get());
+  async count(): Promise<number> {
+    return countOf(this.#fleet.db);
   }
 
   /** The newest first. */
-  newest(limit: number): Binding[] {
-    const rows = this.#database
-      .prepare('SELECT * FROM bindings ORDER BY learned_at DESC, uid LIMIT ?')
-      .all(limit) as Row[];
-    return rows.map((row) => ({
-      uid: row.uid,
-      sku: row.sku,
-      learnedAt: row.learned_at,
-      kioskId: row.kiosk_id,
-    }));
+  async newest(limit: number): Promise<Binding[]> {
+    const rows = await this.#fleet.db
+      .selectFrom('bindings')
+      .selectAll()
+      .orderBy('learned_at', 'desc')
+      .orderBy('uid')
+      .limit(limit)
+      .execute();
+    return rows.map(bindingOf);
   }
 
-  /** Up to `limit` after the UID `after`, in order, of variants that the catalogue has. */
-  sold(after: string, limit: number): Pick<Binding, 'uid' | 'sku'>[] {
-    return this.#database
-      .prepare(
-        `SELECT uid, sku FROM bindings WHERE uid > ?
-         AND EXISTS (SELECT 1 FROM documents WHERE kind = 'variant' AND id = sku) ORDER BY uid LIMIT ?`,
-      )
-      .all(after, limit) as Pick<Binding, 'uid' | 'sku'>[];
+  /** Up to `limit` after the UID `after`, in order. */
+  async page(after: string, limit: number): Promise<Pick<Binding, 'uid' | 'sku'>[]> {
+    return this.#fleet.db
+      .selectFrom('bindings')
+      .select(['uid', 'sku'])
+      .where('uid', '>', after)
+      .orderBy('uid')
+      .limit(limit)
+      .execute();
   }
 
-  add(binding: Binding): void {
-    this.#change(() =>
-      this.#database
-        .prepare('INSERT OR REPLACE INTO bindings VALUES (:uid, :sku, :learnedAt, :kioskId)')
-        .run(binding),
-    );
+  /** Grows with every change. */
+  async revision(): Promise<number> {
+    const row = await this.#fleet.db
+      .selectFrom('fleet_state')
+      .select('value')
+      .where('name', '=', 'bindings')
+      .executeTakeFirstOrThrow();
+    return row.value;
   }
 
-  /** False when there was none. */
-  remove(uid: string): boolean {
-    return this.#change(() => this.#database.prepare('DELETE FROM bindings WHERE uid = ?').run(uid));
+  /**
+   * Adds the binding unless `refuse` throws on seeing what the tag stands for now and how many there are. Nobody else
+   * changes anything meanwhile.
+   * @returns The new revision; undefined when the tag stood for this already.
+   */
+  async add(
+    binding: Binding,
+    refuse: (known: string | undefined, count: number) => void,
+  ): Promise<number | undefined> {
+    const { db, engine } = this.#fleet;
+    return db.transaction().execute(async (trx) => {
+      // Whoever else learns waits here until this is done.
+      const state = trx.selectFrom('fleet_state').select('value').where('name', '=', 'bindings');
+      await (engine === 'postgres' ? state.forUpdate() : state).execute();
+      const known = await trx
+        .selectFrom('bindings')
+        .select('sku')
+        .where('uid', '=', binding.uid)
+        .executeTakeFirst();
+      if (known?.sku === binding.sku) return undefined;
+      refuse(known?.sku, await countOf(trx));
+      const { sku, learnedAt, kioskId } = binding;
+      const values = { sku, learned_at: learnedAt, kiosk_id: kioskId };
+      await trx
+        .insertInto('bindings')
+        .values({ uid: binding.uid, ...values })
+        .onConflict((conflict) => conflict.column('uid').doUpdateSet(values))
+        .execute();
+      return nextRevision(trx);
+    });
   }
 
-  /** The change and the revision that tells kiosks of it, or neither. */
-  #change(change: () => { changes: number }): boolean {
-    return this.#database.transaction(() => {
-      const { changes } = change();
-      if (changes > 0) this.#database.exec('UPDATE binding_state SET revision = revision + 1');
-      return changes > 0;
-    })();
+  /** The new revision; undefined when there was none. */
+  async remove(uid: string): Promise<number | undefined> {
+    return this.#fleet.db.transaction().execute(async (trx) => {
+      const { numDeletedRows } = await trx
+        .deleteFrom('bindings')
+        .where('uid', '=', uid)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows > 0n ? nextRevision(trx) : undefined;
+    });
   }
+}
+
+async function nextRevision(trx: Transaction<FleetTables>): Promise<number> {
+  const { value } = await trx
+    .updateTable('fleet_state')
+    .set((eb) => ({ value: eb('value', '+', 1) }))
+    .where('name', '=', 'bindings')
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return value;
+}
+
+async function countOf(db: Pick<FleetDatabase<FleetTables>['db'], 'selectFrom'>): Promise<number> {
+  const { count } = await db
+    .selectFrom('bindings')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+function bindingOf(row: BindingsTable): Binding {
+  return { uid: row.uid, sku: row.sku, learnedAt: row.learned_at, kioskId: row.kiosk_id };
 }

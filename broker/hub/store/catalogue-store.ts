@@ -32,9 +32,6 @@ interface InfoRow extends Omit<CatalogueInfo, 'importedAt'> {
   imported_at: string;
 }
 
-/** What a kiosk has a copy of: the imported catalogue and the tags learned since. */
-const VERSION = `version || (SELECT CASE revision WHEN 0 THEN '' ELSE '.' || revision END FROM binding_state)`;
-
 export class CatalogueStore {
   readonly #database: SqliteDatabase;
 
@@ -45,7 +42,7 @@ export class CatalogueStore {
   info(): CatalogueInfo | null {
     const row = this.#database
       .prepare(
-        `SELECT ${VERSION} AS version, imported_at, products, variants, offers, reviews, rejected
+        `SELECT version, imported_at, products, variants, offers, reviews, rejected
          FROM catalogue WHERE only = 1`,
       )
       .get() as InfoRow | undefined;
@@ -54,13 +51,8 @@ export class CatalogueStore {
     return { ...counts, importedAt };
   }
 
-  /** Changes with every import and every tag that is learned or forgotten; empty when there is no catalogue. */
+  /** Changes with every import; empty when there is no catalogue. */
   version(): string {
-    return this.#text(`SELECT ${VERSION} FROM catalogue WHERE only = 1`);
-  }
-
-  /** Of what was imported alone. */
-  importedVersion(): string {
     return this.#text('SELECT version FROM catalogue WHERE only = 1');
   }
 
@@ -84,6 +76,15 @@ export class CatalogueStore {
     return this.#database
       .prepare('SELECT id, body FROM documents WHERE kind = ? AND id > ? ORDER BY id LIMIT ?')
       .all(kind, after, limit) as Pick<CatalogueDocument, 'id' | 'body'>[];
+  }
+
+  /** Those of these variants that the catalogue has. */
+  soldOf(skus: readonly string[]): Set<string> {
+    const found = this.#database
+      .prepare("SELECT id FROM documents WHERE kind = 'variant' AND id IN (SELECT value FROM json_each(?))")
+      .pluck()
+      .all(JSON.stringify(skus)) as string[];
+    return new Set(found);
   }
 
   #text(sql: string, ...parameters: unknown[]): string {

@@ -1,57 +1,91 @@
 /** Incidents as `incident_opened` and `incident_closed` events tell them, in whichever order they arrive. */
+import { sql, type Transaction } from 'kysely';
 import type { Incident } from '../../contract/http.ts';
-import type { SqliteDatabase } from '../../sqlite/open.ts';
+import { chunksOf } from '../fleet-db/chunks.ts';
+import type { FleetDatabase } from '../fleet-db/open.ts';
+import { toPlain } from '../fleet-db/plain-text.ts';
+import type { FleetTables } from '../fleet-db/tables.ts';
 
 /** Enough for a page of the console; the events themselves stay. */
 const PER_KIOSK = 50;
 
-interface Row {
-  id: string;
-  code: string;
-  message: string;
-  opened_at: string;
-  closed_at: string | null;
+export class IncidentStore {
+  readonly #fleet: Pick<FleetDatabase<FleetTables>, 'db'>;
+
+  constructor(fleet: Pick<FleetDatabase<FleetTables>, 'db'>) {
+    this.#fleet = fleet;
+  }
+
+  /** Of each kiosk: open ones first, then newest first; bounded. */
+  async of(kioskIds: readonly string[]): Promise<Map<string, Incident[]>> {
+    const incidents = new Map<string, Incident[]>(kioskIds.map((id) => [id, []]));
+    for (const ids of chunksOf(kioskIds, 1)) {
+      const rows = await this.#fleet.db
+        .with('ranked', (db) =>
+          db
+            .selectFrom('incidents')
+            .where('kiosk_id', 'in', ids)
+            .selectAll()
+            .select(
+              sql<number>`row_number() over (partition by kiosk_id
+                order by case when closed_at is null then 0 else 1 end, opened_at desc, id)`.as('place'),
+            ),
+        )
+        .selectFrom('ranked')
+        .where('place', '<=', PER_KIOSK)
+        .selectAll()
+        .orderBy('kiosk_id')
+        .orderBy('place')
+        .execute();
+      for (const row of rows)
+        incidents.get(row.kiosk_id)?.push({
+          id: row.id,
+          code: row.code,
+          message: row.message,
+          openedAt: row.opened_at,
+          closedAt: row.closed_at,
+        });
+    }
+    return incidents;
+  }
 }
 
-export class IncidentStore {
-  readonly #database: SqliteDatabase;
+function rowOf(kioskId: string, { id, code, message }: Pick<Incident, 'id' | 'code' | 'message'>) {
+  return { kiosk_id: kioskId, id: toPlain(id), code: toPlain(code), message: toPlain(message) };
+}
 
-  constructor(database: SqliteDatabase) {
-    this.#database = database;
-  }
+/** Keeps the earliest time that was told; the closing, when it came first, stays. */
+export async function openIncident(
+  trx: Transaction<FleetTables>,
+  kioskId: string,
+  incident: Omit<Incident, 'closedAt'>,
+): Promise<void> {
+  await trx
+    .insertInto('incidents')
+    .values({ ...rowOf(kioskId, incident), opened_at: incident.openedAt, closed_at: null })
+    .onConflict((conflict) =>
+      conflict.columns(['kiosk_id', 'id']).doUpdateSet({
+        opened_at: sql`case when incidents.opened_at < excluded.opened_at
+          then incidents.opened_at else excluded.opened_at end`,
+      }),
+    )
+    .execute();
+}
 
-  opened(kioskId: string, incident: Omit<Incident, 'closedAt'>): void {
-    this.#database
-      .prepare(
-        `INSERT INTO incidents VALUES (?, ?, ?, ?, ?, NULL)
-         ON CONFLICT DO UPDATE SET opened_at = min(opened_at, excluded.opened_at)`,
-      )
-      .run(kioskId, incident.id, incident.code, incident.message, incident.openedAt);
-  }
-
-  closed(kioskId: string, incident: Incident): void {
-    this.#database
-      .prepare(
-        `INSERT INTO incidents VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET closed_at = excluded.closed_at`,
-      )
-      .run(kioskId, incident.id, incident.code, incident.message, incident.openedAt, incident.closedAt);
-  }
-
-  /** Open ones first, then newest first; bounded. */
-  of(kioskId: string): Incident[] {
-    const rows = this.#database
-      .prepare(
-        `SELECT id, code, message, opened_at, closed_at FROM incidents WHERE kiosk_id = ?
-         ORDER BY closed_at IS NOT NULL, opened_at DESC LIMIT ${PER_KIOSK}`,
-      )
-      .all(kioskId) as Row[];
-    return rows.map((row) => ({
-      id: row.id,
-      code: row.code,
-      message: row.message,
-      openedAt: row.opened_at,
-      closedAt: row.closed_at,
-    }));
-  }
+export async function closeIncident(
+  trx: Transaction<FleetTables>,
+  kioskId: string,
+  incident: Incident,
+): Promise<void> {
+  await trx
+    .insertInto('incidents')
+    .values({
+      ...rowOf(kioskId, incident),
+      opened_at: incident.openedAt,
+      closed_at: incident.closedAt,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['kiosk_id', 'id']).doUpdateSet((eb) => ({ closed_at: eb.ref('excluded.closed_at') })),
+    )
+    .execute();
 }

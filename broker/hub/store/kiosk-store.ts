@@ -1,6 +1,9 @@
 /** What the hub knows of each kiosk, as rows. */
-import type { DeviceState, DisplayState, Message } from '../../contract/messages.ts';
-import type { SqliteDatabase } from '../../sqlite/open.ts';
+import type { DeviceState, DisplayState, Message, UplinkState } from '../../contract/messages.ts';
+import { chunksOf } from '../fleet-db/chunks.ts';
+import type { FleetDatabase } from '../fleet-db/open.ts';
+import { toPlain } from '../fleet-db/plain-text.ts';
+import type { FleetTables, KiosksTable } from '../fleet-db/tables.ts';
 
 export interface KioskRecord {
   /** `{store}.{kiosk}`: a full stop is in neither. */
@@ -19,64 +22,92 @@ export interface KioskRecord {
   devices: DeviceState[];
   displays: DisplayState[];
   reported: Message<'reported/config'> | null;
+  /** How its way to the platform does; null until it has told. */
+  uplink: UplinkState | null;
 }
 
-interface Row {
-  id: string;
-  store: string;
-  kiosk: string;
-  online: number;
-  since: string;
-  last_seen: string;
-  boot: string;
-  version: string;
-  store_code: string;
-  catalogue: string;
-  outbox_depth: number;
-  devices: string;
-  displays: string;
-  reported: string | null;
-}
+const COLUMNS = [
+  'store',
+  'kiosk',
+  'online',
+  'since',
+  'last_seen',
+  'boot',
+  'version',
+  'store_code',
+  'catalogue',
+  'outbox_depth',
+  'devices',
+  'displays',
+  'reported',
+  'uplink',
+] as const satisfies readonly (keyof KiosksTable)[];
 
 export class KioskStore {
-  readonly #database: SqliteDatabase;
+  readonly #fleet: Pick<FleetDatabase<FleetTables>, 'db'>;
 
-  constructor(database: SqliteDatabase) {
-    this.#database = database;
+  constructor(fleet: Pick<FleetDatabase<FleetTables>, 'db'>) {
+    this.#fleet = fleet;
   }
 
-  all(): KioskRecord[] {
-    const rows = this.#database.prepare('SELECT * FROM kiosks ORDER BY id').all() as Row[];
-    return rows.map((row) => ({
-      id: row.id,
-      store: row.store,
-      kiosk: row.kiosk,
-      online: row.online === 1,
-      since: row.since,
-      lastSeen: row.last_seen,
-      boot: row.boot,
-      version: row.version,
-      storeCode: row.store_code,
-      catalogue: row.catalogue,
-      outboxDepth: row.outbox_depth,
-      devices: JSON.parse(row.devices) as DeviceState[],
-      displays: JSON.parse(row.displays) as DisplayState[],
-      reported: row.reported === null ? null : (JSON.parse(row.reported) as Message<'reported/config'>),
-    }));
+  async all(): Promise<KioskRecord[]> {
+    const rows = await this.#fleet.db.selectFrom('kiosks').selectAll().orderBy('id').execute();
+    return rows.map(recordOf);
   }
 
-  save(kiosk: KioskRecord): void {
-    this.#database
-      .prepare(
-        `INSERT OR REPLACE INTO kiosks VALUES (:id, :store, :kiosk, :online, :since, :lastSeen, :boot, :version,
-         :storeCode, :catalogue, :outboxDepth, :devices, :displays, :reported)`,
-      )
-      .run({
-        ...kiosk,
-        online: kiosk.online ? 1 : 0,
-        devices: JSON.stringify(kiosk.devices),
-        displays: JSON.stringify(kiosk.displays),
-        reported: kiosk.reported === null ? null : JSON.stringify(kiosk.reported),
-      });
+  /** Each kiosk once. */
+  async save(kiosks: readonly KioskRecord[]): Promise<void> {
+    for (const part of chunksOf(kiosks, COLUMNS.length + 1))
+      await this.#fleet.db
+        .insertInto('kiosks')
+        .values(part.map(rowOf))
+        .onConflict((conflict) =>
+          conflict
+            .column('id')
+            .doUpdateSet((eb) =>
+              Object.fromEntries(COLUMNS.map((name) => [name, eb.ref(`excluded.${name}`)])),
+            ),
+        )
+        .execute();
   }
+}
+
+function rowOf(kiosk: KioskRecord): KiosksTable {
+  return {
+    id: kiosk.id,
+    store: kiosk.store,
+    kiosk: kiosk.kiosk,
+    online: kiosk.online ? 1 : 0,
+    since: kiosk.since,
+    last_seen: kiosk.lastSeen,
+    boot: toPlain(kiosk.boot),
+    version: toPlain(kiosk.version),
+    store_code: toPlain(kiosk.storeCode),
+    catalogue: toPlain(kiosk.catalogue),
+    outbox_depth: kiosk.outboxDepth,
+    devices: JSON.stringify(kiosk.devices),
+    displays: JSON.stringify(kiosk.displays),
+    reported: kiosk.reported === null ? null : JSON.stringify(kiosk.reported),
+    uplink: kiosk.uplink === null ? null : JSON.stringify(kiosk.uplink),
+  };
+}
+
+function recordOf(row: KiosksTable): KioskRecord {
+  return {
+    id: row.id,
+    store: row.store,
+    kiosk: row.kiosk,
+    online: row.online === 1,
+    since: row.since,
+    lastSeen: row.last_seen,
+    boot: row.boot,
+    version: row.version,
+    storeCode: row.store_code,
+    catalogue: row.catalogue,
+    outboxDepth: row.outbox_depth,
+    devices: JSON.parse(row.devices) as DeviceState[],
+    displays: JSON.parse(row.displays) as DisplayState[],
+    reported: row.reported === null ? null : (JSON.parse(row.reported) as Message<'reported/config'>),
+    uplink: row.uplink === null ? null : (JSON.parse(row.uplink) as UplinkState),
+  };
 }

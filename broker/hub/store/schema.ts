@@ -1,43 +1,13 @@
-/** The tables of `hub.sqlite`, and how an older file is brought up to date. */
+/**
+ * The tables of `hub.sqlite`: what imports write. An older file also holds what is in the fleet's database now; it is
+ * brought to the last version of that kind, and the hub moves the rest out of it (fleet-db/move-old.ts).
+ */
 import { BrokerError, isBrokerError } from '../../errors.ts';
 import { isDamage, openDatabase, type SqliteDatabase } from '../../sqlite/open.ts';
 
 export const HUB_FILE = 'hub.sqlite';
 
-/** One entry per schema version; a file at version n runs the entries from n on. */
-const MIGRATIONS: readonly string[] = [
-  `
-  CREATE TABLE kiosks (
-    id TEXT PRIMARY KEY, store TEXT NOT NULL, kiosk TEXT NOT NULL,
-    online INTEGER NOT NULL, since TEXT NOT NULL, last_seen TEXT NOT NULL, boot TEXT NOT NULL,
-    version TEXT NOT NULL, store_code TEXT NOT NULL, catalogue TEXT NOT NULL, outbox_depth INTEGER NOT NULL,
-    devices TEXT NOT NULL, displays TEXT NOT NULL, reported TEXT
-  ) STRICT;
-  CREATE TABLE desired (
-    kiosk_id TEXT PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL, displays TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE streams (
-    id INTEGER PRIMARY KEY, kiosk_id TEXT NOT NULL, epoch TEXT NOT NULL,
-    watermark INTEGER NOT NULL DEFAULT 0, highest INTEGER NOT NULL DEFAULT 0, missing INTEGER NOT NULL DEFAULT 0,
-    received INTEGER NOT NULL DEFAULT 0, refused INTEGER NOT NULL DEFAULT 0, duplicates INTEGER NOT NULL DEFAULT 0,
-    last_at TEXT NOT NULL, UNIQUE (kiosk_id, epoch)
-  ) STRICT;
-  CREATE TABLE ahead (
-    stream_id INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (stream_id, sequence)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE evicted (
-    stream_id INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (stream_id, first, last)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE events (
-    row INTEGER PRIMARY KEY AUTOINCREMENT, kiosk_id TEXT NOT NULL, id TEXT NOT NULL,
-    epoch TEXT NOT NULL, sequence INTEGER NOT NULL, type TEXT NOT NULL, time TEXT NOT NULL,
-    received_at TEXT NOT NULL, subject TEXT, session TEXT, data TEXT NOT NULL, UNIQUE (kiosk_id, id)
-  ) STRICT;
-  CREATE INDEX events_by_kiosk ON events (kiosk_id, row);
-  CREATE TABLE incidents (
-    kiosk_id TEXT NOT NULL, id TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
-    opened_at TEXT NOT NULL, closed_at TEXT, PRIMARY KEY (kiosk_id, id)
-  ) STRICT, WITHOUT ROWID;
+const CATALOGUE_TABLES = `
   CREATE TABLE catalogue (
     only INTEGER PRIMARY KEY CHECK (only = 1), version TEXT NOT NULL, imported_at TEXT NOT NULL,
     products INTEGER NOT NULL, variants INTEGER NOT NULL, offers INTEGER NOT NULL, reviews INTEGER NOT NULL,
@@ -54,7 +24,12 @@ const MIGRATIONS: readonly string[] = [
     ref TEXT PRIMARY KEY, card TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, tier TEXT NOT NULL,
     locale TEXT NOT NULL, consents TEXT NOT NULL, wishlist TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
-  `,
+  CREATE INDEX variants_by_product ON documents (json_extract(body, '$.productId')) WHERE kind = 'variant';
+`;
+
+/** From version n to n + 1, for files that were made before version 4. */
+const OLD_STEPS: readonly string[] = [
+  '',
   `
   CREATE TABLE tag_counters (
     tag TEXT PRIMARY KEY, counter INTEGER NOT NULL, seen_at TEXT NOT NULL
@@ -71,6 +46,11 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX variants_by_product ON documents (json_extract(body, '$.productId')) WHERE kind = 'variant';
   `,
 ];
+
+/** The last version that held the fleet as well. */
+export const WITH_FLEET = 3;
+/** What imports write, and nothing else. */
+export const CATALOGUE_ONLY = 4;
 
 /**
  * Opens `hub.sqlite` and brings its tables up to date. A damaged file is left as it is, because it may hold events
@@ -93,17 +73,24 @@ export function openHubDatabase(path: string, options: { check?: boolean } = {})
 
 function migrate(database: SqliteDatabase, path: string): void {
   const run = database.transaction(() => {
-    const version = Number(database.pragma('user_version', { simple: true }));
-    if (version > MIGRATIONS.length) {
+    const version = versionOf(database);
+    if (version > CATALOGUE_ONLY) {
       throw new BrokerError(
         'TW_DATABASE_DAMAGED',
         `${path} was written by a newer version; this one does not know it.`,
       );
     }
-    for (const statements of MIGRATIONS.slice(version)) database.exec(statements);
-    database.pragma(`user_version = ${MIGRATIONS.length}`);
+    if (version === 0) database.exec(CATALOGUE_TABLES);
+    else for (const statements of OLD_STEPS.slice(version)) database.exec(statements);
+    database.pragma(`user_version = ${version === 0 ? CATALOGUE_ONLY : WITH_FLEET}`);
   });
-  if (Number(database.pragma('user_version', { simple: true })) !== MIGRATIONS.length) run.immediate();
+  const version = versionOf(database);
+  if (version !== CATALOGUE_ONLY && version !== WITH_FLEET) run.immediate();
+}
+
+/** 0 for a new file. */
+export function versionOf(database: SqliteDatabase): number {
+  return Number(database.pragma('user_version', { simple: true }));
 }
 
 function damaged(path: string, cause?: unknown): BrokerError {

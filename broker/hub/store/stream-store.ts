@@ -1,127 +1,266 @@
-/**
- * The account of one kiosk's numbered events. `watermark` is the highest sequence up to which every number is accounted
- * for: committed, refused, or reported as evicted. Numbers that came early wait in `ahead`.
- */
-import type { SqliteDatabase } from '../../sqlite/open.ts';
+/** Accounts of streams as rows: read and written inside the transaction that commits their events. */
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { chunksOf } from '../fleet-db/chunks.ts';
+import type { FleetDatabase, FleetEngine } from '../fleet-db/open.ts';
+import type { FleetTables, RunKind, RunsTable } from '../fleet-db/tables.ts';
+import type { Run, Runs } from '../ingest/runs.ts';
+import { StreamAccount, type StreamCounts } from '../ingest/stream-account.ts';
 
-export interface Stream {
-  id: number;
+export interface StreamKey {
+  kioskId: string;
   epoch: string;
-  watermark: number;
-  highest: number;
-  /** Numbers at or below the watermark that never came. */
-  missing: number;
-  received: number;
-  refused: number;
-  duplicates: number;
 }
 
+export interface Stream extends StreamKey {
+  id: number;
+  account: StreamAccount;
+  /** The runs as they are in the database. */
+  stored: readonly StoredRun[];
+}
+
+type StoredRun = Omit<RunsTable, 'stream_id'>;
+
+/** Over all epochs of a kiosk; epoch and sequence are those of the epoch heard last. */
 export interface StreamTotals {
   received: number;
   epoch: string;
   sequence: number;
   gaps: number;
   duplicates: number;
+  missing: number;
+  evicted: number;
+  withdrawn: number;
 }
 
-const COLUMNS = 'id, epoch, watermark, highest, missing, received, refused, duplicates';
+const NO_TOTALS: StreamTotals = {
+  received: 0,
+  epoch: '',
+  sequence: 0,
+  gaps: 0,
+  duplicates: 0,
+  missing: 0,
+  evicted: 0,
+  withdrawn: 0,
+};
+const KINDS: readonly RunKind[] = ['ahead', 'missing', 'withdrawn'];
+const COUNTS = [
+  'watermark',
+  'highest',
+  'received',
+  'refused',
+  'duplicates',
+  'missing',
+  'evicted',
+  'withdrawn',
+] as const satisfies readonly (keyof StreamCounts)[];
+
+type Row = StreamCounts & { id: number; kiosk_id: string; epoch: string };
 
 export class StreamStore {
-  readonly #database: SqliteDatabase;
+  readonly #fleet: Pick<FleetDatabase<FleetTables>, 'db' | 'engine'>;
 
-  constructor(database: SqliteDatabase) {
-    this.#database = database;
+  constructor(fleet: Pick<FleetDatabase<FleetTables>, 'db' | 'engine'>) {
+    this.#fleet = fleet;
   }
 
-  open(kioskId: string, epoch: string, now: string): Stream {
-    this.#database
-      .prepare('INSERT OR IGNORE INTO streams (kiosk_id, epoch, last_at) VALUES (?, ?, ?)')
-      .run(kioskId, epoch, now);
-    return this.find(kioskId, epoch) as Stream;
-  }
-
-  find(kioskId: string, epoch: string): Stream | undefined {
-    return this.#database
-      .prepare(`SELECT ${COLUMNS} FROM streams WHERE kiosk_id = ? AND epoch = ?`)
-      .get(kioskId, epoch) as Stream | undefined;
-  }
-
-  save(stream: Stream, now: string): void {
-    this.#database
-      .prepare(
-        `UPDATE streams SET watermark = :watermark, highest = :highest, missing = :missing, received = :received,
-         refused = :refused, duplicates = :duplicates, last_at = :now WHERE id = :id`,
-      )
-      .run({ ...stream, now });
-  }
-
-  /** Notes a number above the watermark; false when it was there already. */
-  arrive(stream: Stream, sequence: number): boolean {
-    const { changes } = this.#database
-      .prepare('INSERT OR IGNORE INTO ahead VALUES (?, ?)')
-      .run(stream.id, sequence);
-    stream.highest = Math.max(stream.highest, sequence);
-    return changes === 1;
-  }
-
-  /** Notes that the kiosk itself says that it no longer has these numbers. */
-  evict(stream: Stream, first: number, last: number): void {
-    this.#database.prepare('INSERT OR IGNORE INTO evicted VALUES (?, ?, ?)').run(stream.id, first, last);
-  }
-
-  /** Moves the watermark over everything that is accounted for. */
-  advance(stream: Stream): void {
-    const take = this.#database.prepare('DELETE FROM ahead WHERE stream_id = ? AND sequence = ?');
-    const covering = this.#database
-      .prepare('SELECT max(last) FROM evicted WHERE stream_id = ? AND first <= ? AND last >= ?')
-      .pluck();
-    for (;;) {
-      const next = stream.watermark + 1;
-      if (take.run(stream.id, next).changes === 1) {
-        stream.watermark = next;
-        continue;
-      }
-      const last = covering.get(stream.id, next, next);
-      if (typeof last !== 'number') return;
-      this.skipTo(stream, last);
+  /** Sums of numbers that kiosks chose: as doubles, which cannot overflow. */
+  async totals(kioskIds: readonly string[]): Promise<Map<string, StreamTotals>> {
+    const totals = new Map<string, StreamTotals>(kioskIds.map((id) => [id, { ...NO_TOTALS }]));
+    for (const ids of chunksOf(kioskIds, 1)) {
+      for (const { kiosk_id: id, ...row } of await this.#sums(ids)) totals.set(id, { ...NO_TOTALS, ...row });
+      for (const { kiosk_id: id, epoch, watermark } of await this.#newest(ids))
+        Object.assign(totals.get(id) ?? {}, { epoch, sequence: watermark });
     }
+    return totals;
   }
 
-  /** Moves the watermark to `last`; what did not come until there is missing. */
-  skipTo(stream: Stream, last: number): void {
-    const { changes } = this.#database
-      .prepare('DELETE FROM ahead WHERE stream_id = ? AND sequence <= ?')
-      .run(stream.id, last);
-    this.#database.prepare('DELETE FROM evicted WHERE stream_id = ? AND last <= ?').run(stream.id, last);
-    stream.missing += last - stream.watermark - changes;
-    stream.watermark = last;
-    stream.highest = Math.max(stream.highest, last);
+  #sums(ids: readonly string[]) {
+    const total = (expression: string) => sql<number>`sum(cast(${sql.raw(expression)} as double precision))`;
+    return this.#fleet.db
+      .selectFrom('streams')
+      .where('kiosk_id', 'in', ids)
+      .groupBy('kiosk_id')
+      .select([
+        'kiosk_id',
+        total('received').as('received'),
+        total('duplicates').as('duplicates'),
+        total('missing').as('missing'),
+        total('evicted').as('evicted'),
+        total('withdrawn').as('withdrawn'),
+        total('missing + highest - watermark - ahead').as('gaps'),
+      ])
+      .execute();
   }
 
-  /** The lowest number that came early; undefined when nothing is missing. */
-  firstAhead(stream: Stream): number | undefined {
-    const value = this.#database
-      .prepare('SELECT min(sequence) FROM ahead WHERE stream_id = ?')
-      .pluck()
-      .get(stream.id);
-    return typeof value === 'number' ? value : undefined;
-  }
-
-  /** Over all epochs, in one query however many there are; epoch and sequence are those of the epoch heard last. */
-  totals(kioskId: string): StreamTotals {
-    const latest = this.#database
-      .prepare(
-        `SELECT epoch, watermark FROM streams WHERE kiosk_id = ? ORDER BY last_at DESC, id DESC LIMIT 1`,
+  #newest(ids: readonly string[]) {
+    return this.#fleet.db
+      .with('ranked', (db) =>
+        db
+          .selectFrom('streams')
+          .where('kiosk_id', 'in', ids)
+          .select(['kiosk_id', 'epoch', 'watermark'])
+          .select(
+            sql<number>`row_number() over (partition by kiosk_id order by last_at desc, id desc)`.as('place'),
+          ),
       )
-      .get(kioskId) as Pick<Stream, 'epoch' | 'watermark'> | undefined;
-    const sums = this.#database
-      .prepare(
-        `SELECT coalesce(sum(received), 0) AS received, coalesce(sum(duplicates), 0) AS duplicates,
-         coalesce(total(missing + highest - watermark), 0) - (SELECT count(*) FROM ahead
-           WHERE stream_id IN (SELECT id FROM streams WHERE kiosk_id = :kioskId AND highest > watermark)) AS gaps
-         FROM streams WHERE kiosk_id = :kioskId`,
+      .selectFrom('ranked')
+      .where('place', '=', 1)
+      .select(['kiosk_id', 'epoch', 'watermark'])
+      .execute();
+  }
+}
+
+/** `{kiosk} {epoch}`: neither has a space in front of it that the other could take for its own. */
+export function streamKey({ kioskId, epoch }: StreamKey): string {
+  return `${kioskId} ${epoch}`;
+}
+
+/**
+ * The accounts of these streams, locked against other hubs until the transaction ends, and made when they are new unless
+ * `make` is false. By `streamKey`.
+ */
+export async function openStreams(
+  trx: Transaction<FleetTables>,
+  keys: readonly StreamKey[],
+  options: { engine: FleetEngine; now: string; make: readonly StreamKey[] },
+): Promise<Map<string, Stream>> {
+  const sorted = [...keys].sort((a, b) => (streamKey(a) < streamKey(b) ? -1 : 1));
+  const rows = await lockRows(trx, sorted, options.engine);
+  const known = new Set(rows.map((row) => streamKey({ kioskId: row.kiosk_id, epoch: row.epoch })));
+  const wanted = new Set(options.make.map(streamKey));
+  const fresh = sorted.filter((key) => !known.has(streamKey(key)) && wanted.has(streamKey(key)));
+  if (fresh.length > 0) {
+    await insertStreams(trx, fresh, options.now);
+    rows.push(...(await lockRows(trx, fresh, options.engine)));
+  }
+  return readAccounts(trx, rows);
+}
+
+async function lockRows(
+  trx: Transaction<FleetTables>,
+  keys: readonly StreamKey[],
+  engine: FleetEngine,
+): Promise<Row[]> {
+  const wanted = new Set(keys.map(streamKey));
+  const rows: Row[] = [];
+  for (const part of chunksOf(keys, 2)) {
+    const query = trx
+      .selectFrom('streams')
+      .where('kiosk_id', 'in', [...new Set(part.map(({ kioskId }) => kioskId))])
+      .where('epoch', 'in', [...new Set(part.map(({ epoch }) => epoch))])
+      .select(['id', 'kiosk_id', 'epoch', ...COUNTS])
+      // In one order, so that two hubs never wait for each other.
+      .orderBy('kiosk_id')
+      .orderBy('epoch');
+    rows.push(...(await (engine === 'postgres' ? query.forUpdate() : query).execute()));
+  }
+  return rows.filter((row) => wanted.has(streamKey({ kioskId: row.kiosk_id, epoch: row.epoch })));
+}
+
+async function insertStreams(
+  trx: Transaction<FleetTables>,
+  keys: readonly StreamKey[],
+  now: string,
+): Promise<void> {
+  const zero = Object.fromEntries(COUNTS.map((name) => [name, 0])) as unknown as StreamCounts;
+  for (const part of chunksOf(keys, COUNTS.length + 4))
+    await trx
+      .insertInto('streams')
+      .values(
+        part.map(({ kioskId, epoch }) => ({ ...zero, kiosk_id: kioskId, epoch, ahead: 0, last_at: now })),
       )
-      .get({ kioskId }) as Pick<StreamTotals, 'received' | 'duplicates' | 'gaps'>;
-    return { ...sums, epoch: latest?.epoch ?? '', sequence: latest?.watermark ?? 0 };
+      .onConflict((conflict) => conflict.columns(['kiosk_id', 'epoch']).doNothing())
+      .execute();
+}
+
+async function readAccounts(
+  trx: Transaction<FleetTables>,
+  rows: readonly Row[],
+): Promise<Map<string, Stream>> {
+  const runs = new Map<number, StoredRun[]>(rows.map(({ id }) => [id, []]));
+  for (const part of chunksOf([...runs.keys()], 1)) {
+    const found = await trx
+      .selectFrom('runs')
+      .where('stream_id', 'in', part)
+      .selectAll()
+      .orderBy('stream_id')
+      .orderBy('first')
+      .execute();
+    for (const { stream_id: id, ...run } of found) runs.get(id)?.push(run);
+  }
+  return new Map(
+    rows.map((row) => {
+      const stored = runs.get(row.id) ?? [];
+      const { id, kiosk_id: kioskId, epoch } = row;
+      return [streamKey({ kioskId, epoch }), { id, kioskId, epoch, account: accountOf(row, stored), stored }];
+    }),
+  );
+}
+
+function accountOf(row: Row, stored: readonly StoredRun[]): StreamAccount {
+  const of = (kind: RunKind): Run[] =>
+    stored.filter((run) => run.kind === kind).map(({ first, last }) => [first, last]);
+  const counts = Object.fromEntries(COUNTS.map((name) => [name, row[name]])) as unknown as StreamCounts;
+  return new StreamAccount(counts, {
+    ahead: of('ahead'),
+    missing: of('missing'),
+    withdrawn: of('withdrawn'),
+  });
+}
+
+/** Writes what has changed of the accounts. */
+export async function saveStreams(
+  trx: Transaction<FleetTables>,
+  streams: readonly Stream[],
+  now: string,
+): Promise<void> {
+  for (const part of chunksOf(streams, COUNTS.length + 5))
+    await trx
+      .insertInto('streams')
+      .values(
+        part.map(({ id, kioskId, epoch, account }) => ({
+          id,
+          kiosk_id: kioskId,
+          epoch,
+          ...account.counts,
+          ahead: account.ahead.size,
+          last_at: now,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          ...Object.fromEntries(COUNTS.map((name) => [name, eb.ref(`excluded.${name}`)])),
+          ahead: eb.ref('excluded.ahead'),
+          last_at: eb.ref('excluded.last_at'),
+        })),
+      )
+      .execute();
+  for (const stream of streams) await saveRuns(trx, stream);
+}
+
+async function saveRuns(trx: Kysely<FleetTables>, { id, account, stored }: Stream): Promise<void> {
+  for (const kind of KINDS) {
+    const before = new Map(stored.filter((run) => run.kind === kind).map(({ first, last }) => [first, last]));
+    const now: Runs = account[kind];
+    const kept = new Set(now.list.map(([first]) => first));
+    const gone = [...before.keys()].filter((first) => !kept.has(first));
+    for (const part of chunksOf(gone, 1))
+      await trx
+        .deleteFrom('runs')
+        .where('stream_id', '=', id)
+        .where('kind', '=', kind)
+        .where('first', 'in', part)
+        .execute();
+    const changed = now.list.filter(([first, last]) => before.get(first) !== last);
+    for (const part of chunksOf(changed, 4))
+      await trx
+        .insertInto('runs')
+        .values(part.map(([first, last]) => ({ stream_id: id, kind, first, last })))
+        .onConflict((conflict) =>
+          conflict
+            .columns(['stream_id', 'kind', 'first'])
+            .doUpdateSet((eb) => ({ last: eb.ref('excluded.last') })),
+        )
+        .execute();
   }
 }

@@ -1,27 +1,32 @@
 /** The highest read counter seen of each tag. The UID of a tag is never stored. */
-import type { SqliteDatabase } from '../../sqlite/open.ts';
+import type { FleetDatabase } from '../fleet-db/open.ts';
+import type { FleetTables } from '../fleet-db/tables.ts';
 
 export class TagCounterStore {
-  readonly #database: SqliteDatabase;
+  readonly #fleet: Pick<FleetDatabase<FleetTables>, 'db'>;
 
-  constructor(database: SqliteDatabase) {
-    this.#database = database;
+  constructor(fleet: Pick<FleetDatabase<FleetTables>, 'db'>) {
+    this.#fleet = fleet;
   }
 
   /**
    * True when the counter is higher than all before it; it is on disk then. Comparing and keeping are one statement, so
-   * that of two equal messages only one passes, whatever process asks.
+   * that of two equal messages only one passes, whatever hub is asked.
    * @param tag Pseudonym.
    * @param seenAt ISO 8601.
    */
-  advance(tag: string, counter: number, seenAt: string): boolean {
-    const { changes } = this.#database
-      .prepare(
-        `INSERT INTO tag_counters VALUES (?, ?, ?)
-         ON CONFLICT (tag) DO UPDATE SET counter = excluded.counter, seen_at = excluded.seen_at
-         WHERE excluded.counter > counter`,
+  async advance(tag: string, counter: number, seenAt: string): Promise<boolean> {
+    const row = await this.#fleet.db
+      .insertInto('tag_counters')
+      .values({ tag, counter, seen_at: seenAt })
+      .onConflict((conflict) =>
+        conflict
+          .column('tag')
+          .doUpdateSet((eb) => ({ counter: eb.ref('excluded.counter'), seen_at: eb.ref('excluded.seen_at') }))
+          .whereRef('excluded.counter', '>', 'tag_counters.counter'),
       )
-      .run(tag, counter, seenAt);
-    return changes === 1;
+      .returning('counter')
+      .executeTakeFirst();
+    return row !== undefined;
   }
 }

@@ -9,13 +9,13 @@ import { partsOf } from '../kiosk-key.ts';
 import type { VariantSearch } from './variant-search.ts';
 
 export interface BindingsOptions {
-  store: BindingStore;
+  store: Pick<BindingStore, 'add' | 'remove' | 'newest' | 'count'>;
   customers: Pick<CustomerStore, 'byCard'>;
   variants: Pick<VariantSearch, 'of'>;
   loyaltyKey: Uint8Array;
   clock: Clock;
   /** The snapshot of the catalogue is another one now. */
-  changed: () => void;
+  changed: (revision: number) => void;
 }
 
 /** Enough for a page; the others are found again by the variant's tags. */
@@ -35,35 +35,37 @@ export class Bindings {
     return this.#options.customers.byCard(card) !== undefined;
   }
 
-  /** On disk when it returns. @throws BrokerError TW_SKU_UNKNOWN | TW_TAG_PERSONAL | TW_TAG_TAKEN | TW_TAG_TOO_MANY */
-  learn(kioskId: string, { uid, sku }: { uid: string; sku: string }): void {
+  /** On disk when it resolves. @throws BrokerError TW_SKU_UNKNOWN | TW_TAG_PERSONAL | TW_TAG_TAKEN | TW_TAG_TOO_MANY */
+  async learn(kioskId: string, { uid, sku }: { uid: string; sku: string }): Promise<void> {
     const { store, variants, loyaltyKey, clock, changed } = this.#options;
     if (variants.of(sku) === undefined) throw new BrokerError('TW_SKU_UNKNOWN');
     const card = createHmac('sha256', loyaltyKey).update(Buffer.from(uid, 'hex')).digest('hex');
     if (this.isCard(card)) throw new BrokerError('TW_TAG_PERSONAL');
-    const known = store.skuOf(uid);
-    if (known === sku) return;
-    // A tag that fell off a product which is no longer sold may serve another.
-    if (known !== undefined && variants.of(known) !== undefined)
-      throw new BrokerError('TW_TAG_TAKEN', `The tag stands for ${known} already. Forget it first.`);
-    if (known === undefined && store.count() >= MOST) throw new BrokerError('TW_TAG_TOO_MANY');
-    store.add({ uid, sku, learnedAt: new Date(clock.now()).toISOString(), kioskId });
-    changed();
+    const binding = { uid, sku, learnedAt: new Date(clock.now()).toISOString(), kioskId };
+    const revision = await store.add(binding, (known, count) => {
+      // A tag that fell off a product which is no longer sold may serve another.
+      if (known !== undefined && variants.of(known) !== undefined)
+        throw new BrokerError('TW_TAG_TAKEN', `The tag stands for ${known} already. Forget it first.`);
+      if (known === undefined && count >= MOST) throw new BrokerError('TW_TAG_TOO_MANY');
+    });
+    if (revision !== undefined) changed(revision);
   }
 
   /** @throws BrokerError TW_TAG_NOT_LEARNED */
-  forget(uid: string): void {
-    if (!this.#options.store.remove(uid.toUpperCase())) throw new BrokerError('TW_TAG_NOT_LEARNED');
-    this.#options.changed();
+  async forget(uid: string): Promise<void> {
+    const revision = await this.#options.store.remove(uid.toUpperCase());
+    if (revision === undefined) throw new BrokerError('TW_TAG_NOT_LEARNED');
+    this.#options.changed(revision);
   }
 
   /** The newest first. */
-  list(): { total: number; tags: LearnedTag[] } {
+  async list(): Promise<{ total: number; tags: LearnedTag[] }> {
     const { store, variants } = this.#options;
-    const tags = store.newest(LISTED).map(({ uid, sku, learnedAt, kioskId }) => {
+    const newest = await store.newest(LISTED);
+    const tags = newest.map(({ uid, sku, learnedAt, kioskId }) => {
       const variant = variants.of(sku);
       return { uid, sku, learnedAt, ...partsOf(kioskId), variant: variant ?? null };
     });
-    return { total: store.count(), tags };
+    return { total: await store.count(), tags };
   }
 }

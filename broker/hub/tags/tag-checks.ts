@@ -28,7 +28,7 @@ export class TagChecks {
   }
 
   /** Undefined when no key here is for such tags. `card` is the pseudonym that customers are stored by. */
-  check(url: string): TagCheck | undefined {
+  async check(url: string): Promise<TagCheck | undefined> {
     const { tagVerifier, counters, loyaltyKey, clock } = this.#options;
     const opened = tagVerifier?.open(url) ?? { kind: 'foreign' };
     if (opened.kind === 'foreign') return undefined;
@@ -37,7 +37,7 @@ export class TagChecks {
     const bytes = Buffer.from(uid, 'hex');
     const tag = createHmac('sha256', loyaltyKey).update(COUNTER_DOMAIN).update(bytes).digest('hex');
     const seenAt = new Date(clock.now()).toISOString();
-    if (!counters.advance(tag, counter, seenAt)) return { result: 'replayed', purpose };
+    if (!(await counters.advance(tag, counter, seenAt))) return { result: 'replayed', purpose };
     return { result: 'genuine', purpose, card: createHmac('sha256', loyaltyKey).update(bytes).digest('hex') };
   }
 }

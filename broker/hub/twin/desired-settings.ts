@@ -12,7 +12,7 @@ import { hashOf } from './canonical-json.ts';
 const OFFER_MS = 5_000;
 
 export interface DesiredSettingsOptions {
-  store: Pick<DesiredStore, 'all' | 'save'>;
+  store: Pick<DesiredStore, 'all' | 'hashes' | 'change'>;
   link: MqttLink;
   root: string;
   tenant: string;
@@ -29,8 +29,20 @@ export class DesiredSettings {
     this.#options = options;
   }
 
-  start(): void {
-    this.#documents = this.#options.store.all();
+  /** What the database has. */
+  async load(): Promise<void> {
+    this.#documents = await this.#options.store.all();
+  }
+
+  /** Takes over what other hubs have changed; whoever changed it has published it. */
+  async refresh(): Promise<boolean> {
+    const hashes = await this.#options.store.hashes();
+    const same = [...hashes].every(([id, hash]) => {
+      const known = this.#documents.get(id);
+      return known !== undefined && `${known.version} ${known.hash}` === hash;
+    });
+    if (!same) await this.load();
+    return !same;
   }
 
   of(kioskId: string): DesiredDocument | undefined {
@@ -41,23 +53,19 @@ export class DesiredSettings {
    * Merges `patch` into what is desired for one display; null takes a setting back. The document is on disk before it
    * is published, and its version is above everything the kiosk has ever reported.
    */
-  change(kiosk: KioskRecord, display: string, patch: Record<string, unknown>): DesiredDocument {
-    const before = this.#documents.get(kiosk.id);
-    const merged = Object.entries({ ...before?.displays[display], ...patch }).filter(
-      ([, value]) => value !== null,
-    );
-    const displays: DesiredDisplays = {
-      ...before?.displays,
-      [display]: Object.fromEntries(merged) as DisplaySettingsPatch,
-    };
-    const hash = hashOf(displays);
-    if (before?.hash === hash) return before;
-    // A kiosk takes another document of the same version, so a report that is at the end of the numbers harms nothing.
-    const version = Math.min(MOST, Math.max(before?.version ?? 0, kiosk.reported?.version ?? 0) + 1);
-    const document = { version, hash, displays };
-    this.#options.store.save(kiosk.id, document);
+  async change(
+    kiosk: KioskRecord,
+    display: string,
+    patch: Record<string, unknown>,
+  ): Promise<DesiredDocument> {
+    let isOld = false;
+    const document = await this.#options.store.change(kiosk.id, (before) => {
+      const next = merge(before, { display, patch, above: kiosk.reported?.version ?? 0 });
+      isOld = before?.hash === next.hash;
+      return isOld && before ? before : next;
+    });
     this.#documents.set(kiosk.id, document);
-    this.publish(kiosk);
+    if (!isOld) this.publish(kiosk);
     return document;
   }
 
@@ -81,4 +89,21 @@ export class DesiredSettings {
     const last = this.#offeredAt.get(kiosk.id) ?? Number.NEGATIVE_INFINITY;
     if (this.#options.clock.now() - last >= OFFER_MS) this.publish(kiosk);
   }
+}
+
+/** @param how `above`: the version that the new one must be higher than, whatever came before. */
+function merge(
+  before: DesiredDocument | undefined,
+  { display, patch, above }: { display: string; patch: Record<string, unknown>; above: number },
+): DesiredDocument {
+  const merged = Object.entries({ ...before?.displays[display], ...patch }).filter(
+    ([, value]) => value !== null,
+  );
+  const displays: DesiredDisplays = {
+    ...before?.displays,
+    [display]: Object.fromEntries(merged) as DisplaySettingsPatch,
+  };
+  // A kiosk takes another document of the same version, so a report that is at the end of the numbers harms nothing.
+  const version = Math.min(MOST, Math.max(before?.version ?? 0, above) + 1);
+  return { version, hash: hashOf(displays), displays };
 }

@@ -3,8 +3,12 @@ import type { Message } from '../../contract/messages.ts';
 import type { KioskAddress } from '../../contract/topics.ts';
 import { Listeners } from '../../link/listeners.ts';
 import type { Clock, Logger } from '../../ports.ts';
+import type { FleetHealth } from '../fleet-db/health.ts';
 import { kioskIdOf } from '../kiosk-key.ts';
+import type { Ownership } from '../partition/ownership.ts';
 import type { KioskRecord, KioskStore } from '../store/kiosk-store.ts';
+import { KioskKeeper } from './kiosk-keeper.ts';
+import { Newcomers } from './newcomers.ts';
 
 /** Two heartbeats of ten seconds and a little. */
 const SILENCE_MS = 25_000;
@@ -14,12 +18,19 @@ const KEEP_MS = 60_000;
 
 export interface FleetOptions {
   store: Pick<KioskStore, 'all' | 'save'>;
+  health: Pick<FleetHealth, 'failed' | 'worked'>;
+  /** Other hubs store their own kiosks. */
+  ownership: Pick<Ownership, 'owns'>;
   clock: Clock;
   logger: Logger;
 }
 
+type StatePart = Partial<Pick<KioskRecord, 'devices' | 'displays' | 'reported' | 'uplink'>>;
+
 export class Fleet {
   readonly #options: FleetOptions;
+  readonly #keeper: KioskKeeper;
+  readonly #newcomers: Newcomers;
   readonly #kiosks = new Map<string, KioskRecord>();
   readonly #savedAt = new Map<string, number>();
   readonly #changed: Listeners<[KioskRecord]>;
@@ -28,18 +39,36 @@ export class Fleet {
 
   constructor(options: FleetOptions) {
     this.#options = options;
+    this.#keeper = new KioskKeeper(options);
+    this.#newcomers = new Newcomers(options.clock);
     this.#changed = new Listeners(options.logger);
     this.#births = new Listeners(options.logger);
   }
 
   start(): void {
-    for (const kiosk of this.#options.store.all()) this.#kiosks.set(kiosk.id, kiosk);
     this.#sweep();
   }
 
   stop(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
+  }
+
+  /** Resolves once what is known is on disk, or could not be written. */
+  drained(): Promise<void> {
+    return this.#keeper.drained();
+  }
+
+  /** What the database has: everything at the start, later the kiosks of other hubs. What is heard here is newer. */
+  async load(): Promise<void> {
+    for (const kiosk of await this.#options.store.all()) {
+      const known = this.#kiosks.get(kiosk.id);
+      const isOlder = known !== undefined && known.boot !== '' && known.lastSeen >= kiosk.lastSeen;
+      if (isOlder || (known && this.#options.ownership.owns(kiosk.store) && known.boot !== '')) continue;
+      if (known) this.#newcomers.admitKiosk(kiosk.id, 0);
+      this.#kiosks.set(kiosk.id, kiosk);
+      if (!known || !differsOnlyInTime(known, kiosk)) this.#changed.emit(kiosk);
+    }
   }
 
   get(id: string): KioskRecord | undefined {
@@ -59,25 +88,55 @@ export class Fleet {
     return this.#births.add(listener);
   }
 
-  /** Anything but state came from the kiosk: it exists, and it was there just now. */
-  heard(address: KioskAddress): KioskRecord {
-    const known = this.#kiosks.get(kioskIdOf(address));
-    if (known) return this.#touch(known);
-    const kiosk = unknownKiosk(address, this.#now());
-    this.#keep(kiosk);
-    this.#births.emit(kiosk);
-    return kiosk;
+  /** The stores of these kiosks are this hub's now: they have as long as any to be heard. */
+  adopt(isNew: (store: string) => boolean): void {
+    for (const kiosk of this.#kiosks.values())
+      if (kiosk.online && isNew(kiosk.store)) this.#kiosks.set(kiosk.id, { ...kiosk, lastSeen: this.#now() });
   }
 
-  presence(address: KioskAddress, message: Message<'state/presence'>): void {
+  /**
+   * Anything but state came from the kiosk: it exists, and it was there just now. Undefined when there are too many of
+   * whom nothing else is known; nothing is to be done for this one.
+   */
+  heard(address: KioskAddress): KioskRecord | undefined {
     const known = this.#kiosks.get(kioskIdOf(address));
+    if (known) return this.#touch(known);
+    return this.#meet(address);
+  }
+
+  /** False when it cannot be kept. */
+  presence(address: KioskAddress, message: Message<'state/presence'>): boolean {
+    const id = kioskIdOf(address);
+    const known = this.#kiosks.get(id);
     if (!message.online) {
       // The will of an earlier start may arrive after the next birth: the broker notices a lost connection late.
       if (known?.boot === message.boot && known.online) this.#setOffline(known);
-      return;
+      return known !== undefined;
     }
+    const isNew = known === undefined || this.#newcomers.isStranger(id);
+    if (isNew && !this.#newcomers.admitKiosk(id, this.#kiosks.size)) return false;
     const before = known ?? unknownKiosk(address, this.#now());
-    const kiosk: KioskRecord = {
+    const kiosk = this.#present(before, message);
+    this.#keep(kiosk, known);
+    if (!before.online) this.#options.logger.info({ kiosk: kiosk.id }, 'a kiosk is online');
+    if (known?.boot !== message.boot) this.#births.emit(kiosk);
+    return true;
+  }
+
+  /**
+   * Devices, displays, reported settings, the state of its uplink. They may be retained copies, so they do not prove that
+   * it is there now. Undefined as `heard`.
+   */
+  update(address: KioskAddress, part: StatePart): KioskRecord | undefined {
+    const known = this.#kiosks.get(kioskIdOf(address)) ?? this.#meet(address, false);
+    if (!known) return undefined;
+    const kiosk = { ...known, ...part };
+    this.#keep(kiosk, known);
+    return kiosk;
+  }
+
+  #present(before: KioskRecord, message: Message<'state/presence'>): KioskRecord {
+    return {
       ...before,
       online: true,
       since: before.online && before.boot === message.boot ? before.since : this.#now(),
@@ -88,19 +147,14 @@ export class Fleet {
       catalogue: message.catalogue ?? before.catalogue,
       outboxDepth: message.outboxDepth ?? before.outboxDepth,
     };
-    this.#keep(kiosk, known);
-    if (!before.online) this.#options.logger.info({ kiosk: kiosk.id }, 'a kiosk is online');
-    if (known?.boot !== message.boot) this.#births.emit(kiosk);
   }
 
-  /** Devices, displays or reported settings. They may be retained copies, so they do not prove that it is there now. */
-  update(
-    address: KioskAddress,
-    part: Partial<Pick<KioskRecord, 'devices' | 'displays' | 'reported'>>,
-  ): KioskRecord {
-    const known = this.#kiosks.get(kioskIdOf(address));
-    const kiosk = { ...(known ?? unknownKiosk(address, this.#now())), ...part };
-    this.#keep(kiosk, known);
+  #meet(address: KioskAddress, born = true): KioskRecord | undefined {
+    const kiosk = unknownKiosk(address, this.#now());
+    if (!this.#newcomers.admitStranger(kiosk.id, this.#kiosks.size)) return undefined;
+    this.#kiosks.set(kiosk.id, kiosk);
+    this.#changed.emit(kiosk);
+    if (born) this.#births.emit(kiosk);
     return kiosk;
   }
 
@@ -119,26 +173,21 @@ export class Fleet {
     this.#kiosks.set(kiosk.id, kiosk);
     const now = this.#options.clock.now();
     const same = before !== undefined && differsOnlyInTime(before, kiosk);
-    if (same && now - (this.#savedAt.get(kiosk.id) ?? 0) < KEEP_MS) return;
-    this.#savedAt.set(kiosk.id, now);
-    this.#save(kiosk);
     if (!same) this.#changed.emit(kiosk);
-  }
-
-  /** State is sent again by every kiosk, so a disk that is full costs nothing but the memory of a restart. */
-  #save(kiosk: KioskRecord): void {
-    try {
-      this.#options.store.save(kiosk);
-    } catch (error) {
-      this.#options.logger.warn({ kiosk: kiosk.id, err: error }, 'the state of a kiosk was not stored');
-    }
+    if (same && now - (this.#savedAt.get(kiosk.id) ?? 0) < KEEP_MS) return;
+    if (this.#newcomers.isStranger(kiosk.id) || !this.#options.ownership.owns(kiosk.store)) return;
+    this.#savedAt.set(kiosk.id, now);
+    this.#keeper.keep(kiosk);
   }
 
   #sweep(): void {
-    const { clock } = this.#options;
+    const { clock, ownership } = this.#options;
     for (const kiosk of this.#kiosks.values()) {
-      if (kiosk.online && clock.now() - Date.parse(kiosk.lastSeen) >= SILENCE_MS) this.#setOffline(kiosk);
+      const isSilent = kiosk.online && clock.now() - Date.parse(kiosk.lastSeen) >= SILENCE_MS;
+      if (isSilent && ownership.owns(kiosk.store)) this.#setOffline(kiosk);
     }
+    for (const id of this.#newcomers.forget()) this.#kiosks.delete(id);
+    this.#keeper.flush();
     this.#timer = clock.setTimer(SWEEP_MS, () => this.#sweep());
   }
 
@@ -163,6 +212,7 @@ function unknownKiosk(address: KioskAddress, now: string): KioskRecord {
     devices: [],
     displays: [],
     reported: null,
+    uplink: null,
   };
 }
 

@@ -6,7 +6,7 @@ import { toTopicLevel } from '../../contract/topics.ts';
 import type { DesiredDocument } from '../store/desired-store.ts';
 import type { IncidentStore } from '../store/incident-store.ts';
 import type { KioskRecord } from '../store/kiosk-store.ts';
-import type { StreamStore } from '../store/stream-store.ts';
+import type { StreamStore, StreamTotals } from '../store/stream-store.ts';
 
 export interface SummaryOptions {
   incidents: Pick<IncidentStore, 'of'>;
@@ -22,12 +22,35 @@ export class Summaries {
     this.#options = options;
   }
 
-  of(kiosk: KioskRecord): KioskSummary {
-    const { incidents, streams, desired, stores } = this.#options;
+  async of(kiosk: KioskRecord): Promise<KioskSummary> {
+    const [summary] = await this.all([kiosk]);
+    return summary as KioskSummary;
+  }
+
+  /** In the same order, with two queries however many there are. */
+  async all(kiosks: readonly KioskRecord[]): Promise<KioskSummary[]> {
+    const { incidents, streams, stores } = this.#options;
+    const ids = kiosks.map(({ id }) => id);
+    const [about, totals] = [await incidents.of(ids), await streams.totals(ids)];
+    const known = stores.stores();
+    return kiosks.map((kiosk) =>
+      this.#summary(kiosk, {
+        storeName: storeOf(kiosk, known)?.name ?? kiosk.store,
+        incidents: about.get(kiosk.id) ?? [],
+        events: totals.get(kiosk.id) as StreamTotals,
+      }),
+    );
+  }
+
+  #summary(
+    kiosk: KioskRecord,
+    found: Pick<KioskSummary, 'storeName' | 'incidents' | 'events'>,
+  ): KioskSummary {
+    const { desired } = this.#options;
     return {
       id: kiosk.id,
       store: kiosk.store,
-      storeName: storeOf(kiosk, stores.stores())?.name ?? kiosk.store,
+      ...found,
       kiosk: kiosk.kiosk,
       online: kiosk.online,
       lastSeen: kiosk.lastSeen,
@@ -37,9 +60,8 @@ export class Summaries {
       outboxDepth: kiosk.outboxDepth,
       devices: kiosk.devices,
       displays: kiosk.displays,
-      incidents: incidents.of(kiosk.id),
+      uplink: kiosk.uplink,
       settings: settingsOf(kiosk, desired.of(kiosk.id)),
-      events: streams.totals(kiosk.id),
     };
   }
 }

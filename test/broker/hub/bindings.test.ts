@@ -4,7 +4,7 @@ import type { ConsoleOverview, FoundVariant, LearnedTag } from '../../../broker/
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { FeedFolder, products, row } from './support/feed-folder.ts';
 import { LOYALTY_KEY, startHub, type HubBench } from './support/hub-bench.ts';
-import { ofKind, readReplica } from './support/read-replica.ts';
+import { fetchReplica, ofKind } from './support/read-replica.ts';
 
 const test = suite('Hub: learned tags');
 const UID = '04D0D0D0D0D0D0';
@@ -47,28 +47,28 @@ const bind = (bench: HubBench, uid: string, sku: string): Promise<Record<string,
 const list = (bench: HubBench): Promise<{ total: number; tags: LearnedTag[] }> =>
   bench.get('/api/console/tags');
 
-async function bindings(feeds: FeedFolder): Promise<string[]> {
-  return ofKind(await readReplica(feeds.dataDir), 'binding').map(({ uid, sku }) => `${uid} ${sku}`);
+async function bindings(bench: HubBench): Promise<string[]> {
+  return ofKind(await fetchReplica(bench), 'binding').map(({ uid, sku }) => `${uid} ${sku}`);
 }
 
 test('learns a tag, hands it out with the catalogue under a new version, and tells every kiosk', async (t) => {
-  const { bench, feeds } = await hub(t);
+  const { bench } = await hub(t);
   const before = (await ask(bench, 'catalogue', { have: '' }))['version'];
   const syncs = bench.heard('cmd/sync').length;
   assert.equal(await bind(bench, UID, 'A'), { id: 'request-1', ok: true });
-  assert.equal(await bindings(feeds), [`${UID} A`]);
-  const lines = await readReplica(feeds.dataDir);
+  assert.equal(await bindings(bench), [`${UID} A`]);
+  const lines = await fetchReplica(bench);
   assert.equal(ofKind(lines, 'end')[0]?.lines, lines.length);
   const after = (await ask(bench, 'catalogue', { have: '' }))['version'];
   assert.is.not(after, before);
   assert.is(ofKind(lines, 'header')[0]?.version, after);
-  await bench.clock.advance(1_000);
+  await bench.advance(1_000);
   assert.is(bench.heard('cmd/sync').length, syncs + 1);
   assert.is((await bench.get<ConsoleOverview>('/api/console/overview')).catalogue?.version, after);
 });
 
 test('says in one line what the console may show, and forgets a tag', async (t) => {
-  const { bench, feeds } = await hub(t);
+  const { bench } = await hub(t);
   await bind(bench, UID, 'B');
   const { total, tags } = await list(bench);
   assert.is(total, 1);
@@ -90,7 +90,7 @@ test('says in one line what the console may show, and forgets a tag', async (t) 
     headers: HOST,
   });
   assert.equal(answer.json(), { total: 0, tags: [] });
-  assert.equal(await bindings(feeds), []);
+  assert.equal(await bindings(bench), []);
   const again = await bench.app.inject({ method: 'DELETE', url: `/api/console/tags/${UID}`, headers: HOST });
   assert.is(again.statusCode, 404);
 });
@@ -99,12 +99,12 @@ test('keeps learned tags through imports and restarts, and leaves out those of p
   const { bench, feeds } = await hub(t);
   await bind(bench, UID, 'A');
   await bind(bench, '04D0D0D0D0D0D1', 'B');
-  const versions = [(await readReplica(feeds.dataDir))[0]];
+  const versions = [(await fetchReplica(bench))[0]];
   feeds.write('products.tsv', products(row('A', { price: '40.00 EUR' })));
   assert.not((await feeds.import()).unchanged);
   assert.ok((await feeds.import()).unchanged);
-  assert.equal(await bindings(feeds), [`${UID} A`]);
-  assert.is.not(JSON.stringify((await readReplica(feeds.dataDir))[0]), JSON.stringify(versions[0]));
+  assert.equal(await bindings(bench), [`${UID} A`]);
+  assert.is.not(JSON.stringify((await fetchReplica(bench))[0]), JSON.stringify(versions[0]));
   assert.equal((await list(bench)).tags.map(({ sku, variant }) => `${sku} ${variant === null}`).sort(), [
     'A false',
     'B true',

@@ -1,10 +1,16 @@
 import * as assert from 'uvu/assert';
+import type { CloudEvent } from '../../../broker/contract/events.ts';
 import type { ActivityLine, KioskSummary } from '../../../broker/contract/http.ts';
 import { suite } from '../../harness/suite.ts';
 import { EPOCH, event, eventId } from './support/events.ts';
 import { startHub, type HubBench } from './support/hub-bench.ts';
 
 const test = suite('Hub: ingest');
+
+function evicted(sequence: number, ranges: [number, number][], reason = 'bytes'): CloudEvent {
+  const data = { epoch: EPOCH, ranges, count: 1, reason };
+  return event(sequence, { type: 'tapwall.events_evicted.v1', data });
+}
 
 const acks = (bench: HubBench): unknown[] => bench.heard('ack/events').map(({ sequence }) => sequence);
 
@@ -19,7 +25,8 @@ test('acknowledges what it has committed', async (t) => {
   await bench.say('evt/batch', [event(1), event(2)]);
   assert.equal(bench.heard('ack/events'), [{ epoch: EPOCH, sequence: 2 }]);
   const { events } = await summary(bench);
-  assert.equal(events, { received: 2, epoch: EPOCH, sequence: 2, gaps: 0, duplicates: 0 });
+  const nothing = { gaps: 0, duplicates: 0, missing: 0, evicted: 0, withdrawn: 0 };
+  assert.equal(events, { received: 2, epoch: EPOCH, sequence: 2, ...nothing });
 });
 
 test('proves a gap, and acknowledges past it once it is filled', async (t) => {
@@ -74,14 +81,19 @@ test('keeps an event of a type that it does not know yet', async (t) => {
   assert.is(line?.name, 'mirror_danced');
 });
 
-test('drops what is no batch with one line each, and goes on', async (t) => {
+test('drops what is no batch with one line a minute, and goes on', async (t) => {
   const bench = await startHub(t);
   const hostile = ['', '{', 'null', '{}', '[]', '"x"', `[${'1,'.repeat(600)}1]`, `["${'x'.repeat(70_000)}"]`];
   for (const payload of hostile) await bench.say('evt/batch', payload);
-  assert.is(
-    bench.logger.at('warn').length,
-    hostile.length - 1,
-    'an empty payload only clears a retained message',
+  assert.is(bench.logger.at('warn').length, 1);
+  await bench.advance(60_000);
+  await bench.say('evt/batch', '');
+  assert.is(bench.logger.at('warn').length, 1, 'an empty payload only clears a retained message');
+  await bench.say('evt/batch', '{');
+  assert.is(bench.logger.at('warn').length, 2);
+  assert.ok(
+    bench.logger.at('warn').every(({ fields }) => !('err' in fields)),
+    'no stack',
   );
   assert.equal(acks(bench), []);
   await bench.say('evt/batch', [null, 7, [], { epoch: 4 }, { epoch: EPOCH, sequence: -1 }, event(1)]);
@@ -90,30 +102,78 @@ test('drops what is no batch with one line each, and goes on', async (t) => {
 
 test('goes over what the kiosk says that it evicted', async (t) => {
   const bench = await startHub(t);
-  const data = { epoch: EPOCH, fromSequence: 1, toSequence: 40, count: 40, reason: 'bytes' };
-  await bench.say('evt/batch', [event(40, { type: 'tapwall.events_evicted.v1', data }), event(41)]);
+  await bench.say('evt/batch', [evicted(40, [[1, 40]]), event(41)]);
   assert.equal(acks(bench), [41]);
-  assert.is((await summary(bench)).events.gaps, 39);
+  const { events } = await summary(bench);
+  assert.equal([events.evicted, events.gaps, events.received], [40, 0, 2]);
+});
+
+test('goes over several runs that were evicted, also when the report comes twice', async (t) => {
+  const bench = await startHub(t);
+  const report = evicted(9, [
+    [1, 3],
+    [5, 6],
+  ]);
+  await bench.say('evt/batch', [report]);
+  await bench.say('evt/batch', [event(4), report]);
+  assert.equal(acks(bench), [3, 6]);
+  await bench.say('evt/batch', [event(7), event(8)]);
+  const { events } = await summary(bench);
+  assert.equal([events.evicted, events.gaps, events.sequence], [5, 0, 9]);
 });
 
 test('does not let a tombstone speak of numbers to come', async (t) => {
   const bench = await startHub(t);
-  const data = { epoch: EPOCH, fromSequence: 1, toSequence: 9_000_000, count: 1, reason: 'bytes' };
-  await bench.say('evt/batch', [event(1, { type: 'tapwall.events_evicted.v1', data })]);
+  await bench.say('evt/batch', [evicted(1, [[1, 9_000_000]])]);
   assert.equal(acks(bench), [1]);
 });
 
-test('gives up a gap that the kiosk keeps sending past', async (t) => {
+test('names what came early, so that a backlog behind it is not sent twice', async (t) => {
+  const bench = await startHub(t);
+  await bench.say('evt/batch', [event(501), event(502), event(504)]);
+  assert.equal(bench.heard('ack/events').at(-1), {
+    epoch: EPOCH,
+    sequence: 0,
+    ahead: [
+      [501, 502],
+      [504, 504],
+    ],
+  });
+});
+
+test('gives up what a kiosk can no longer send, and counts it as missing', async (t) => {
   const bench = await startHub(t);
   await bench.say('evt/batch', [event(501), event(502)]);
-  assert.equal(acks(bench), [0], 'another hub may have acknowledged the first 500');
-  await bench.clock.advance(20_000);
-  await bench.say('evt/batch', [event(501), event(502)]);
-  assert.equal(acks(bench).at(-1), 0);
-  await bench.clock.advance(11_000);
-  await bench.say('evt/batch', [event(501), event(502)]);
-  assert.equal(acks(bench).at(-1), 502);
-  assert.is((await summary(bench)).events.gaps, 500);
+  await bench.say('state/presence', { online: true, boot: 'b', outbox: { epoch: EPOCH, floor: 501 } });
+  assert.equal(acks(bench), [0, 502]);
+  const { events } = await summary(bench);
+  assert.equal([events.missing, events.gaps], [500, 500]);
+  await bench.say('evt/batch', [event(7)]);
+  assert.is((await summary(bench)).events.missing, 499, 'a broker may deliver very late');
+});
+
+test('takes nothing back for a presence of long ago, and begins no stream for one', async (t) => {
+  const bench = await startHub(t);
+  const floor = (epoch: string, from: number) =>
+    bench.say('state/presence', { online: true, boot: 'b', outbox: { epoch, floor: from } });
+  await floor(EPOCH, 400);
+  await bench.say('evt/batch', [event(1), event(2), event(4)]);
+  assert.equal(acks(bench), [2]);
+  await floor(EPOCH, 1);
+  await floor('another-epoch', 9);
+  assert.equal(acks(bench), [2]);
+  assert.is((await summary(bench)).events.epoch, EPOCH);
+  assert.is((await summary(bench)).events.missing, 0);
+});
+
+test('turns what was missing into what was evicted when the kiosk explains it later', async (t) => {
+  const bench = await startHub(t);
+  await bench.say('evt/batch', [event(1)]);
+  await bench.say('state/presence', { online: true, boot: 'b', outbox: { epoch: EPOCH, floor: 40 } });
+  assert.is((await summary(bench)).events.missing, 38);
+  await bench.say('evt/batch', [evicted(40, [[2, 40]])]);
+  const { events } = await summary(bench);
+  assert.equal([events.missing, events.evicted, events.gaps, events.sequence], [0, 39, 0, 40]);
 });
 
 test('gives an event that was salvaged into a new epoch its place', async (t) => {

@@ -4,7 +4,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { isBrokerError, type BrokerError } from '../../../broker/errors.ts';
+import { FleetHealth } from '../../../broker/hub/fleet-db/health.ts';
+import type { Committed } from '../../../broker/hub/ingest/commit-group.ts';
 import { Ingest } from '../../../broker/hub/ingest/ingest.ts';
+import { LogGate } from '../../../broker/hub/log-gate.ts';
 import { MemoryBroker } from '../../../broker/link/memory-broker.ts';
 import { MemoryLink } from '../../../broker/link/memory-link.ts';
 import { suite } from '../../harness/suite.ts';
@@ -26,16 +29,17 @@ async function fault(starting: Promise<unknown>): Promise<BrokerError | undefine
   }
 }
 
-test('refuses a damaged file, says what to do and leaves it as it is', async (t) => {
-  const dataDir = temporaryFolder(t);
-  const path = join(dataDir, 'hub.sqlite');
-  writeFileSync(path, Buffer.alloc(8192, 0x5a));
-  const before = createHash('sha256').update(readFileSync(path)).digest('hex');
-  const error = await fault(new HubBench({ dataDir }).hub.start());
-  assert.is(error?.code, 'TW_DATABASE_DAMAGED');
-  assert.ok(error?.message.includes(path) && error.message.includes('backup'));
-  assert.is(createHash('sha256').update(readFileSync(path)).digest('hex'), before);
-});
+for (const file of ['hub.sqlite', 'fleet.sqlite'])
+  test(`refuses a damaged ${file}, says what to do and leaves it as it is`, async (t) => {
+    const dataDir = temporaryFolder(t);
+    const path = join(dataDir, file);
+    writeFileSync(path, Buffer.alloc(8192, 0x5a));
+    const before = createHash('sha256').update(readFileSync(path)).digest('hex');
+    const error = await fault(new HubBench({ dataDir }).hub.start());
+    assert.is(error?.code, 'TW_DATABASE_DAMAGED');
+    assert.ok(error?.message.includes(path) && error.message.includes('backup'));
+    assert.is(createHash('sha256').update(readFileSync(path)).digest('hex'), before);
+  });
 
 test('refuses to listen beyond this machine without a token', async (t) => {
   const dataDir = temporaryFolder(t);
@@ -75,20 +79,26 @@ test('acknowledges nothing while the disk is full, with one line', async () => {
   const acks: string[] = [];
   broker.observe('#', ({ payload }) => acks.push(payload));
   let full = true;
-  const commit = () => {
+  const commit = async (): Promise<Committed> => {
     if (full) throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
-    return { marks: [{ epoch: 'epoch-one', sequence: 1, firstAhead: undefined }], lines: [] };
+    return { marks: [{ kioskId: 'mil-01.k1', epoch: 'epoch-one', sequence: 1, ahead: [] }], lines: [] };
   };
   const clock = new VirtualClock();
-  const ingest = new Ingest({ committer: { commit }, link, clock, logger });
+  const health = new FleetHealth(logger);
+  const gate = new LogGate(clock);
+  const ingest = new Ingest({ ...ADDRESS, committer: { commit }, link, clock, logger, health, gate });
   const batch = Buffer.from(JSON.stringify([event(1)]));
-  for (let count = 0; count < 3; count += 1) ingest.receive(ADDRESS, batch);
+  for (let count = 0; count < 3; count += 1) {
+    ingest.receive(ADDRESS, batch);
+    await ingest.drained();
+  }
   assert.equal(
     logger.at('error').map(({ fields }) => fields['code']),
     ['TW_DATABASE_FULL'],
   );
   full = false;
   ingest.receive(ADDRESS, batch);
+  await ingest.drained();
   await clock.advance(0);
   assert.equal(acks, ['{"epoch":"epoch-one","sequence":1}']);
   await link.stop();

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { OpenedTag, TagVerifier } from '../../../broker/hub/tags/tag-verifier.ts';
-import { HUB_FILE, openHubDatabase } from '../../../broker/hub/store/schema.ts';
+import { migrateFleet } from '../../../broker/hub/fleet-db/migrate.ts';
+import { fleetMigrations } from '../../../broker/hub/fleet-db/migrations.ts';
+import { openFleet } from '../../../broker/hub/fleet-db/open.ts';
+import type { FleetTables } from '../../../broker/hub/fleet-db/tables.ts';
+import { FLEET_FILE } from '../../../broker/hub/parts.ts';
 import { TagCounterStore } from '../../../broker/hub/store/tag-counter-store.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { FeedFolder } from './support/feed-folder.ts';
@@ -11,11 +15,6 @@ import { startHub, temporaryFolder, type HubBench } from './support/hub-bench.ts
 const test = suite('Hub: signed tags');
 const UID = '04A1B27C5E6180';
 const TAG = 'https://id.example/01/09506000134352?picc_data=AA&cmac=BB';
-
-/** The tables of version 1; those that came later are made anew by the migrations under test. */
-const FIRST_TABLES = new Set(
-  'kiosks desired streams ahead evicted events incidents catalogue documents media customers'.split(' '),
-);
 
 /** `…#purpose:uid:counter` is a message that the key made; anything else with `cmac=` is not. */
 const tagVerifier: TagVerifier = {
@@ -58,28 +57,16 @@ test('know a copy after the hub has started again', async (t) => {
   assert.equal(await signed(second, 'product', 8), answer('genuine', 'product'));
 });
 
-test('let only one of two hubs on the same database accept a message', (t) => {
-  const path = join(temporaryFolder(t), HUB_FILE);
-  const databases = [openHubDatabase(path), openHubDatabase(path)];
-  for (const database of databases) t.after(() => database.close());
-  const passed = databases.map((database) =>
-    new TagCounterStore(database).advance('t', 5, '2026-01-01T00:00:00Z'),
-  );
+test('let only one of two hubs on the same database accept a message', async (t) => {
+  const path = join(temporaryFolder(t), FLEET_FILE);
+  const fleets = [0, 1].map(() => openFleet<FleetTables>({ engine: 'sqlite', path }));
+  for (const fleet of fleets) t.after(() => fleet.close());
+  const passed: boolean[] = [];
+  for (const fleet of fleets) {
+    await migrateFleet(fleet, fleetMigrations('sqlite'));
+    passed.push(await new TagCounterStore(fleet).advance('t', 5, '2026-01-01T00:00:00Z'));
+  }
   assert.equal(passed, [true, false]);
-});
-
-test('work on a database of an earlier version', (t) => {
-  const path = join(temporaryFolder(t), HUB_FILE);
-  const old = openHubDatabase(path);
-  const names = old.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
-  for (const name of names.filter((one) => !FIRST_TABLES.has(one) && !one.startsWith('sqlite_')))
-    old.exec(`DROP TABLE ${name}`);
-  old.exec('DROP INDEX variants_by_product');
-  old.pragma('user_version = 1');
-  old.close();
-  const database = openHubDatabase(path);
-  t.after(() => database.close());
-  assert.ok(new TagCounterStore(database).advance('t', 1, '2026-01-01T00:00:00Z'));
 });
 
 test('count apart for every tag', async (t) => {
@@ -134,7 +121,7 @@ test('keep no UID on disk and none in the log', async (t) => {
   await signed(bench, 'product', 7);
   await signed(bench, 'card', 8);
   await ask(bench, { sun: `${TAG}${UID}\u0001` });
-  const files = [HUB_FILE, `${HUB_FILE}-wal`].map((name) => readFileSync(join(bench.dataDir, name)));
+  const files = [FLEET_FILE, `${FLEET_FILE}-wal`].map((name) => readFileSync(join(bench.dataDir, name)));
   const stored = Buffer.concat(files);
   assert.ok(stored.includes('tag_counters'));
   for (const secret of [UID, UID.toLowerCase(), Buffer.from(UID, 'hex')]) assert.not(stored.includes(secret));

@@ -34,7 +34,7 @@ export function kiosk(change: Partial<KioskSummary> = {}): KioskSummary {
       view('entrance', 'Entrance', 'wall'),
       { ...view('room', 'Room 3', 'room'), desired: { language: 'it' }, state: 'pending' },
     ],
-    events: { received: 1204, epoch: 'e1', sequence: 1204, gaps: 0, duplicates: 3 },
+    events: { received: 1204, epoch: 'e1', sequence: 1204, gaps: 0, duplicates: 3, missing: 0, evicted: 0, withdrawn: 0 },
     ...change,
   };
 }
@@ -85,7 +85,7 @@ export function offlineKiosk(): KioskSummary {
     since: minutesAgo(47),
     lastSeen: minutesAgo(47),
     outboxDepth: 0,
-    events: { received: 310, epoch: 'e2', sequence: 312, gaps: 1, duplicates: 0 },
+    events: { received: 310, epoch: 'e2', sequence: 312, gaps: 1, duplicates: 0, missing: 0, evicted: 0, withdrawn: 0 },
   });
 }
 

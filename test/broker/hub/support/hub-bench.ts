@@ -10,6 +10,7 @@ import { MemoryLink } from '../../../../broker/link/memory-link.ts';
 import type { TestContext } from '../../../harness/suite.ts';
 import { QuietLogger } from '../../../support/quiet-logger.ts';
 import { SeededRandom } from '../../../support/seeded-random.ts';
+import { databaseFor } from '../../../support/postgres.ts';
 import { VirtualClock } from '../../../support/virtual-clock.ts';
 
 export const ADDRESS = { root: 'tapwall', tenant: 'demo', store: 'mil-01', kiosk: 'k1' };
@@ -21,6 +22,9 @@ export interface BenchOptions {
   dataDir?: string;
   broker?: MemoryBroker;
   tagVerifier?: TagVerifier;
+  /** A PostgreSQL database of its own; left out: `fleet.sqlite`. */
+  fleetDatabase?: string;
+  keepDays?: { events: number; incidents: number };
 }
 
 export class HubBench {
@@ -48,6 +52,8 @@ export class HubBench {
       uiDir: null,
       loyaltyKey: LOYALTY_KEY,
       tagVerifier: options.tagVerifier ?? null,
+      ...(options.fleetDatabase === undefined ? {} : { fleetDatabase: options.fleetDatabase }),
+      ...(options.keepDays === undefined ? {} : { keepDays: options.keepDays }),
       version: '0.0.0',
     });
   }
@@ -65,8 +71,15 @@ export class HubBench {
     await this.settle();
   }
 
+  /** Turns the hands of the clock and lets the hub do what is due. */
+  async advance(ms: number): Promise<void> {
+    await this.clock.advance(ms);
+    await this.settle();
+  }
+
   async settle(): Promise<void> {
     await this.clock.advance(0);
+    await this.hub.drained();
     await this.clock.advance(0);
   }
 
@@ -85,13 +98,25 @@ export class HubBench {
 
 /** Started; stopped and removed after the test. */
 export async function startHub(t: TestContext, options: BenchOptions = {}): Promise<HubBench> {
-  const bench = new HubBench(options);
+  const bench = new HubBench({ ...(await fleetOf(t, options)), ...options });
   if (options.dataDir === undefined) t.after(() => rmSync(bench.dataDir, { recursive: true, force: true }));
   t.after(() => bench.hub.stop());
   bench.broker.observe(`${PREFIX}/+/+`, (message) => bench.sent.push(message));
   await bench.hub.start();
   await bench.settle();
   return bench;
+}
+
+/**
+ * The whole suite of the hub runs on PostgreSQL as well: with TAPWALL_TEST_POSTGRES every folder has a database of its own
+ * there.
+ */
+async function fleetOf(
+  t: TestContext,
+  { dataDir }: BenchOptions,
+): Promise<Pick<BenchOptions, 'fleetDatabase'>> {
+  const server = process.env['TAPWALL_TEST_POSTGRES'];
+  return server === undefined ? {} : { fleetDatabase: await databaseFor(t, { server, dataDir }) };
 }
 
 /** A folder that is removed after the test. */

@@ -1,4 +1,4 @@
-/** The snapshot a kiosk would fetch, line by line, each checked against the contract. */
+/** Snapshots as a kiosk would fetch them, line by line, each checked against the contract. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -7,15 +7,28 @@ import { SnapshotLine } from '../../../../broker/contract/snapshot.ts';
 import { ReplicaFiles } from '../../../../broker/hub/catalogue/replica-files.ts';
 import { CatalogueStore } from '../../../../broker/hub/store/catalogue-store.ts';
 import { openDatabase } from '../../../../broker/sqlite/open.ts';
+import type { HubBench } from './hub-bench.ts';
 
 const schema = Compile(SnapshotLine);
+const NO_BINDINGS = { revision: async () => 0, page: async () => [] };
 
+/** Of an imported catalogue alone. */
 export async function readReplica(dataDir: string, storeCode = 'MIL-01'): Promise<SnapshotLine[]> {
   const database = openDatabase(join(dataDir, 'hub.sqlite'), { readonly: true });
   const info = new CatalogueStore(database).info();
   database.close();
-  const { path } = await new ReplicaFiles(dataDir).of(storeCode, info);
-  const lines = gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n');
+  const { path } = await new ReplicaFiles({ dataDir, bindings: NO_BINDINGS }).of(storeCode, info);
+  return linesOf(readFileSync(path));
+}
+
+/** The snapshot that a hub hands out now, learned tags included. */
+export async function fetchReplica({ app }: HubBench, storeCode = 'MIL-01'): Promise<SnapshotLine[]> {
+  const answer = await app.inject({ url: `/api/replica/${storeCode}`, headers: { host: '127.0.0.1' } });
+  return linesOf(answer.rawPayload);
+}
+
+function linesOf(gzip: Uint8Array): SnapshotLine[] {
+  const lines = gunzipSync(gzip).toString('utf8').trimEnd().split('\n');
   return lines.map((line) => {
     const value: unknown = JSON.parse(line);
     if (schema.Check(value)) return value;

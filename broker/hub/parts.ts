@@ -1,0 +1,116 @@
+/** Everything a hub is made of. Nothing begins here. */
+import { join } from 'node:path';
+import type { SqliteDatabase } from '../sqlite/open.ts';
+import { CurrentCatalogue } from './catalogue/current-catalogue.ts';
+import { ReplicaFiles } from './catalogue/replica-files.ts';
+import { VersionWatch } from './catalogue/version-watch.ts';
+import { Dispatch } from './dispatch.ts';
+import { FleetHealth } from './fleet-db/health.ts';
+import { openFleet, type FleetAddress, type FleetDatabase } from './fleet-db/open.ts';
+import { Purge } from './fleet-db/purge.ts';
+import type { FleetTables } from './fleet-db/tables.ts';
+import { Access } from './http/access.ts';
+import { ConsoleStream } from './http/console-stream.ts';
+import type { HubOptions } from './hub.ts';
+import { GroupCommitter } from './ingest/commit-group.ts';
+import { Ingest } from './ingest/ingest.ts';
+import { LogGate } from './log-gate.ts';
+import { Overviews } from './overview.ts';
+import { readHubId } from './partition/hub-id.ts';
+import { Membership } from './partition/membership.ts';
+import { SOLE_OWNER } from './partition/ownership.ts';
+import { Requests } from './requests/requests.ts';
+import { BindingStore } from './store/binding-store.ts';
+import { CatalogueStore } from './store/catalogue-store.ts';
+import { CustomerStore } from './store/customer-store.ts';
+import { DesiredStore } from './store/desired-store.ts';
+import { EventStore } from './store/event-store.ts';
+import { IncidentStore } from './store/incident-store.ts';
+import { KioskStore } from './store/kiosk-store.ts';
+import { StreamStore } from './store/stream-store.ts';
+import { TagCounterStore } from './store/tag-counter-store.ts';
+import { Bindings } from './tags/bindings.ts';
+import { TagChecks } from './tags/tag-checks.ts';
+import { VariantSearch } from './tags/variant-search.ts';
+import { Commander } from './twin/commander.ts';
+import { DesiredSettings } from './twin/desired-settings.ts';
+import { Fleet } from './twin/fleet.ts';
+import { Summaries } from './twin/summaries.ts';
+
+export const FLEET_FILE = 'fleet.sqlite';
+const KEEP = { events: 400, incidents: 365 } as const;
+
+export type HubParts = ReturnType<typeof createParts>;
+
+/** Where the fleet is: a file beside the catalogue, or the server that was named. */
+export function fleetAddress({ dataDir, fleetDatabase }: HubOptions): FleetAddress {
+  return fleetDatabase === undefined
+    ? { engine: 'sqlite', path: join(dataDir, FLEET_FILE) }
+    : { engine: 'postgres', url: fleetDatabase };
+}
+
+export function openFleetOf(options: HubOptions): FleetDatabase<FleetTables> {
+  return openFleet<FleetTables>(fleetAddress(options));
+}
+
+export function createParts(
+  options: HubOptions,
+  { database, fleet: db }: { database: SqliteDatabase; fleet: FleetDatabase<FleetTables> },
+) {
+  const { dataDir, tenant, clock, random, logger, http } = options;
+  const health = new FleetHealth(logger);
+  const gate = new LogGate(clock);
+  const common = { ...options, health, gate };
+  const membership =
+    db.engine === 'postgres'
+      ? new Membership({ ...common, fleet: db, hubId: readHubId(dataDir, random) })
+      : null;
+  const ownership = membership ?? SOLE_OWNER;
+  const catalogue = new CurrentCatalogue({ catalogue: new CatalogueStore(database) });
+  const customers = new CustomerStore(database);
+  const bindingStore = new BindingStore(db);
+  const fleet = new Fleet({ ...common, ownership, store: new KioskStore(db) });
+  const desired = new DesiredSettings({ ...common, store: new DesiredStore(db) });
+  const commander = new Commander(options);
+  const ingest = new Ingest({ ...common, committer: new GroupCommitter(db) });
+  const tagVerifier = options.tagVerifier ?? null;
+  const tags = new TagChecks({ ...common, tagVerifier, counters: new TagCounterStore(db) });
+  const variants = new VariantSearch(database);
+  const bindings = new Bindings({
+    ...options,
+    store: bindingStore,
+    customers,
+    variants,
+    changed: (revision) => catalogue.bindingsAt(revision),
+  });
+  const requests = new Requests({ ...common, customers, tags, bindings, catalogue, fleet, desired });
+  const summaries = new Summaries({
+    incidents: new IncidentStore(db),
+    streams: new StreamStore(db),
+    desired,
+    stores: catalogue,
+  });
+  const overviews = new Overviews({ tenant, catalogue, fleet, summaries });
+  return {
+    health,
+    membership,
+    ownership,
+    catalogue,
+    bindingStore,
+    events: new EventStore(db),
+    fleet,
+    desired,
+    commander,
+    ingest,
+    summaries,
+    overviews,
+    stream: new ConsoleStream({ overview: () => overviews.now(), clock, logger }),
+    watch: new VersionWatch({ ...common, catalogue, bindings: bindingStore }),
+    bindings,
+    variants,
+    replicas: new ReplicaFiles({ dataDir, bindings: bindingStore }),
+    purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
+    access: new Access({ token: http.token, clock, random }),
+    dispatch: new Dispatch({ ...common, ownership, ingest, fleet, desired, commander, requests }),
+  };
+}
