@@ -30,7 +30,11 @@ const MOST_TOMBSTONES = 64;
 export function withdraw(session: string, options: WithdrawOptions): Withdrawn {
   const { store, envelopes, now } = options;
   const rows = store.ofSession(session);
-  if (rows.length === 0) return { count: 0, tombstones: [] };
+  if (rows.length === 0) {
+    // Acknowledged all: the rows are gone, but the log may still hold them as they were.
+    store.scrub();
+    return { count: 0, tombstones: [] };
+  }
   const runs = runsOf(rows.map(({ sequence }) => sequence));
   const tombstones: CloudEvent[] = [];
   store.transaction(now, () => {

@@ -1,5 +1,5 @@
 /**
- * What somebody should look at on the way to the platform, as incidents: each opens once, and closes once the trouble is
+ * What somebody should look at in the outbox, as incidents (LinkWatch has those of the connection): each opens once, and closes once the trouble is
  * clearly over. Opening and closing need different evidence, so that a figure on the edge does not make them flap.
  */
 import type { Clock } from '../../broker/ports.ts';
@@ -59,7 +59,6 @@ export class UplinkAlarms {
     this.#space(figures);
     this.#eviction(figures);
     this.#speed(figures);
-    this.#platform(figures);
   }
 
   #space({ outbox: { bytes, maxBytes, rows } }: UplinkFigures): void {
@@ -99,24 +98,6 @@ export class UplinkAlarms {
     if (this.#disk >= AGREE)
       this.#open('outbox-disk', 'TW_DISK_SLOW', `Making events durable takes up to ${p99} ms on this disk.`);
     else if (this.#disk <= -AGREE) this.#close('outbox-disk', `The disk is quick again: ${p99} ms.`);
-  }
-
-  /** The uplink itself waits before it says either, and before it takes it back. */
-  #platform({ uplink: { contested, silent } }: UplinkFigures): void {
-    if (contested)
-      this.#open(
-        'identity',
-        'TW_IDENTITY_CONTESTED',
-        'Another machine uses the identity of this kiosk, or the broker ends every connection.',
-      );
-    else this.#close('identity', 'The connection to the broker stands again.');
-    if (silent)
-      this.#open(
-        'platform-silent',
-        'TW_PLATFORM_SILENT',
-        'The platform takes events but does not say that it keeps them; they stay on this disk.',
-      );
-    else this.#close('platform-silent', 'The platform acknowledges events again.');
   }
 
   #open(cause: string, code: string, message: string): void {

@@ -1,7 +1,9 @@
 import * as assert from 'uvu/assert';
 import { StateReports } from '../../../kiosk/host/state-reports.ts';
+import { uplinkState } from '../../../kiosk/metrics/uplink-figures.ts';
 import { suite } from '../../harness/suite.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
+import { figures } from '../metrics/kit.ts';
 
 const test = suite('State reports');
 
@@ -18,6 +20,7 @@ function kit() {
     devices: () => [],
     displays: () => [],
     reported: () => ({ version: 0, hash: '', displays: {}, problems: [] }),
+    uplink: () => uplinkState(figures(), clock),
   });
   return { clock, published, reports };
 }
@@ -26,7 +29,7 @@ test('say everything at the start', async () => {
   const { clock, published, reports } = kit();
   reports.start();
   await clock.advance(100);
-  assert.equal(published.toSorted(), ['config', 'devices', 'display', 'presence']);
+  assert.equal(published.toSorted(), ['config', 'devices', 'display', 'presence', 'uplink']);
 });
 
 test('make one message of a burst', async () => {
@@ -55,7 +58,17 @@ test('say how many events wait now and then only', async () => {
     reports.depthChanged();
     await clock.advance(10);
   }
-  assert.ok(published.length >= 4 && published.length <= 5, `${published.length} in ten seconds`);
+  const presences = published.filter((name) => name === 'presence').length;
+  assert.ok(presences >= 4 && presences <= 5, `${presences} in ten seconds`);
+});
+
+test('say how the uplink does with every heartbeat, though nothing moves', async () => {
+  const { clock, published, reports } = kit();
+  reports.start();
+  await clock.advance(30_200);
+  assert.is(published.filter((name) => name === 'uplink').length, 4);
+  reports.stop();
+  assert.is(clock.pending, 0);
 });
 
 test('say nothing once they stopped, whatever changes', async () => {

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import { WebSocket } from 'ws';
 import type { ErrorBody, LabState } from '../../../broker/contract/http.ts';
 import type { DisplayMessage } from '../../../broker/contract/screen.ts';
@@ -103,6 +104,7 @@ export async function httpKit(t: TestContext, more: Partial<ServerDeps> = {}): P
     lab,
     tags: NO_TAGS,
     webhooks: new Webhooks(),
+    metrics: { registry: new Registry(), token: null },
     searched: (display, term, results) => void searches.push([display, term, results]),
     health: () => ({ status: 'ok' }),
     ...more,

@@ -1,4 +1,4 @@
-/** Alarms of the way to the platform: raised once, taken back once, and not by a figure on the edge. */
+/** Alarms of the outbox: raised once, taken back once, and not by a figure on the edge. */
 import * as assert from 'uvu/assert';
 import { UplinkAlarms } from '../../../kiosk/metrics/uplink-alarms.ts';
 import { Incidents } from '../../../kiosk/displays/incidents.ts';
@@ -8,7 +8,7 @@ import { QuietLogger } from '../../support/quiet-logger.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 import { figures } from './kit.ts';
 
-const test = suite('Alarms of the uplink');
+const test = suite('Alarms of the outbox');
 const LOOK = 5_000;
 
 function bench() {
@@ -70,15 +70,6 @@ test('call a disk slow when three looks agree, not for one slow commit or a hand
   assert.equal(await see(quick, 2), []);
   assert.equal(await see(between, 1), []);
   assert.equal(await see(quick, 3), ['closed TW_DISK_SLOW']);
-});
-
-test('tell of a platform that takes everything and keeps nothing, and of an identity that somebody else uses', async () => {
-  const { see } = bench();
-  assert.equal(await see(figures({}, { silent: true }), 4), ['opened TW_PLATFORM_SILENT']);
-  assert.equal(await see(figures({}, { silent: true, contested: true }), 4), [
-    'opened TW_IDENTITY_CONTESTED',
-  ]);
-  assert.equal(await see(figures(), 4), ['closed TW_IDENTITY_CONTESTED', 'closed TW_PLATFORM_SILENT']);
 });
 
 test('look no more once they are stopped', async () => {
