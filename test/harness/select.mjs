@@ -7,7 +7,15 @@ import { join } from 'node:path';
 
 const SUFFIXES = { integration: '.int.test.ts', browser: '.browser.test.ts', e2e: '.e2e.test.ts' };
 const CHROMIUM = ['chromium', 'fonts-liberation'];
-const DAEMONS = ['pcscd', 'libpcsclite-dev', 'vsmartcard-vpcd', 'mosquitto', 'mosquitto-clients', 'socat'];
+const DAEMONS = [
+  'pcscd',
+  'libpcsclite-dev',
+  'vsmartcard-vpcd',
+  'mosquitto',
+  'mosquitto-clients',
+  'jq',
+  'socat',
+];
 const PACKAGES = { unit: [], integration: DAEMONS, browser: CHROMIUM, e2e: [...DAEMONS, ...CHROMIUM] };
 
 export const PARTS = ['check', 'unit', 'integration', 'browser', 'e2e'];
