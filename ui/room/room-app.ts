@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { PairingView } from '../../broker/contract/pairing-screen.ts';
 import type { ProductView, ScreenMessage } from '../../broker/contract/screen.ts';
 import { DisplayController } from '../shared/connection/display-controller.ts';
 import type { DisplayHost } from '../shared/connection/display-controller.ts';
@@ -20,6 +21,7 @@ import '../shared/elements/idle-dialog/idle-dialog.ts';
 import '../shared/elements/moment/moment.ts';
 import '../shared/elements/notice/notice.ts';
 import '../shared/elements/tap-drawing/tap-drawing.ts';
+import '../shared/pairing/pairing-screen.ts';
 import './elements/garment/garment.ts';
 
 /** The fitting room's screen: dark and quiet, awake when somebody enters, full of what they brought in. */
@@ -40,6 +42,7 @@ export class TwRoom extends LitElement implements DisplayHost {
     const message = this.display.message;
     if (!message) return nothing;
     const { speech } = this.display;
+    if (message.screen.name === 'pairing') return this.renderPairing(message, message.screen.pairing);
     return html`${message.screen.name === 'attract' ? this.renderRest(message) : this.renderAwake(message)}
     ${
       message.idle
@@ -52,6 +55,16 @@ export class TwRoom extends LitElement implements DisplayHost {
         ? html`<tw-identify .name=${message.display.name} .store=${message.store.name}></tw-identify>`
         : nothing
     }`;
+  }
+
+  private renderPairing(message: ScreenMessage, view: PairingView): TemplateResult {
+    return html`<tw-pairing-screen
+      .view=${view}
+      .speech=${this.display.speech}
+      .languages=${message.languages}
+      .name=${message.display.name}
+      .lost=${this.display.lost}
+    ></tw-pairing-screen>`;
   }
 
   /** Near black: light from a screen in an empty room is a bother. */

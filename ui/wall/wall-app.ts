@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { PairingView } from '../../broker/contract/pairing-screen.ts';
 import type { ScreenMessage } from '../../broker/contract/screen.ts';
 import { DisplayController } from '../shared/connection/display-controller.ts';
 import type { DisplayHost } from '../shared/connection/display-controller.ts';
@@ -16,6 +17,7 @@ import '../shared/elements/bar/bar.ts';
 import '../shared/elements/identify/identify.ts';
 import '../shared/elements/idle-dialog/idle-dialog.ts';
 import '../shared/elements/notice/notice.ts';
+import '../shared/pairing/pairing-screen.ts';
 import './elements/attract/attract.ts';
 import './elements/panels/guide-panel.ts';
 import './elements/panels/reviews-panel.ts';
@@ -45,6 +47,7 @@ export class TwWall extends LitElement implements DisplayHost {
     if (!message) return nothing;
     const { speech, lost } = this.display;
     const { screen } = message;
+    if (screen.name === 'pairing') return this.renderPairing(message, screen.pairing);
     return html`<div
         class="frame ${screen.name} ${screen.name === 'attract' ? 'over' : ''}"
         ?inert=${message.idle !== null}
@@ -73,6 +76,16 @@ export class TwWall extends LitElement implements DisplayHost {
           ? html`<tw-identify .name=${message.display.name} .store=${message.store.name}></tw-identify>`
           : nothing
       }`;
+  }
+
+  private renderPairing(message: ScreenMessage, view: PairingView): TemplateResult {
+    return html`<tw-pairing-screen
+      .view=${view}
+      .speech=${this.display.speech}
+      .languages=${message.languages}
+      .name=${message.display.name}
+      .lost=${this.display.lost}
+    ></tw-pairing-screen>`;
   }
 
   private renderScreen(message: ScreenMessage): TemplateResult {

@@ -1,0 +1,36 @@
+import type { PairingWords } from '../pairing-words.ts';
+
+export const en: PairingWords = {
+  title: 'Pair this display',
+  how: 'On the console, choose “Pair\u00a0a\u00a0display” and enter this code.',
+  code: 'Code',
+  address: 'Console',
+  check: 'Check number',
+  checkHint: 'The console shows the same. If it does not, refuse.',
+  store: 'Store',
+  storeLater: 'Chosen on the console',
+  valid: 'Valid for',
+  askingTitle: 'One moment',
+  asking: 'Asking the hub for a code.',
+  awayTitle: 'No code yet',
+  again: 'This screen tries again by itself.',
+  hub: 'Hub',
+  codeStays: 'The hub does not answer just now. The code stays good.',
+  pairedTitle: 'Paired',
+  paired: (store) => `This display belongs to ${store} now.`,
+  ended: {
+    denied: 'That code was refused. Here is a new one.',
+    expired: 'The last code ran out. Here is a new one.',
+    removed: 'This display was removed from the fleet. Pair it again.',
+    invalid: 'The hub’s answer could not be used. Here is a new code.',
+  },
+  problems: {
+    network: 'There is no way to the hub from here. Is the network cable plugged in?',
+    silent: 'The hub does not answer. Is it running?',
+    untrusted: 'The hub’s certificate cannot be trusted, so nothing secret was sent.',
+    no_pairing: 'The hub does not pair displays. Look at its settings.',
+    busy: 'Many displays ask at once. This one waits its turn.',
+    clock: 'The clock of this kiosk is wrong, and without it no certificate is valid.',
+    disk: 'Nothing can be kept on the disk of this kiosk. Is it full?',
+  },
+};

@@ -1,0 +1,36 @@
+import type { PairingWords } from '../pairing-words.ts';
+
+export const fr: PairingWords = {
+  title: 'Associer cet écran',
+  how: 'Dans la console, choisissez « Pair\u00a0a\u00a0display » et saisissez ce code.',
+  code: 'Code',
+  address: 'Console',
+  check: 'Numéro de contrôle',
+  checkHint: 'La console affiche le même. Sinon, refusez.',
+  store: 'Magasin',
+  storeLater: 'À choisir dans la console',
+  valid: 'Valable encore',
+  askingTitle: 'Un instant',
+  asking: 'Nous demandons un code au hub.',
+  awayTitle: 'Pas encore de code',
+  again: 'Cet écran réessaie de lui-même.',
+  hub: 'Hub',
+  codeStays: 'Le hub ne répond pas pour l’instant. Le code reste valable.',
+  pairedTitle: 'Associé',
+  paired: (store) => `Cet écran appartient désormais à ${store}.`,
+  ended: {
+    denied: 'Ce code a été refusé. En voici un nouveau.',
+    expired: 'Le dernier code a expiré. En voici un nouveau.',
+    removed: 'Cet écran a été retiré du parc. Associez-le de nouveau.',
+    invalid: 'La réponse du hub était inutilisable. Voici un nouveau code.',
+  },
+  problems: {
+    network: 'Le hub est introuvable d’ici. Le câble réseau est-il branché ?',
+    silent: 'Le hub ne répond pas. Est-il en marche ?',
+    untrusted: 'Le certificat du hub n’est pas fiable : rien de secret n’a été envoyé.',
+    no_pairing: 'Le hub n’associe pas d’écrans. Vérifiez ses réglages.',
+    busy: 'Beaucoup d’écrans demandent à la fois. Celui-ci attend son tour.',
+    clock: 'L’horloge de cette borne est fausse, et aucun certificat n’est alors valable.',
+    disk: 'Rien ne peut être conservé sur le disque de cette borne. Est-il plein ?',
+  },
+};

@@ -1,0 +1,36 @@
+import type { PairingWords } from '../pairing-words.ts';
+
+export const it: PairingWords = {
+  title: 'Associa questo schermo',
+  how: 'Nella console scegli «Pair\u00a0a\u00a0display» e inserisci questo codice.',
+  code: 'Codice',
+  address: 'Console',
+  check: 'Numero di controllo',
+  checkHint: 'La console mostra lo stesso. Se è diverso, rifiuta.',
+  store: 'Negozio',
+  storeLater: 'Si sceglie nella console',
+  valid: 'Valido per',
+  askingTitle: 'Un momento',
+  asking: 'Chiediamo un codice all’hub.',
+  awayTitle: 'Ancora nessun codice',
+  again: 'Questo schermo riprova da solo.',
+  hub: 'Hub',
+  codeStays: 'Al momento l’hub non risponde. Il codice resta valido.',
+  pairedTitle: 'Associato',
+  paired: (store) => `Ora questo schermo fa parte di ${store}.`,
+  ended: {
+    denied: 'Il codice è stato rifiutato. Eccone uno nuovo.',
+    expired: 'L’ultimo codice è scaduto. Eccone uno nuovo.',
+    removed: 'Questo schermo è stato tolto dalla rete di negozi. Associalo di nuovo.',
+    invalid: 'La risposta dell’hub non era utilizzabile. Ecco un nuovo codice.',
+  },
+  problems: {
+    network: 'Da qui non si raggiunge l’hub. Il cavo di rete è collegato?',
+    silent: 'L’hub non risponde. È acceso?',
+    untrusted: 'Il certificato dell’hub non è affidabile: nulla di segreto è stato inviato.',
+    no_pairing: 'L’hub non associa schermi. Controlla le sue impostazioni.',
+    busy: 'Molti schermi chiedono insieme. Questo aspetta il suo turno.',
+    clock: 'L’orologio di questo chiosco è sbagliato, e così nessun certificato è valido.',
+    disk: 'Non si può salvare nulla sul disco di questo chiosco. È pieno?',
+  },
+};

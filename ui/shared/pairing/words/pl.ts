@@ -1,0 +1,36 @@
+import type { PairingWords } from '../pairing-words.ts';
+
+export const pl: PairingWords = {
+  title: 'Sparuj ten ekran',
+  how: 'W konsoli wybierz „Pair\u00a0a\u00a0display” i wpisz ten kod.',
+  code: 'Kod',
+  address: 'Konsola',
+  check: 'Numer kontrolny',
+  checkHint: 'Konsola pokazuje ten sam. Jeśli nie, odmów.',
+  store: 'Sklep',
+  storeLater: 'Do wyboru w konsoli',
+  valid: 'Ważny jeszcze',
+  askingTitle: 'Chwileczkę',
+  asking: 'Prosimy hub o kod.',
+  awayTitle: 'Nie ma jeszcze kodu',
+  again: 'Ten ekran spróbuje ponownie sam.',
+  hub: 'Hub',
+  codeStays: 'Hub chwilowo nie odpowiada. Kod pozostaje ważny.',
+  pairedTitle: 'Sparowano',
+  paired: (store) => `Ten ekran należy teraz do sklepu ${store}.`,
+  ended: {
+    denied: 'Ten kod został odrzucony. Oto nowy.',
+    expired: 'Poprzedni kod wygasł. Oto nowy.',
+    removed: 'Ten ekran usunięto z sieci. Sparuj go ponownie.',
+    invalid: 'Odpowiedzi huba nie można było użyć. Oto nowy kod.',
+  },
+  problems: {
+    network: 'Stąd nie ma drogi do huba. Czy kabel sieciowy jest podłączony?',
+    silent: 'Hub nie odpowiada. Czy działa?',
+    untrusted: 'Certyfikatowi huba nie można zaufać, więc nic tajnego nie wysłano.',
+    no_pairing: 'Hub nie paruje ekranów. Sprawdź jego ustawienia.',
+    busy: 'Wiele ekranów prosi naraz. Ten czeka na swoją kolej.',
+    clock: 'Zegar tego kiosku jest błędny, a bez niego żaden certyfikat nie jest ważny.',
+    disk: 'Na dysku tego kiosku nie da się nic zapisać. Czy jest pełny?',
+  },
+};

@@ -1,0 +1,36 @@
+import type { PairingWords } from '../pairing-words.ts';
+
+export const ro: PairingWords = {
+  title: 'Asociază acest ecran',
+  how: 'În consolă, alege „Pair\u00a0a\u00a0display” și introdu acest cod.',
+  code: 'Cod',
+  address: 'Consolă',
+  check: 'Număr de control',
+  checkHint: 'Consola îl arată pe același. Dacă nu, refuză.',
+  store: 'Magazin',
+  storeLater: 'Se alege în consolă',
+  valid: 'Valabil încă',
+  askingTitle: 'O clipă',
+  asking: 'Cerem un cod de la hub.',
+  awayTitle: 'Încă niciun cod',
+  again: 'Ecranul încearcă singur din nou.',
+  hub: 'Hub',
+  codeStays: 'Hubul nu răspunde acum. Codul rămâne valabil.',
+  pairedTitle: 'Asociat',
+  paired: (store) => `Acest ecran ține acum de ${store}.`,
+  ended: {
+    denied: 'Codul a fost refuzat. Iată unul nou.',
+    expired: 'Ultimul cod a expirat. Iată unul nou.',
+    removed: 'Acest ecran a fost scos din rețea. Asociază-l din nou.',
+    invalid: 'Răspunsul hubului nu a putut fi folosit. Iată un cod nou.',
+  },
+  problems: {
+    network: 'De aici nu se ajunge la hub. Este conectat cablul de rețea?',
+    silent: 'Hubul nu răspunde. Este pornit?',
+    untrusted: 'Certificatul hubului nu e de încredere, așa că nu s-a trimis nimic secret.',
+    no_pairing: 'Hubul nu asociază ecrane. Verifică setările lui.',
+    busy: 'Multe ecrane cer deodată. Acesta își așteaptă rândul.',
+    clock: 'Ceasul acestui chioșc este greșit, iar fără el niciun certificat nu e valabil.',
+    disk: 'Pe discul acestui chioșc nu se poate păstra nimic. Este plin?',
+  },
+};
