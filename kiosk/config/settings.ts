@@ -122,6 +122,23 @@ export const SETTINGS = {
       'Whether a kiosk gets its place and its certificate by a code that a manager approves. `auto`: when the hub is another machine, reached over `https://`, and no user, password or token is configured.',
     default: 'auto',
   }),
+  fleetDatabase: Type.String({
+    description:
+      'URL of the PostgreSQL database that several hubs share, e.g. `postgres://tapwall@db.example/fleet`. Empty: a SQLite file of this hub alone.',
+    default: '',
+    pattern: '^$|^postgres(ql)?://',
+  }),
+  fleetDatabaseFile: Type.String({
+    description: 'File that holds the URL of the PostgreSQL database, for one with a password in it.',
+    default: '',
+  }),
+  keepEventsDays: Type.Integer({
+    description: 'How long the hub keeps events. 0: for ever.',
+    default: 400,
+    minimum: 0,
+    maximum: 36_500,
+    'x-unit': 'days',
+  }),
   loyaltyKeyFile: Type.String({
     description:
       'File with the key (64 hexadecimal digits) that turns card UIDs into pseudonyms; the hub and its kiosks share it. Empty: `loyalty.key` in the data folder.',

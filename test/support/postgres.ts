@@ -26,16 +26,21 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+export interface PostgresOptions {
+  /** Nothing is forced to the disk: for many small tests, none of which cuts the power. Default false. */
+  hasty?: boolean;
+}
+
 /** Started; ended and removed after the test. */
-export async function startPostgres(t: TestContext): Promise<PostgresServer> {
-  const server = await createPostgres();
+export async function startPostgres(t: TestContext, options: PostgresOptions = {}): Promise<PostgresServer> {
+  const server = await createPostgres(options);
   t.after(() => server.stop());
   await server.start();
   return server;
 }
 
 /** Made, not started. */
-export async function createPostgres(): Promise<PostgresServer> {
+export async function createPostgres({ hasty = false }: PostgresOptions = {}): Promise<PostgresServer> {
   const dir = mkdtempSync(join(tmpdir(), 'tapwall-postgres-'));
   const user = process.getuid?.() === 0 ? postgresUser() : undefined;
   if (user) chownSync(dir, user.uid, user.gid);
@@ -64,6 +69,7 @@ export async function createPostgres(): Promise<PostgresServer> {
     kill: () => end('SIGKILL'),
     start: async () => {
       const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', dir];
+      if (hasty) args.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off');
       child = spawn('/bin/sh', ['-c', 'exec "$@" >>"$0" 2>&1', log, program('postgres'), ...args], {
         ...user,
         stdio: 'ignore',
@@ -78,20 +84,17 @@ export async function createPostgres(): Promise<PostgresServer> {
   };
 }
 
-/** A new database on the server, dropped after the test; the same one for the same folder of a hub. */
-export async function databaseFor(
-  t: TestContext,
-  { server, dataDir }: { server: string; dataDir: string | undefined },
-): Promise<string> {
-  const known = dataDir === undefined ? undefined : databases.get(dataDir);
+/** A database on the server, dropped after the test; the same one for the same folder of a hub. */
+export async function databaseFor(t: TestContext, server: string, dataDir: string): Promise<string> {
+  const known = databases.get(dataDir);
   if (known !== undefined) return known;
   const name = `t${randomUUID().replaceAll('-', '')}`;
   await command(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  if (dataDir !== undefined) databases.set(dataDir, url.href);
+  databases.set(dataDir, url.href);
   t.after(async () => {
-    if (dataDir !== undefined) databases.delete(dataDir);
+    databases.delete(dataDir);
     await command(server, `DROP DATABASE ${name} WITH (FORCE)`);
   });
   return url.href;

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { startEmbeddedBroker } from '../../../broker/embedded/embedded-broker.ts';
 import { Hub } from '../../../broker/hub/hub.ts';
+import { readHubId } from '../../../broker/hub/partition/hub-id.ts';
 import { MqttJsLink } from '../../../broker/link/mqtt-js-link.ts';
 import type { Logger } from '../../../broker/ports.ts';
 import type { LoadedSettings } from '../../config/load.ts';
@@ -19,7 +20,11 @@ import type { KeySet } from '../../sun/key-set.ts';
 import { findPages } from '../pages.ts';
 import { parseFlags, settingsOf } from '../flags.ts';
 import { announceReady, untilStopped } from '../service.ts';
+import { fleetUrl } from './fleet-url.ts';
 import { HUB_SETTINGS } from './hub.settings.ts';
+
+/** After their end; people look back at a year. */
+const INCIDENT_DAYS = 365;
 
 export async function hubCommand(args: readonly string[]): Promise<number> {
   const flags = parseFlags({ command: 'hub', settings: HUB_SETTINGS }, args);
@@ -72,9 +77,13 @@ function createHub(
   const { logger, mqtt, key, keySets } = parts;
   const password = secretFrom('brokerPasswordFile', values.brokerPasswordFile);
   const token = secretFrom('hubTokenFile', values.hubTokenFile);
+  const fleetDatabase = fleetUrl(values);
+  const dataDir = hubFolder(values.data);
+  // Hubs that share a fleet share a broker too, where a name can be connected once.
+  const name = fleetDatabase === null ? 'hub' : `hub-${readHubId(dataDir, systemRandom)}`;
   const link = new MqttJsLink({
     url: mqtt,
-    clientId: `${values.root}-${values.tenant}-hub`.slice(0, 64),
+    clientId: `${values.root}-${values.tenant}`.slice(0, 64 - name.length - 1) + `-${name}`,
     ...(values.brokerUser === '' ? {} : { username: values.brokerUser }),
     ...(password === null ? {} : { password }),
     clock: systemClock,
@@ -82,7 +91,7 @@ function createHub(
     logger,
   });
   return new Hub({
-    dataDir: hubFolder(values.data),
+    dataDir,
     link,
     root: values.root,
     tenant: values.tenant,
@@ -92,6 +101,8 @@ function createHub(
     http: { host: values.hubHost, port: values.hubPort, ...(token === null ? {} : { token }) },
     uiDir: findPages(logger),
     loyaltyKey: key,
+    ...(fleetDatabase === null ? {} : { fleetDatabase }),
+    keepDays: { events: values.keepEventsDays, incidents: INCIDENT_DAYS },
     tagVerifier: keySets.length === 0 ? null : new KeySetVerifier(keySets),
     version: readVersion(),
   });

@@ -98,8 +98,8 @@ export class HubBench {
 
 /** Started; stopped and removed after the test. */
 export async function startHub(t: TestContext, options: BenchOptions = {}): Promise<HubBench> {
-  const bench = new HubBench({ ...(await fleetOf(t, options)), ...options });
-  if (options.dataDir === undefined) t.after(() => rmSync(bench.dataDir, { recursive: true, force: true }));
+  const dataDir = options.dataDir ?? temporaryFolder(t);
+  const bench = new HubBench({ ...(await fleetOf(t, dataDir)), ...options, dataDir });
   t.after(() => bench.hub.stop());
   bench.broker.observe(`${PREFIX}/+/+`, (message) => bench.sent.push(message));
   await bench.hub.start();
@@ -107,16 +107,10 @@ export async function startHub(t: TestContext, options: BenchOptions = {}): Prom
   return bench;
 }
 
-/**
- * The whole suite of the hub runs on PostgreSQL as well: with TAPWALL_TEST_POSTGRES every folder has a database of its own
- * there.
- */
-async function fleetOf(
-  t: TestContext,
-  { dataDir }: BenchOptions,
-): Promise<Pick<BenchOptions, 'fleetDatabase'>> {
+/** With TAPWALL_TEST_POSTGRES, the URL of a server, every folder of a hub has a database of its own there. */
+async function fleetOf(t: TestContext, dataDir: string): Promise<Pick<BenchOptions, 'fleetDatabase'>> {
   const server = process.env['TAPWALL_TEST_POSTGRES'];
-  return server === undefined ? {} : { fleetDatabase: await databaseFor(t, { server, dataDir }) };
+  return server === undefined ? {} : { fleetDatabase: await databaseFor(t, server, dataDir) };
 }
 
 /** A folder that is removed after the test. */
