@@ -14,6 +14,7 @@ import type { FleetDatabase } from './fleet-db/open.ts';
 import type { FleetTables } from './fleet-db/tables.ts';
 import { addConsoleRoutes } from './http/console-routes.ts';
 import { addKioskRoutes } from './http/kiosk-routes.ts';
+import { addPairingRoutes } from './http/pairing-routes.ts';
 import { addPageRoutes } from './http/page-routes.ts';
 import { createServer, listen } from './http/server.ts';
 import { addTagRoutes } from './http/tag-routes.ts';
@@ -21,6 +22,20 @@ import { createParts, openFleetOf, type HubParts } from './parts.ts';
 import { HUB_FILE, openHubDatabase } from './store/schema.ts';
 import type { TagVerifier } from './tags/tag-verifier.ts';
 import type { KioskRecord } from './store/kiosk-store.ts';
+
+export interface HubHttp {
+  host: string;
+  /** 0: any free one. */
+  port: number;
+  /** Guards everything; required when `host` is not loopback. */
+  token?: string;
+  /** PEM texts for HTTPS, or names for which the fleet's authority makes a certificate at every start. */
+  tls?: { cert: string; key: string } | { names: readonly string[] };
+  /** A proxy near by ends TLS. */
+  behindProxy?: boolean;
+}
+
+export type FleetIdentity = Pick<HubParts['identity'], 'authority' | 'identities'>;
 
 export interface HubOptions {
   /** Holds `hub.sqlite`, `fleet.sqlite`, `media/` and `replica/`; made when it is missing. */
@@ -32,8 +47,13 @@ export interface HubOptions {
   clock: Clock;
   random: Random;
   logger: Logger;
-  /** `token` guards everything and is required when `host` is not loopback. Port 0: any free one. */
-  http: { host: string; port: number; token?: string };
+  http: HubHttp;
+  /** The broker that goes with the hub, when it needs the identities of the fleet: started before the link, stopped after it. */
+  broker?: (identity: FleetIdentity) => Promise<{ stop(): Promise<void> }>;
+  /** URL of the broker as paired kiosks reach it. */
+  kioskBroker?: string;
+  /** Days that the certificate of a kiosk lives; default 90. */
+  clientDays?: number;
   /** The built interface; null: no pages. */
   uiDir: string | null;
   /** Keys the hashes of cards; at least as long as those that kiosks use, because it is the same. */
@@ -52,7 +72,8 @@ interface Running {
   database: SqliteDatabase;
   fleet: FleetDatabase<FleetTables>;
   home: FleetHome;
-  app: FastifyInstance;
+  app: FastifyInstance | undefined;
+  broker: { stop(): Promise<void> } | undefined;
   parts: HubParts;
   undo: (() => void)[];
 }
@@ -67,11 +88,12 @@ export class Hub {
 
   /**
    * Resolves once HTTP answers; the link connects on its own, and so does a database server that is away.
-   * @throws BrokerError TW_HUB_TOKEN_REQUIRED | TW_DATABASE_DAMAGED | TW_SQLITE_TOO_OLD | TW_PORT_TAKEN
+   * @throws BrokerError TW_HUB_TOKEN_REQUIRED | TW_TLS_REQUIRED | TW_AUTHORITY_UNUSABLE | TW_DATABASE_DAMAGED | TW_SQLITE_TOO_OLD | TW_PORT_TAKEN
    */
   async start(): Promise<{ url: string }> {
     const { http } = this.#options;
     if (!isLoopback(http.host) && !http.token) throw new BrokerError('TW_HUB_TOKEN_REQUIRED');
+    if (!isLoopback(http.host) && !http.tls && !http.behindProxy) throw new BrokerError('TW_TLS_REQUIRED');
     const running = this.#open();
     this.#running = running;
     try {
@@ -88,7 +110,7 @@ export class Hub {
     const running = this.#running;
     if (!running) return;
     this.#running = undefined;
-    const { database, fleet, home, app, parts, undo } = running;
+    const { database, fleet, home, app, broker, parts, undo } = running;
     for (const each of undo) each();
     await home.stop();
     await parts.watch.stop();
@@ -97,8 +119,10 @@ export class Hub {
     parts.stream.stop();
     await drain(parts);
     await parts.membership?.stop();
+    parts.identity.stop();
     await this.#options.link.stop();
-    await app.close();
+    await broker?.stop();
+    await app?.close();
     await fleet.close();
     database.close();
   }
@@ -119,7 +143,7 @@ export class Hub {
   }
 
   #open(): Running {
-    const { dataDir, http, clock, logger } = this.#options;
+    const { dataDir, clock } = this.#options;
     mkdirSync(dataDir, { recursive: true });
     const database = openHubDatabase(join(dataDir, HUB_FILE), { check: true });
     try {
@@ -127,8 +151,7 @@ export class Hub {
       const parts = createParts(this.#options, { database, fleet });
       const load = (): Promise<void> => this.#load({ database, fleet, parts });
       const home = new FleetHome({ fleet, health: parts.health, load, clock });
-      const app = createServer({ host: http.host, logger });
-      return { database, fleet, home, app, parts, undo: [] };
+      return { database, fleet, home, app: undefined, broker: undefined, parts, undo: [] };
     } catch (error) {
       database.close();
       throw error;
@@ -139,6 +162,7 @@ export class Hub {
   async #load({ database, fleet, parts }: Pick<Running, 'database' | 'fleet' | 'parts'>): Promise<void> {
     if (await moveOldFleet(database, fleet))
       this.#options.logger.info({}, 'the fleet was moved to a database of its own');
+    await parts.identity.start();
     await parts.membership?.start();
     await parts.fleet.load();
     await parts.desired.load();
@@ -146,9 +170,12 @@ export class Hub {
     this.#greet(parts);
   }
 
-  async #begin({ app, parts, home, undo }: Running): Promise<string> {
-    const { link, root, tenant, http } = this.#options;
+  async #begin(running: Running): Promise<string> {
+    const { link, root, tenant, http, broker } = this.#options;
+    const { parts, home, undo } = running;
     await home.start();
+    const app = await this.#createServer(parts);
+    running.app = app;
     parts.fleet.start();
     undo.push(...this.#connect(parts));
     parts.watch.start(parts.catalogue.version());
@@ -157,9 +184,17 @@ export class Hub {
     await parts.replicas.keepOnly(parts.catalogue.version());
     await this.#addRoutes(app, parts);
     const url = await listen(app, http);
+    running.broker = await broker?.(parts.identity);
     await link.subscribe(hubFilters(root, tenant));
     await link.start();
     return url;
+  }
+
+  async #createServer({ identity }: HubParts): Promise<FastifyInstance> {
+    const { logger, http } = this.#options;
+    const { host, tls, behindProxy = false } = http;
+    const own = tls && 'names' in tls ? await identity.authority.issueServer(tls.names) : tls;
+    return createServer({ host, logger, behindProxy, ...(own && { tls: { cert: own.cert, key: own.key } }) });
   }
 
   async #addRoutes(app: FastifyInstance, parts: HubParts): Promise<void> {
@@ -173,6 +208,7 @@ export class Hub {
     addKioskRoutes(app, { ...parts, dataDir });
     addConsoleRoutes(app, parts);
     addTagRoutes(app, parts);
+    addPairingRoutes(app, { ...parts.identity, access: parts.access });
     await addPageRoutes(app, uiDir);
   }
 

@@ -1,5 +1,6 @@
 /** Everything a hub is made of. Nothing begins here. */
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import type { SqliteDatabase } from '../sqlite/open.ts';
 import { CurrentCatalogue } from './catalogue/current-catalogue.ts';
 import { ReplicaFiles } from './catalogue/replica-files.ts';
@@ -12,6 +13,8 @@ import type { FleetTables } from './fleet-db/tables.ts';
 import { Access } from './http/access.ts';
 import { ConsoleStream } from './http/console-stream.ts';
 import type { HubOptions } from './hub.ts';
+import { createIdentity } from './identity/identity-parts.ts';
+import type { IdentityTables } from './identity/tables.ts';
 import { GroupCommitter } from './ingest/commit-group.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { LogGate } from './log-gate.ts';
@@ -38,6 +41,7 @@ import { Fleet } from './twin/fleet.ts';
 import { Summaries } from './twin/summaries.ts';
 
 export const FLEET_FILE = 'fleet.sqlite';
+const CLIENT_DAYS = 90;
 const KEEP = { events: 400, incidents: 365 } as const;
 
 export type HubParts = ReturnType<typeof createParts>;
@@ -91,6 +95,7 @@ export function createParts(
     stores: catalogue,
   });
   const overviews = new Overviews({ tenant, catalogue, fleet, summaries });
+  const identity = createIdentityOf(options, { db, catalogue });
   return {
     health,
     membership,
@@ -110,7 +115,34 @@ export function createParts(
     variants,
     replicas: new ReplicaFiles({ dataDir, bindings: bindingStore }),
     purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
-    access: new Access({ token: http.token, clock, random }),
+    identity,
+    access: new Access({
+      token: http.token,
+      kiosk: (token) => identity.identities.bearer(token),
+      clock,
+      random,
+    }),
     dispatch: new Dispatch({ ...common, ownership, ingest, fleet, desired, commander, requests }),
   };
+}
+
+function createIdentityOf(
+  options: HubOptions,
+  { db, catalogue }: { db: FleetDatabase<FleetTables>; catalogue: CurrentCatalogue },
+) {
+  const { root, tenant, loyaltyKey, kioskBroker, clientDays } = options;
+  return createIdentity({
+    ...options,
+    // The same database; these tables are made by a step of its own.
+    db: db.db as unknown as Kysely<IdentityTables>,
+    engine: db.engine,
+    clientDays: clientDays ?? CLIENT_DAYS,
+    facts: {
+      root,
+      tenant,
+      loyaltyKey: Buffer.from(loyaltyKey).toString('hex'),
+      broker: () => kioskBroker ?? '',
+      storeName: async (code) => catalogue.stores().find(({ storeCode }) => storeCode === code)?.name ?? null,
+    },
+  });
 }

@@ -1,10 +1,14 @@
-/** Who may ask: kiosks by bearer token, the console by a session cookie. Without a token (loopback only): everybody. */
+/**
+ * Who may ask. The hub's token, as bearer or as the session of a sign-in, opens everything; the token of a paired kiosk opens
+ * what kiosks fetch. Without a token (loopback only): everybody.
+ */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { BrokerError } from '../../errors.ts';
 import type { Clock, Random } from '../../ports.ts';
+import type { KioskBearer } from '../identity/identities.ts';
 import { RateLimit } from '../requests/rate-limit.ts';
 
 const COOKIE = 'tapwall_console';
@@ -20,6 +24,8 @@ const SignIn = Compile(
 export interface AccessOptions {
   /** Undefined: everybody may ask. */
   token: string | undefined;
+  /** The paired kiosk with this token. */
+  kiosk?: (token: string) => Promise<KioskBearer | undefined>;
   clock: Clock;
   random: Random;
 }
@@ -38,13 +44,22 @@ export class Access {
     app.post('/api/console/sign-in', async (request, reply) => this.#signIn(request, reply));
   }
 
-  /** For routes that kiosks and the console use. Throws BrokerError TW_SIGNED_OUT | TW_RATE_LIMITED. */
+  /** For the console and tools. Throws BrokerError TW_SIGNED_OUT | TW_TOKEN_REFUSED | TW_RATE_LIMITED. */
   readonly assertAllowed = async (request: FastifyRequest): Promise<void> => {
     const { token } = this.#options;
     if (token === undefined || this.#hasSession(request)) return;
-    const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const given = bearerOf(request);
     if (given === undefined) throw new BrokerError('TW_SIGNED_OUT');
     this.#compare(given, { token, from: request.ip });
+  };
+
+  /** For what kiosks fetch; a paired one gets that of its own store. Throws what assertAllowed throws. */
+  readonly assertKiosk = async (request: FastifyRequest): Promise<void> => {
+    const given = bearerOf(request);
+    const kiosk = given === undefined ? undefined : await this.#options.kiosk?.(given);
+    if (!kiosk) return this.assertAllowed(request);
+    if (!isOwnStore(request.params, kiosk))
+      throw new BrokerError('TW_TOKEN_REFUSED', 'This token is of another store.');
   };
 
   #signIn(request: FastifyRequest, reply: FastifyReply): { ok: true } {
@@ -93,6 +108,16 @@ export class Access {
     const expiresAt = id === undefined ? undefined : this.#sessions.get(digest(id));
     return expiresAt !== undefined && expiresAt > this.#options.clock.now();
   }
+}
+
+export function bearerOf({ headers }: FastifyRequest): string | undefined {
+  return /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+}
+
+function isOwnStore(params: unknown, { storeCode }: KioskBearer): boolean {
+  const asked =
+    typeof params === 'object' && params !== null && 'storeCode' in params ? params.storeCode : null;
+  return asked === null || asked === storeCode;
 }
 
 /** In constant time, also for different lengths. */

@@ -18,7 +18,7 @@ export interface KioskRoutesOptions {
 const MEDIA_NAME = /^[0-9a-f]{64}-[1-9][0-9]{0,4}\.webp$/;
 
 export function addKioskRoutes(app: FastifyInstance, options: KioskRoutesOptions): void {
-  const preHandler = options.access.assertAllowed;
+  const preHandler = options.access.assertKiosk;
   app.get<{ Params: { storeCode: string } }>(
     '/api/replica/:storeCode',
     { preHandler },

@@ -46,8 +46,10 @@ export class Identities {
     this.#renewals = new RateLimit({ clock: options.clock, burst: 5, perSecond: 1 / 600 });
   }
 
+  /** May be called again after it failed. */
   async start(): Promise<void> {
     await this.refresh();
+    this.#timer?.cancel();
     this.#schedule();
   }
 

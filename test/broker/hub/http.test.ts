@@ -9,7 +9,7 @@ import { startHub } from './support/hub-bench.ts';
 
 const test = suite('Hub: HTTP');
 const HOST = { host: '127.0.0.1' };
-const OPEN = { host: '0.0.0.0', port: 0, token: 'a-long-token' };
+const OPEN = { host: '0.0.0.0', port: 0, token: 'a-long-token', behindProxy: true };
 
 const codeOf = (answer: { json(): unknown }): string =>
   (answer.json() as { error: { code: string } }).error.code;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { Hub } from '../../../../broker/hub/hub.ts';
+import { Hub, type HubHttp } from '../../../../broker/hub/hub.ts';
 import type { TagVerifier } from '../../../../broker/hub/tags/tag-verifier.ts';
 import { MemoryBroker, type MemoryMessage } from '../../../../broker/link/memory-broker.ts';
 import { MemoryLink } from '../../../../broker/link/memory-link.ts';
@@ -18,7 +18,7 @@ const PREFIX = 'tapwall/demo/mil-01/k1';
 export const LOYALTY_KEY = Buffer.alloc(32, 7);
 
 export interface BenchOptions {
-  http?: { host: string; port: number; token?: string };
+  http?: HubHttp;
   dataDir?: string;
   broker?: MemoryBroker;
   tagVerifier?: TagVerifier;
