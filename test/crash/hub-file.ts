@@ -1,12 +1,9 @@
 /** Reads what a hub has committed, straight from its SQLite file: whoever checks must not ask the one that is checked. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase, type SqliteDatabase } from '../../broker/sqlite/open.ts';
-import { CrashError } from './crash-error.ts';
+import { openDatabase } from '../../broker/sqlite/open.ts';
 import type { HubEvent } from './ledger.ts';
 
-/** Where events may lie, newest layout first. */
-const FILES = ['fleet.sqlite', 'hub.sqlite'];
+const FILE = 'fleet.sqlite';
 
 export interface HubBooks {
   events: HubEvent[];
@@ -16,12 +13,13 @@ export interface HubBooks {
   missing: number;
 }
 
+/** @param dir The hub's folder. */
 export function readHub(dir: string): HubBooks {
-  const database = openEvents(dir);
+  const database = openDatabase(join(dir, FILE), { readonly: true });
   try {
     const events = database
       .prepare<[], { kiosk_id: string; id: string; epoch: string; sequence: number }>(
-        'SELECT kiosk_id, id, epoch, sequence FROM events',
+        'SELECT events.kiosk_id, events.id, epoch, sequence FROM events JOIN streams ON streams.id = stream_id',
       )
       .all()
       .map(({ kiosk_id, ...event }) => ({ ...event, kiosk: kiosk_id.split('.').at(-1) ?? '' }));
@@ -34,17 +32,4 @@ export function readHub(dir: string): HubBooks {
   } finally {
     database.close();
   }
-}
-
-function openEvents(dir: string): SqliteDatabase {
-  for (const file of FILES) {
-    if (!existsSync(join(dir, file))) continue;
-    const database = openDatabase(join(dir, file), { readonly: true });
-    const has = database
-      .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'events'")
-      .get();
-    if (has !== undefined) return database;
-    database.close();
-  }
-  throw new CrashError(`no events in ${dir}`);
 }

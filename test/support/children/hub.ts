@@ -1,5 +1,6 @@
-/** The hub in a process of its own: `{dir, url, clientId}`. Says `R address` when it answers, and ends on SIGTERM. */
+/** The hub in a process of its own: `{dir, url, fleetDatabase}`. Says `R address` when it answers, and ends on SIGTERM. */
 import { Hub } from '../../../broker/hub/hub.ts';
+import { readHubId } from '../../../broker/hub/partition/hub-id.ts';
 import { MqttJsLink } from '../../../broker/link/mqtt-js-link.ts';
 import { systemClock, systemRandom } from '../../../kiosk/system/clock.ts';
 import { given, hasty, reporter, say } from './ports.ts';
@@ -8,13 +9,15 @@ export interface HubChildOptions {
   dir: string;
   /** Of the broker. */
   url: string;
+  /** `postgres://…` of a fleet that several hubs share. */
+  fleetDatabase?: string;
 }
 
 say('S');
-const { dir, url } = given() as HubChildOptions;
+const { dir, url, fleetDatabase } = given() as HubChildOptions;
 const link = new MqttJsLink({
   url,
-  clientId: 'tapwall-luma-hub',
+  clientId: `tapwall-luma-hub-${readHubId(dir, systemRandom)}`,
   clock: systemClock,
   random: hasty,
   logger: reporter,
@@ -31,6 +34,7 @@ const hub = new Hub({
   uiDir: null,
   loyaltyKey: Buffer.alloc(32, 7),
   tagVerifier: null,
+  ...(fleetDatabase === undefined ? {} : { fleetDatabase }),
   version: '0.0.0',
 });
 process.once('SIGTERM', () => void hub.stop().then(() => process.exit(0)));
