@@ -23,6 +23,10 @@ const BENCHES: Readonly<Record<string, { what: string; run: () => Promise<void> 
     what: 'which garment is in which fitting room: precision, recall and delay, beside a simple filter',
     run: async () => (await import('./presence/presence.ts')).benchPresence(),
   },
+  uplink: {
+    what: 'from the disk to the platform’s acknowledgement: events a second, latency, beside five others',
+    run: async () => (await import('./uplink/uplink.ts')).benchUplink(process.argv.slice(3)),
+  },
   start: {
     what: 'time from launch to the ready line, second start',
     run: async () => (await import('./start.ts')).benchStart(),

@@ -1,5 +1,5 @@
 /** A kiosk process: what it promised goes into the ledger, and it is known in the midst of what it was killed. */
-import { Child } from './child.ts';
+import { Child } from '../support/child.ts';
 import { CrashError } from './crash-error.ts';
 import type { KioskChildOptions } from '../support/children/kiosk.ts';
 import type { Ledger } from './ledger.ts';

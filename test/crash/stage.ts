@@ -6,7 +6,7 @@ import { freePort, startBroker, type BrokerProcess } from '../support/brokers/br
 import { startMosquitto } from '../support/brokers/mosquitto.ts';
 import { bundle, type Bundle } from '../support/bundle.ts';
 import { until } from '../support/until.ts';
-import { Child } from './child.ts';
+import { Child } from '../support/child.ts';
 import { CrashError } from './crash-error.ts';
 import { readHub } from './hub-file.ts';
 import { KioskChild } from './kiosk-child.ts';

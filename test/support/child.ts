@@ -1,7 +1,7 @@
 /** A process that says what it does line by line, and that somebody kills. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { until } from '../support/until.ts';
+import { until } from './until.ts';
 
 const START_MS = 30_000;
 

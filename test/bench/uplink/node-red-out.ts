@@ -1,0 +1,161 @@
+/** Node-RED as an edge gateway: lines come in by TCP and go out by its MQTT node, QoS 1. It keeps nothing. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { freePort } from '../../support/brokers/broker-process.ts';
+import { message, micros } from './children/payload.ts';
+import { latencyOf } from './measures.ts';
+import type { Peers } from './peers.ts';
+import type { Rig } from './rig.ts';
+import type { Latency, Rate, Sizes } from './sizes.ts';
+
+const TOPIC = 'tapwall/luma/mil-01/kiosk-1/evt/batch';
+const START_MS = 60_000;
+const WARM_UP = 50;
+const QUIET_MS = 5_000;
+
+/** Everything at once, because it has no backlog to drain: from the first line in to the last arrival. */
+export async function burstNodeRed(rig: Rig, { events }: Sizes, peers: Peers): Promise<Rate> {
+  return withNodeRed(rig, { peers, events: events + WARM_UP }, async ({ socket, settled }) => {
+    const began = micros();
+    for (let sequence = WARM_UP + 1; sequence <= events + WARM_UP; sequence += 1)
+      if (!socket.write(`${message(sequence, micros())}\n`)) await once(socket, 'drain');
+    const { received, last } = await settled();
+    return {
+      perSecond: (received - WARM_UP) / ((last - began) / 1_000_000),
+      lost: events + WARM_UP - received,
+    };
+  });
+}
+
+export async function liveNodeRed(rig: Rig, sizes: Sizes, peers: Peers): Promise<Latency> {
+  const events = sizes.liveEvents + WARM_UP;
+  return withNodeRed(rig, { peers, events }, async ({ socket, settled }) => {
+    const began = micros();
+    for (let sent = 0; sent < sizes.liveEvents;) {
+      const due = Math.min(sizes.liveEvents, Math.floor(((micros() - began) * sizes.perSecond) / 1_000_000));
+      for (; sent < due; sent += 1) socket.write(`${message(sent + WARM_UP + 1, micros())}\n`);
+      await new Promise((resolve) => void setTimeout(resolve, 2));
+    }
+    const result = await settled();
+    const receivedMs = result.receivedMs.slice(WARM_UP);
+    return latencyOf({ ...result, received: result.received - WARM_UP, receivedMs }, sizes);
+  });
+}
+
+interface Running {
+  socket: Socket;
+  /** When all came, or nothing more does. */
+  settled: () => Promise<{ received: number; receivedMs: number[]; committedMs: number[]; last: number }>;
+}
+
+async function withNodeRed<T>(
+  rig: Rig,
+  { peers, events }: { peers: Peers; events: number },
+  measure: (running: Running) => Promise<T>,
+): Promise<T> {
+  const { port: brokerPort, url } = await rig.broker('mosquitto');
+  const receiver = rig.child('receiver', { url, events, acknowledged: false });
+  let answer = '';
+  receiver.onLine((line) => {
+    if (line.startsWith('J ')) answer = line.slice(2);
+  });
+  await receiver.untilReady();
+  const port = await freePort();
+  const home = rig.folder('node-red');
+  writeFlow(home, { port, brokerPort, uiPort: await freePort() });
+  const program = [
+    join(peers.home, 'node_modules/node-red/red.js'),
+    '-s',
+    join(home, 'settings.cjs'),
+    '-u',
+    home,
+  ];
+  const nodeRed = spawn(process.execPath, [...program, 'flows.json'], { stdio: 'ignore', cwd: home });
+  try {
+    const socket = await reach(port);
+    for (let sequence = 1; sequence <= WARM_UP; sequence += 1) {
+      socket.write(`${message(sequence, micros())}\n`);
+      await new Promise((resolve) => void setTimeout(resolve, 20));
+    }
+    return await measure({
+      socket,
+      settled: async () => {
+        const late = setTimeout(() => void receiver.stop(), QUIET_MS + (events / 1_000) * 1_000);
+        await receiver.ended();
+        clearTimeout(late);
+        return JSON.parse(answer) as Awaited<ReturnType<Running['settled']>>;
+      },
+    });
+  } finally {
+    await end(nodeRed);
+  }
+}
+
+function writeFlow(home: string, ports: { port: number; brokerPort: number; uiPort: number }): void {
+  writeFileSync(
+    join(home, 'settings.cjs'),
+    `module.exports = { uiPort: ${ports.uiPort}, uiHost: '127.0.0.1', flowFile: 'flows.json', credentialSecret: false, logging: { console: { level: 'off' } }, telemetry: { enabled: false } };`,
+  );
+  // Node-RED takes any property that equals an id for a reference, so ids must not look like words.
+  const place = { z: 'n0', x: 100, y: 100 };
+  const flow = [
+    { id: 'n0', type: 'tab', label: 'bench' },
+    {
+      id: 'n1',
+      type: 'mqtt-broker',
+      broker: '127.0.0.1',
+      port: String(ports.brokerPort),
+      autoConnect: true,
+      protocolVersion: '4',
+      keepalive: '60',
+      cleansession: true,
+    },
+    {
+      id: 'n2',
+      type: 'tcp in',
+      ...place,
+      server: 'server',
+      host: '',
+      port: String(ports.port),
+      datamode: 'stream',
+      datatype: 'utf8',
+      newline: String.raw`\n`,
+      topic: '',
+      wires: [['n3']],
+    },
+    {
+      id: 'n3',
+      type: 'mqtt out',
+      ...place,
+      topic: TOPIC,
+      qos: '1',
+      retain: 'false',
+      broker: 'n1',
+      wires: [],
+    },
+  ];
+  writeFileSync(join(home, 'flows.json'), JSON.stringify(flow));
+}
+
+async function reach(port: number): Promise<Socket> {
+  const deadline = performance.now() + START_MS;
+  for (;;) {
+    const socket = connect({ host: '127.0.0.1', port });
+    const event = await Promise.race([
+      once(socket, 'connect').then(() => 'open'),
+      once(socket, 'error').then(() => 'refused'),
+    ]);
+    if (event === 'open' || performance.now() > deadline) return socket;
+    await new Promise((resolve) => void setTimeout(resolve, 200));
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
