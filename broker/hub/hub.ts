@@ -51,9 +51,11 @@ export interface HubOptions {
   /** The broker that goes with the hub, when it needs the identities of the fleet: started before the link, stopped after it. */
   broker?: (identity: FleetIdentity) => Promise<{ stop(): Promise<void> }>;
   /** URL of the broker as paired kiosks reach it. */
-  kioskBroker?: string;
+  kioskBroker?: () => string;
   /** Days that the certificate of a kiosk lives; default 90. */
   clientDays?: number;
+  /** Announces the kiosks to Home Assistant under this first level; undefined: not at all. */
+  homeAssistant?: string;
   /** The built interface; null: no pages. */
   uiDir: string | null;
   /** Keys the hashes of cards; at least as long as those that kiosks use, because it is the same. */
@@ -174,6 +176,7 @@ export class Hub {
     const { link, root, tenant, http, broker } = this.#options;
     const { parts, home, undo } = running;
     await home.start();
+    running.broker = await broker?.(parts.identity);
     const app = await this.#createServer(parts);
     running.app = app;
     parts.fleet.start();
@@ -184,7 +187,6 @@ export class Hub {
     await parts.replicas.keepOnly(parts.catalogue.version());
     await this.#addRoutes(app, parts);
     const url = await listen(app, http);
-    running.broker = await broker?.(parts.identity);
     await link.subscribe(hubFilters(root, tenant));
     await link.start();
     return url;
@@ -209,6 +211,7 @@ export class Hub {
     addConsoleRoutes(app, parts);
     addTagRoutes(app, parts);
     addPairingRoutes(app, { ...parts.identity, access: parts.access });
+    parts.exports.addRoutes(app, parts.access);
     await addPageRoutes(app, uiDir);
   }
 
@@ -218,6 +221,7 @@ export class Hub {
     const { fleet, stream, ingest, watch, replicas, dispatch } = parts;
     return [
       ...this.#share(parts),
+      parts.exports.start(),
       link.onMessage(dispatch.receive),
       link.onConnection((connected) => {
         if (connected) this.#greet(parts);

@@ -6,6 +6,7 @@ import { CurrentCatalogue } from './catalogue/current-catalogue.ts';
 import { ReplicaFiles } from './catalogue/replica-files.ts';
 import { VersionWatch } from './catalogue/version-watch.ts';
 import { Dispatch } from './dispatch.ts';
+import { Exports } from './export/exports.ts';
 import { FleetHealth } from './fleet-db/health.ts';
 import { openFleet, type FleetAddress, type FleetDatabase } from './fleet-db/open.ts';
 import { Purge } from './fleet-db/purge.ts';
@@ -116,6 +117,13 @@ export function createParts(
     replicas: new ReplicaFiles({ dataDir, bindings: bindingStore }),
     purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
     identity,
+    exports: new Exports({
+      ...options,
+      database: db,
+      catalogue: new CatalogueStore(database),
+      fleet,
+      ownership,
+    }),
     access: new Access({
       token: http.token,
       kiosk: (token) => identity.identities.bearer(token),
@@ -141,7 +149,7 @@ function createIdentityOf(
       root,
       tenant,
       loyaltyKey: Buffer.from(loyaltyKey).toString('hex'),
-      broker: () => kioskBroker ?? '',
+      broker: () => kioskBroker?.() ?? '',
       storeName: async (code) => catalogue.stores().find(({ storeCode }) => storeCode === code)?.name ?? null,
     },
   });

@@ -82,8 +82,34 @@ export const SETTINGS = {
   }),
   kioskPort: Type.Integer({ description: 'Port of the kiosk. 0 picks a free one.', default: 7300, ...Port }),
   hubHost: Type.String({
-    description: 'Address the hub listens on. Other than loopback needs `hubTokenFile`.',
+    description: 'Address the hub listens on. Other than loopback needs `hubTokenFile` and `hubTls`.',
     default: '127.0.0.1',
+  }),
+  hubTls: Type.Union(
+    [Type.Literal('off'), Type.Literal('auto'), Type.Literal('files'), Type.Literal('proxy')],
+    {
+      description:
+        'How the hub speaks HTTPS. `auto`: with a certificate of the fleet’s own authority, which paired kiosks trust; `files`: with `hubCertFile` and `hubKeyFile`; `proxy`: a proxy on this machine or in the private network does it; `off`: not at all, on this machine only.',
+      default: 'off',
+    },
+  ),
+  hubCertFile: Type.String({
+    description: 'File with the certificate of the hub and its chain, PEM.',
+    default: '',
+  }),
+  hubKeyFile: Type.String({ description: 'File with the key of that certificate, PEM.', default: '' }),
+  serverNames: Type.Array(Type.String({ pattern: '^[A-Za-z0-9.:-]{1,253}$' }), {
+    description:
+      'Names and addresses by which kiosks reach the hub and the embedded broker, for the certificates that the fleet’s authority makes; paired kiosks are told the first. Empty: the name of this machine.',
+    default: [],
+    maxItems: 20,
+  }),
+  certificateDays: Type.Integer({
+    description: 'How long the certificate of a paired kiosk is good. It renews it after two thirds.',
+    default: 90,
+    minimum: 1,
+    maximum: 825,
+    'x-unit': 'days',
   }),
   hubPort: Type.Integer({ description: 'Port of the hub. 0 picks a free one.', default: 7301, ...Port }),
   mqttHost: Type.String({ description: 'Address the embedded broker listens on.', default: '127.0.0.1' }),
@@ -91,6 +117,16 @@ export const SETTINGS = {
     description: 'Port of the embedded broker. 0 picks a free one.',
     default: 1883,
     ...Port,
+  }),
+  mqttAccess: Type.Union([Type.Literal('open'), Type.Literal('paired')], {
+    description:
+      'Who may use the embedded broker. `open`: everybody on this machine; `paired`: over TLS, paired kiosks with their certificates and the accounts of `mqttAccountsFile`. Beyond loopback it must be `paired`.',
+    default: 'open',
+  }),
+  mqttAccountsFile: Type.String({
+    description:
+      'JSON file with accounts of the embedded broker: a list of `{"username", "password", "role"}`, the role `hub`, `reader` (receives everything, publishes nothing) or `kiosk` (with `store` and `kiosk`). Passwords have 16 characters or more.',
+    default: '',
   }),
   broker: Type.String({
     description:
@@ -101,6 +137,11 @@ export const SETTINGS = {
   brokerUser: Type.String({ description: 'User name at the broker.', default: '' }),
   brokerPasswordFile: Type.String({
     description: 'File that holds the password at the broker.',
+    default: '',
+  }),
+  brokerCaFile: Type.String({
+    description:
+      'File with the authority of the broker’s certificate, PEM, for a hub whose broker has one that Node.js does not know. Paired kiosks have theirs from the hub.',
     default: '',
   }),
   hub: Type.String({
@@ -148,6 +189,16 @@ export const SETTINGS = {
     description:
       'File with the keys of signed tags (NTAG 424 DNA), for the hub alone. Empty: `sun-keys.json` in the data folder, where there is one.',
     default: '',
+  }),
+  homeAssistant: Type.Union([Type.Literal('off'), Type.Literal('on')], {
+    description:
+      'Whether the hub announces every kiosk to Home Assistant, by MQTT discovery at the broker that both use.',
+    default: 'off',
+  }),
+  homeAssistantPrefix: Type.String({
+    description: 'First level of the topics on which Home Assistant looks for devices.',
+    default: 'homeassistant',
+    ...Level,
   }),
   ack: Type.Union([Type.Literal('watermark'), Type.Literal('puback')], {
     description:

@@ -1,11 +1,12 @@
 /** `tapwall hub`: the platform's end alone. */
 import { join } from 'node:path';
-import { startEmbeddedBroker } from '../../../broker/embedded/embedded-broker.ts';
-import { Hub } from '../../../broker/hub/hub.ts';
+import { Hub, type HubHttp } from '../../../broker/hub/hub.ts';
 import { readHubId } from '../../../broker/hub/partition/hub-id.ts';
+import { LazyLink } from '../../../broker/link/lazy-link.ts';
 import { MqttJsLink } from '../../../broker/link/mqtt-js-link.ts';
 import type { Logger } from '../../../broker/ports.ts';
 import type { LoadedSettings } from '../../config/load.ts';
+import type { Settings } from '../../config/settings.ts';
 import { KioskError } from '../../errors.ts';
 import { systemClock, systemRandom } from '../../system/clock.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
@@ -21,6 +22,7 @@ import { findPages } from '../pages.ts';
 import { parseFlags, settingsOf } from '../flags.ts';
 import { announceReady, untilStopped } from '../service.ts';
 import { fleetUrl } from './fleet-url.ts';
+import { hubBroker, serverNames, type HubBroker } from './hub-broker.ts';
 import { HUB_SETTINGS } from './hub.settings.ts';
 
 /** After their end; people look back at a year. */
@@ -49,20 +51,17 @@ async function runHub(settings: LoadedSettings): Promise<void> {
   const keySets = sunKeySets(values);
   await grantPorts(settings, logger);
   const stopped = untilStopped();
-  const broker =
-    values.broker === ''
-      ? await startEmbeddedBroker({ host: values.mqttHost, port: values.mqttPort, logger })
-      : null;
-  const mqtt = broker?.url ?? values.broker;
+  const broker = await hubBroker(values, { logger, random: systemRandom });
   try {
-    const hub = createHub(settings, { mqtt, logger, key, keySets });
+    const hub = createHub(settings, { broker, logger, key, keySets });
     const { url } = await hub.start();
+    const { url: mqtt } = broker.login();
     announceReady({ hub: url, mqtt, catalogue: hub.hasCatalogue() });
     logger.info({ url, mqtt }, 'the hub is ready');
     await stopped;
     await hub.stop();
   } finally {
-    await broker?.stop();
+    await broker.stop();
   }
 }
 
@@ -72,24 +71,17 @@ function hubFolder(data: string): string {
 
 function createHub(
   { values }: LoadedSettings,
-  parts: { mqtt: string; logger: Logger; key: Uint8Array; keySets: readonly KeySet[] },
+  parts: { broker: HubBroker; logger: Logger; key: Uint8Array; keySets: readonly KeySet[] },
 ): Hub {
-  const { logger, mqtt, key, keySets } = parts;
-  const password = secretFrom('brokerPasswordFile', values.brokerPasswordFile);
-  const token = secretFrom('hubTokenFile', values.hubTokenFile);
+  const { logger, broker, key, keySets } = parts;
   const fleetDatabase = fleetUrl(values);
   const dataDir = hubFolder(values.data);
   // Hubs that share a fleet share a broker too, where a name can be connected once.
   const name = fleetDatabase === null ? 'hub' : `hub-${readHubId(dataDir, systemRandom)}`;
-  const link = new MqttJsLink({
-    url: mqtt,
-    clientId: `${values.root}-${values.tenant}`.slice(0, 64 - name.length - 1) + `-${name}`,
-    ...(values.brokerUser === '' ? {} : { username: values.brokerUser }),
-    ...(password === null ? {} : { password }),
-    clock: systemClock,
-    random: systemRandom,
-    logger,
-  });
+  const clientId = `${values.root}-${values.tenant}`.slice(0, 64 - name.length - 1) + `-${name}`;
+  const link = new LazyLink(
+    () => new MqttJsLink({ ...broker.login(), clientId, clock: systemClock, random: systemRandom, logger }),
+  );
   return new Hub({
     dataDir,
     link,
@@ -98,14 +90,32 @@ function createHub(
     clock: systemClock,
     random: systemRandom,
     logger,
-    http: { host: values.hubHost, port: values.hubPort, ...(token === null ? {} : { token }) },
+    http: httpOf(values),
+    ...(broker.withHub && { broker: broker.withHub }),
+    kioskBroker: broker.kiosks,
+    clientDays: values.certificateDays,
     uiDir: findPages(logger),
     loyaltyKey: key,
+    ...(values.homeAssistant === 'on' && { homeAssistant: values.homeAssistantPrefix }),
     ...(fleetDatabase === null ? {} : { fleetDatabase }),
     keepDays: { events: values.keepEventsDays, incidents: INCIDENT_DAYS },
     tagVerifier: keySets.length === 0 ? null : new KeySetVerifier(keySets),
     version: readVersion(),
   });
+}
+
+function httpOf(values: Settings): HubHttp {
+  const { hubHost: host, hubPort: port, hubTls, hubCertFile, hubKeyFile } = values;
+  const token = secretFrom('hubTokenFile', values.hubTokenFile);
+  const common = { host, port, ...(token === null ? {} : { token }) };
+  if (hubTls === 'proxy') return { ...common, behindProxy: true };
+  if (hubTls === 'auto') return { ...common, tls: { names: serverNames(values) } };
+  if (hubTls === 'off') return common;
+  const cert = secretFrom('hubCertFile', hubCertFile);
+  const key = secretFrom('hubKeyFile', hubKeyFile);
+  if (cert === null || key === null)
+    throw new KioskError('TW_CONFIG_INVALID', 'hubTls is `files`, which needs hubCertFile and hubKeyFile.');
+  return { ...common, tls: { cert, key } };
 }
 
 async function grantPorts({ values, origins }: LoadedSettings, logger: Logger): Promise<void> {
