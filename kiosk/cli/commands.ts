@@ -47,6 +47,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'what a tag, a symbol, an EPC or a signed URL says, as JSON',
     load: async () => (await import('./commands/decode.ts')).decodeCommand,
   },
+  outbox: {
+    summary: 'what waits for the platform, whether it is whole, and all of it as JSON',
+    load: async () => (await import('./commands/outbox.ts')).outboxCommand,
+  },
   devices: {
     summary: 'list what is plugged in, with a device file to begin with',
     load: async () => (await import('./commands/devices.ts')).devicesCommand,

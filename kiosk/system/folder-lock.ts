@@ -2,7 +2,7 @@
  * One program per folder: two writers would number events alike. The lock is one that SQLite takes on a file and the
  * system lets go when the process ends, however it ends, so that nothing stale is ever left behind.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { isDamage } from '../../broker/sqlite/open.ts';
@@ -33,6 +33,22 @@ export function lockFolder(dir: string, what: string): FolderLock {
       database.close();
     },
   };
+}
+
+/** The process that holds the folder, in words; null when none does. Looks only. */
+export function holderOf(dir: string): string | null {
+  const path = join(dir, 'lock.sqlite');
+  if (!existsSync(path)) return null;
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path, { readonly: true, timeout: 0 });
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return null;
+  } catch (error) {
+    return isBusy(error) ? pidIn(join(dir, 'lock.pid')) : null;
+  } finally {
+    database?.close();
+  }
 }
 
 function take(dir: string): Database.Database | null {

@@ -151,7 +151,7 @@ async function run(t: TestContext, steps: readonly Step[]): Promise<void> {
     else if (one.do === 'reopen') {
       outbox.stop();
       outbox = open();
-    } else {
+    } else if (one.do === 'withdraw') {
       outbox.withdraw(`session-${one.session}`);
       assert.not.ok(
         outbox.read(0, EVERYTHING, EVERYTHING).some((row) => row.sessionid === `session-${one.session}`),
