@@ -25,6 +25,7 @@ export interface BenchOptions {
   /** A PostgreSQL database of its own; left out: `fleet.sqlite`. */
   fleetDatabase?: string;
   keepDays?: { events: number; incidents: number };
+  homeAssistant?: string;
 }
 
 export class HubBench {
@@ -54,6 +55,7 @@ export class HubBench {
       tagVerifier: options.tagVerifier ?? null,
       ...(options.fleetDatabase === undefined ? {} : { fleetDatabase: options.fleetDatabase }),
       ...(options.keepDays === undefined ? {} : { keepDays: options.keepDays }),
+      ...(options.homeAssistant === undefined ? {} : { homeAssistant: options.homeAssistant }),
       version: '0.0.0',
     });
   }
