@@ -64,7 +64,9 @@ function fillV2(database: SqliteDatabase): void {
       class = CASE json_extract(body, '$.type') ${cases.join(' ')} ELSE ${ROW_CLASS.normal} END,
       session = json_extract(body, '$.sessionid')
       WHERE json_valid(body);
-    UPDATE events SET lived = (SELECT at FROM events ORDER BY sequence DESC LIMIT 1);
+    UPDATE events SET
+      lived = (SELECT at FROM events ORDER BY sequence DESC LIMIT 1),
+      bytes = octet_length(body);
   `);
   renewTombstones(database);
 }
