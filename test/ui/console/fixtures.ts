@@ -18,6 +18,7 @@ export function kiosk(change: Partial<KioskSummary> = {}): KioskSummary {
     version: '0.1.0',
     catalogue: 'c1',
     outboxDepth: 0,
+    uplink: null,
     devices: [
       { id: 'wall-reader', driver: 'pcsc', status: 'connected', virtual: true, since: minutesAgo(192) },
       { id: 'room-reader', driver: 'pcsc', status: 'connected', virtual: true, since: minutesAgo(192) },
@@ -34,7 +35,16 @@ export function kiosk(change: Partial<KioskSummary> = {}): KioskSummary {
       view('entrance', 'Entrance', 'wall'),
       { ...view('room', 'Room 3', 'room'), desired: { language: 'it' }, state: 'pending' },
     ],
-    events: { received: 1204, epoch: 'e1', sequence: 1204, gaps: 0, duplicates: 3, missing: 0, evicted: 0, withdrawn: 0 },
+    events: {
+      received: 1204,
+      epoch: 'e1',
+      sequence: 1204,
+      gaps: 0,
+      duplicates: 3,
+      missing: 0,
+      evicted: 0,
+      withdrawn: 0,
+    },
     ...change,
   };
 }
@@ -85,7 +95,16 @@ export function offlineKiosk(): KioskSummary {
     since: minutesAgo(47),
     lastSeen: minutesAgo(47),
     outboxDepth: 0,
-    events: { received: 310, epoch: 'e2', sequence: 312, gaps: 1, duplicates: 0, missing: 0, evicted: 0, withdrawn: 0 },
+    events: {
+      received: 310,
+      epoch: 'e2',
+      sequence: 312,
+      gaps: 1,
+      duplicates: 0,
+      missing: 0,
+      evicted: 0,
+      withdrawn: 0,
+    },
   });
 }
 

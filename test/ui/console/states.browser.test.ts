@@ -65,7 +65,7 @@ test(
     const problems = page.getByRole('list', { name: 'What needs a look' });
     assert.match(await problems.innerText(), 'Wall reader at Milano Duomo: The reader is unplugged.');
     assert.match(await problems.innerText(), 'Plug its USB cable back in; it is found by itself.');
-    await page.getByText('3 events waiting').waitFor();
+    await page.getByText('3 events wait.').waitFor();
   },
   limit,
 );

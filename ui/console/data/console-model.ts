@@ -69,7 +69,7 @@ export class ConsoleModel extends EventTarget {
       this.#update({
         phase: 'ready',
         overview,
-        activity: merge(activity, this.state.activity),
+        activity: current(activity, this.state.activity),
         unreachable: null,
       });
       if (this.#stream === undefined) this.#listen();
@@ -93,13 +93,18 @@ export class ConsoleModel extends EventTarget {
     this.#stream = openStream({
       opened: () => this.#update({ live: true }),
       overview: (overview) => this.#heard({ overview }),
-      activity: (line) => this.#heard({ activity: merge([line], this.state.activity) }),
+      activity: (line) => this.#happened(line),
       lost: () => {
         this.#stream = undefined;
         this.#update({ live: false });
         this.#schedule(backoff(this.#attempt, Math.random()));
       },
     });
+  }
+
+  #happened(line: ActivityLine): void {
+    this.#heard({ activity: merge([line], this.state.activity) });
+    if (line.name === 'consent_withdrawn') void this.#load();
   }
 
   #heard(change: Partial<ConsoleState>): void {
@@ -117,6 +122,18 @@ export class ConsoleModel extends EventTarget {
     this.state = { ...this.state, ...change };
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/**
+ * What the hub has, and what came by the stream while it was being asked. A line that it no longer has was deleted
+ * there, because a shopper withdrew their consent.
+ */
+function current(fresh: readonly ActivityLine[], known: readonly ActivityLine[]): ActivityLine[] {
+  const newest = Math.max(0, ...fresh.map((line) => Date.parse(line.receivedAt)));
+  return merge(
+    fresh,
+    known.filter((line) => Date.parse(line.receivedAt) > newest),
+  );
 }
 
 /** Newest first, every line once. */

@@ -2,6 +2,7 @@
 import type { ConsoleOverview, KioskSummary } from '../../../broker/contract/http.ts';
 import type { DeviceState, DisplayState } from '../../../broker/contract/messages.ts';
 import { texts } from '../texts.ts';
+import { remedyOf } from '../uplink/remedies.ts';
 import { deviceName, kioskName, readable } from './names.ts';
 import { at } from './time.ts';
 
@@ -88,7 +89,7 @@ function problemsOf(kiosk: KioskSummary, all: readonly KioskSummary[], now: Date
       .map((incident) => ({
         key: `${kiosk.id} ${incident.id}`,
         text: `${name}: ${readable(incident.message, kiosk.devices)}`,
-        remedy: '',
+        remedy: remedyOf(incident.code),
       })),
   ];
 }

@@ -6,13 +6,14 @@ import type { KioskSummary } from '../../../broker/contract/http.ts';
 import { CommandController } from '../data/command-controller.ts';
 import { openIncidents } from '../data/fleet.ts';
 import { readable } from '../data/names.ts';
-import { count } from '../data/numbers.ts';
 import { ago, at } from '../data/time.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { mark } from '../styles/mark.ts';
 import { texts } from '../texts.ts';
+import { remedyOf } from '../uplink/remedies.ts';
 import { kioskStyles } from './kiosk-panel.styles.ts';
 import { when } from './when.ts';
+import '../uplink/uplink-panel.ts';
 import './device-list.ts';
 import './display-row.ts';
 
@@ -111,7 +112,7 @@ export class TwKiosk extends LitElement {
             .now=${this.now}
           ></tw-devices>`,
         )}
-        ${part(texts.kiosk.deliveries, this.#renderEvents())}
+        ${part(texts.kiosk.deliveries, html`<tw-uplink .kiosk=${kiosk} .now=${this.now}></tw-uplink>`)}
         ${part(texts.catalogue, html`<p>${this.#catalogueState()}</p>`)}
       </div>
     `;
@@ -135,7 +136,7 @@ export class TwKiosk extends LitElement {
 
   /** The device that reports the same code knows what helps. */
   #remedy(code: string): string {
-    return this.kiosk.devices.find((device) => device.code === code)?.remedy ?? '';
+    return this.kiosk.devices.find((device) => device.code === code)?.remedy ?? remedyOf(code);
   }
 
   #renderDisplays(): TemplateResult {
@@ -155,30 +156,6 @@ export class TwKiosk extends LitElement {
           </li>`,
       )}
     </ul>`;
-  }
-
-  #renderEvents(): TemplateResult {
-    const { events } = this.kiosk;
-    const gaps = events.gaps === 0 ? texts.kiosk.noGaps : texts.kiosk.gaps(events.gaps, count(events.gaps));
-    return html`<p
-        title=${events.duplicates === 0 ? nothing : texts.kiosk.duplicates(count(events.duplicates))}
-      >
-        <span class="said">
-          ${mark(events.gaps === 0 ? 'go' : 'warn')}<span
-            >${texts.kiosk.received(count(events.received))}, ${gaps}
-            ${events.gaps === 0 ? nothing : html`<span class="quiet">${texts.kiosk.gapsHint}</span>`}</span
-          ></span
-        >
-      </p>
-      <p class="said">${this.#waiting()}</p>`;
-  }
-
-  #waiting(): TemplateResult {
-    const { online, outboxDepth } = this.kiosk;
-    if (!online) return html`${mark('off')}${texts.kiosk.waitingUnknown}`;
-    return outboxDepth === 0
-      ? html`${mark('go')}${texts.kiosk.noneWaiting}`
-      : html`${mark('wait')}${texts.kiosk.waiting(outboxDepth, count(outboxDepth))}`;
   }
 
   #catalogueState(): TemplateResult {
