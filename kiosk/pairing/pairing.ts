@@ -31,6 +31,8 @@ export interface PairingOptions {
 /** RFC 8628, section 3.5. */
 const SLOWER_MS = 5_000;
 const RETRY = { firstMs: 2_000, mostMs: 30_000 };
+/** The console shows the number from the first poll on: nobody is to wait for it. */
+const FIRST_POLL_MS = 300;
 /** A retry sooner than this would be no pause at all. */
 const LEAST_MS = 1_000;
 const VERIFIER_BYTES = 32;
@@ -118,10 +120,14 @@ export class Pairing {
   async #await(pending: PendingPairing): Promise<KioskIdentity | Exclude<Ended, 'none' | 'removed'> | null> {
     const { hub, clock, random } = this.#options;
     this.#left = Math.min(pending.lifetimeMs, pending.begunAt + pending.lifetimeMs - clock.now());
+    let isFirst = this.#left === pending.lifetimeMs;
     this.#present(pending);
     let interval = pending.begun.interval * 1000;
     for (let failures = 0; ;) {
-      const pause = interval + (failures === 0 ? 0 : fullJitter(failures, random, RETRY));
+      const pause = isFirst
+        ? FIRST_POLL_MS
+        : interval + (failures === 0 ? 0 : fullJitter(failures, random, RETRY));
+      isFirst = false;
       this.#countedAt = clock.now();
       this.#pause = pause;
       await this.#wait(pause);

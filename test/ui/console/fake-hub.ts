@@ -6,6 +6,7 @@ import type {
   ConsoleOverview,
   KioskSummary,
 } from '../../../broker/contract/http.ts';
+import type { PairingDesk } from '../../../broker/contract/pairing.ts';
 
 export interface Answer {
   status: number;
@@ -20,6 +21,8 @@ export interface FakeHub {
   down: boolean;
   /** Set: every question without a session is answered 401. */
   token: string | null;
+  /** Who waits to be paired, and who is. */
+  desk: PairingDesk;
   /** Answers instead of the usual ones, by what the path ends with. */
   answers: Map<string, Answer>;
   /** Writing requests so far. */
@@ -40,6 +43,7 @@ export async function fakeHub(
     activity,
     down: false,
     token: null,
+    desk: { waiting: [], identities: [], history: [] },
     answers: new Map(),
     requests: [],
     push: async (event: string, data: unknown) => {
@@ -91,6 +95,9 @@ function usual(hub: FakeHub, request: Request, path: string): Answer {
   if (hub.token !== null) return refusal(401, 'TW_SIGN_IN', 'Sign in first.');
   if (path.endsWith('/overview')) return { status: 200, body: hub.overview };
   if (path.endsWith('/activity')) return { status: 200, body: hub.activity };
+  if (path.endsWith('/console/pairing')) return { status: 200, body: hub.desk };
+  if (path.includes('/console/pairing/') || path.includes('/console/identities/'))
+    return { status: 200, body: { ok: true } };
   if (path.endsWith('/commands')) return command(request);
   const [kiosk, display] = /kiosks\/([^/]+)\/displays\/([^/]+)$/u.exec(path)?.slice(1) ?? [];
   const summary = hub.overview.kiosks.find(({ id }) => id === kiosk);

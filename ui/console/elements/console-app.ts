@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ConsoleOverview, KioskSummary } from '../../../broker/contract/http.ts';
+import { DeskController } from '../pairing/desk-controller.ts';
 import { ClockController } from '../data/clock-controller.ts';
 import { ConsoleModel } from '../data/console-model.ts';
 import { summary } from '../data/fleet.ts';
@@ -20,6 +21,7 @@ import './no-kiosks.ts';
 import './settings-sheet.ts';
 import './sign-in.ts';
 import '../tags/tags-sheet.ts';
+import '../pairing/pairing-sheet.ts';
 
 /** The manager's console: what is wrong now, the kiosks, their settings, and what happens. */
 @customElement('tw-console')
@@ -31,6 +33,8 @@ export class TwConsole extends LitElement {
   /** Whose settings are open. */
   @state() private editing: { kiosk: string; display: string } | null = null;
   @state() private makesTags = false;
+  @state() private pairs = false;
+  readonly #desk = new DeskController(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -80,7 +84,9 @@ export class TwConsole extends LitElement {
           .fleet=${fleet}
           .live=${live}
           .now=${this.#clock.now}
+          .waiting=${this.#desk.problem === 'unable' ? null : (this.#desk.desk?.waiting.length ?? 0)}
           @tw-tags=${() => (this.makesTags = true)}
+          @tw-pairing=${() => this.#openPairing(true)}
         ></tw-masthead>
         <main id="kiosks" aria-label=${texts.kiosk.heading}>
           ${
@@ -96,6 +102,7 @@ export class TwConsole extends LitElement {
         <tw-activity .lines=${activity} .kiosks=${overview.kiosks} .now=${this.#clock.now}></tw-activity>
       </div>
       ${this.#renderSheet(overview)} ${this.makesTags ? this.#renderTags(overview) : nothing}
+      ${this.pairs ? this.#renderPairing(overview) : nothing}
     `;
   }
 
@@ -131,7 +138,29 @@ export class TwConsole extends LitElement {
     ></tw-tags-sheet>`;
   }
 
-  readonly #changed = (): void => this.requestUpdate();
+  #renderPairing(overview: ConsoleOverview): TemplateResult {
+    const { desk, problem } = this.#desk;
+    return html`<tw-pairing-sheet
+      .overview=${overview}
+      .desk=${desk}
+      .problem=${problem}
+      .now=${this.#clock.now}
+      @tw-refresh=${() => void this.#desk.refresh()}
+      @tw-close=${() => this.#openPairing(false)}
+    ></tw-pairing-sheet>`;
+  }
+
+  #openPairing(isOpen: boolean): void {
+    this.pairs = isOpen;
+    this.#desk.watch(isOpen);
+  }
+
+  /** Whoever is signed in hears of displays that wait. */
+  readonly #changed = (): void => {
+    if (this.#model.state.phase === 'ready') this.#desk.start();
+    else this.#desk.stop();
+    this.requestUpdate();
+  };
   readonly #signedOut = (): void => this.#model.signedOut();
   readonly #openSettings = (event: CustomEvent<{ kiosk: string; display: string }>): void => {
     this.editing = event.detail;

@@ -10,11 +10,13 @@ import { deskStyles } from '../styles/desk.styles.ts';
 import { mark } from '../styles/mark.ts';
 import { texts } from '../texts.ts';
 import { when } from './when.ts';
+import '../pairing/pairing-button.ts';
 
 /**
  * The first seconds: whose displays these are, whether they work, what to do if not, how old the catalogue is.
  *
  * @event tw-tags - tags are to be made
+ * @event tw-pairing - a display is to be paired
  */
 @customElement('tw-masthead')
 export class TwMasthead extends LitElement {
@@ -100,6 +102,8 @@ export class TwMasthead extends LitElement {
   @property({ attribute: false }) fleet!: FleetSummary;
   @property({ attribute: false }) now!: Date;
   @property({ attribute: false }) live = false;
+  /** Displays that wait to be paired; null where the hub does not pair. */
+  @property({ attribute: false }) waiting: number | null = null;
 
   override render(): TemplateResult {
     const { overview, fleet } = this;
@@ -112,6 +116,7 @@ export class TwMasthead extends LitElement {
         <span class="live said small quiet" role="status"
           >${mark(this.live ? 'go' : 'wait')}${this.live ? texts.live : texts.notLive}</span
         >
+        ${this.waiting === null ? nothing : html`<tw-pairing-button .waiting=${this.waiting}></tw-pairing-button>`}
         ${overview.catalogue === null || overview.kiosks.length === 0 ? nothing : this.#renderTags()}
       </div>
       <div class="state">
