@@ -27,6 +27,14 @@ const BENCHES: Readonly<Record<string, { what: string; run: () => Promise<void> 
     what: 'from the disk to the platform’s acknowledgement: events a second, latency, beside five others',
     run: async () => (await import('./uplink/uplink.ts')).benchUplink(process.argv.slice(3)),
   },
+  backlog: {
+    what: 'a million events drained beside live ones: time, losses, memory, disk',
+    run: async () => (await import('./uplink/backlog.ts')).benchBacklog(process.argv.slice(3)),
+  },
+  reconnect: {
+    what: 'five hundred kiosks that lose their broker: when each comes back, beside mqtt.js',
+    run: async () => (await import('./uplink/reconnect.ts')).benchReconnect(process.argv.slice(3)),
+  },
   start: {
     what: 'time from launch to the ready line, second start',
     run: async () => (await import('./start.ts')).benchStart(),

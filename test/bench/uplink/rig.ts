@@ -15,6 +15,8 @@ export function bundleContestants(): Promise<Bundle> {
   const own = 'test/bench/uplink/children';
   return bundle({
     edge: `${own}/edge.ts`,
+    'backlog-edge': `${own}/backlog-edge.ts`,
+    fleet: `${own}/fleet.ts`,
     raw: `${own}/raw.ts`,
     level: `${own}/level.ts`,
     receiver: `${own}/receiver.ts`,
