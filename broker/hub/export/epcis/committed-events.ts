@@ -32,8 +32,10 @@ export interface PageRequest {
 
 export interface Page {
   events: CommittedEvent[];
-  /** The last row looked at; undefined when there is none behind it now. */
-  next: number | undefined;
+  /** The last row looked at; where it began when there was none. */
+  last: number;
+  /** Whether there may be rows behind it now. */
+  more: boolean;
 }
 
 export interface CommittedEvents {

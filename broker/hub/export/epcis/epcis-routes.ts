@@ -1,6 +1,6 @@
 /**
  * `GET /export/epcis`: committed events as GS1 EPCIS 2.0, a page at a time. The next page is named by the header `link`
- * (RFC 8288); the last page names none. For whoever may use the console, and programs with the hub's token.
+ * (RFC 8288); the last page names none. `tapwall-cursor` is where to go on another day. For whoever may use the console, and programs with the hub's token.
  */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -41,16 +41,17 @@ async function sendPage(
   reply: FastifyReply,
   { committed, lookups, clock }: EpcisRoutesOptions,
 ): Promise<FastifyReply> {
-  const { events, next } = await committed.page(requestOf(query));
+  const { events, last, more } = await committed.page(requestOf(query));
   const document = epcisDocument(observed(events, lookups()), new Date(clock.now()).toISOString());
-  if (next !== undefined) {
-    const parameters = new URLSearchParams({ ...query, cursor: String(next) });
+  if (more) {
+    const parameters = new URLSearchParams({ ...query, cursor: String(last) });
     reply.header('link', `</export/epcis?${parameters.toString()}>; rel="next"`);
   }
   return reply
     .headers({
       'content-type': 'application/ld+json',
       'cache-control': 'no-store',
+      'tapwall-cursor': String(last),
       'gs1-epcis-version': '2.0.0',
       'gs1-cbv-version': '2.0.0',
     })
@@ -100,8 +101,9 @@ function timeOf(name: string, text: string | undefined): number | undefined {
 function numberOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < 1)
-    refuse(name, 'a whole number from 1');
+  const least = name === 'cursor' ? 0 : 1;
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < least)
+    refuse(name, `a whole number from ${least}`);
   return number;
 }
 

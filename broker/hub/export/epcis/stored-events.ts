@@ -32,7 +32,7 @@ export class StoredEvents implements CommittedEvents {
   async page(request: PageRequest): Promise<Page> {
     const rows = await this.#query(request).execute();
     const events = rows.map(eventOf).filter(({ time }) => isWithin(Date.parse(time), request));
-    return { events, next: rows.length < request.limit ? undefined : rows.at(-1)?.row };
+    return { events, last: rows.at(-1)?.row ?? request.after, more: rows.length === request.limit };
   }
 
   #query({ after, limit, types, from, to, store, kiosk }: PageRequest): Query {

@@ -42,6 +42,16 @@ test('leads through all pages, each event once', async (t) => {
   assert.is(new Set(ids).size, 25);
 });
 
+test('goes on another day where it ended', async (t) => {
+  const { app, events } = serving(t, 3);
+  const { headers } = await app.inject('/export/epcis');
+  assert.is(headers['tapwall-cursor'], '3');
+  const later = await app.inject('/export/epcis?cursor=3');
+  assert.is(later.headers['tapwall-cursor'], '3');
+  assert.is(events.asked.at(-1)?.after, 3);
+  assert.equal(later.json<Document>().epcisBody.eventList, []);
+});
+
 test('asks for what was asked, and for no more than a page', async (t) => {
   const { app, events } = serving(t, 3);
   await app.inject(

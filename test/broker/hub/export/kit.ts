@@ -58,6 +58,10 @@ export class FakeEvents implements CommittedEvents {
   page(request: PageRequest): Promise<Page> {
     this.asked.push(request);
     const events = this.#events.filter(({ row }) => row > request.after).slice(0, request.limit);
-    return Promise.resolve({ events, next: events.length < request.limit ? undefined : events.at(-1)?.row });
+    return Promise.resolve({
+      events,
+      last: events.at(-1)?.row ?? request.after,
+      more: events.length === request.limit,
+    });
   }
 }
