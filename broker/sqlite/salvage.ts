@@ -19,8 +19,10 @@ import Database from 'better-sqlite3';
 import { isDamage } from './open.ts';
 
 const PARTS = ['', '-wal', '-shm'];
-const BUDGET_MS = 3_000;
-const ROWS_PER_QUERY = 200;
+/** Without a single readable row, and in all: a service waits for this before it starts. */
+const FRUITLESS_MS = 2_000;
+const BUDGET_MS = 6_000;
+const ROWS_PER_QUERY = 1_000;
 /** Keys to look beyond the last readable row before giving up. */
 const REACH = 100_000;
 const MOST_SKIPPED = 64;
@@ -49,7 +51,7 @@ export interface SalvageOptions {
   createEmpty: (path: string) => void;
 }
 
-/** Every row that can still be read, in the order of its key. Takes three seconds at the most; never throws damage. */
+/** Every row that can still be read, in the order of its key. Takes six seconds at the most; never throws damage. */
 export function salvageRows(options: SalvageOptions): Record<string, unknown>[] {
   const copy = copyOf(options.path);
   const empty = `${options.path}.empty`;
@@ -83,7 +85,8 @@ function copyOf(path: string): string {
 /** Reads from the lowest key upwards; at a bad page it tries again a few keys further. */
 function readAround(path: string, { table, key }: SalvageOptions): Record<string, unknown>[] {
   const rows: Record<string, unknown>[] = [];
-  const until = performance.now() + BUDGET_MS;
+  const began = performance.now();
+  let fruitful = began;
   const database = openOrNothing(path);
   if (!database) return rows;
   try {
@@ -93,7 +96,7 @@ function readAround(path: string, { table, key }: SalvageOptions): Record<string
     let position = 0;
     let skip = 1;
     let lastGood = 0;
-    while (performance.now() < until && position - lastGood < REACH) {
+    while (!isSpent(began, fruitful) && position - lastGood < REACH) {
       const before = rows.length;
       const whole = attempt(() => {
         for (const row of query.iterate(position)) rows.push(row);
@@ -102,6 +105,7 @@ function readAround(path: string, { table, key }: SalvageOptions): Record<string
         lastGood = Number(rows.at(-1)?.[key]);
         position = lastGood;
         skip = 1;
+        fruitful = performance.now();
       } else if (whole) return rows;
       if (!whole) {
         position += skip;
@@ -114,6 +118,11 @@ function readAround(path: string, { table, key }: SalvageOptions): Record<string
     database.close();
   }
   return rows;
+}
+
+function isSpent(began: number, fruitful: number): boolean {
+  const now = performance.now();
+  return now - began > BUDGET_MS || now - fruitful > FRUITLESS_MS;
 }
 
 function openOrNothing(path: string): Database.Database | undefined {
