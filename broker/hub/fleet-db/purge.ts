@@ -36,6 +36,11 @@ export class Purge {
   async stop(): Promise<void> {
     this.#timer?.cancel();
     this.#timer = undefined;
+    await this.drained();
+  }
+
+  /** Resolves once the step that is under way has ended. */
+  async drained(): Promise<void> {
     await this.#stepping;
   }
 

@@ -7,7 +7,7 @@ import { RateLimit } from '../requests/rate-limit.ts';
 
 /** Names that only events or requests came from. */
 const MOST_STRANGERS = 1_000;
-const FORGET_MS = 60 * 60_000;
+const FORGET_MS = 10 * 60_000;
 /** A chain that moves in whole is let in at once; a machine that invents names is not. */
 const BURST = 2_000;
 const PER_SECOND = 1;
@@ -41,7 +41,7 @@ export class Newcomers {
     return this.#strangers.has(id);
   }
 
-  /** Those that have been strangers for an hour; they are forgotten with this call. */
+  /** Those that have been strangers for ten minutes; they are forgotten with this call. */
   forget(): string[] {
     const before = this.#clock.now() - FORGET_MS;
     const gone = [...this.#strangers].filter(([, since]) => since <= before).map(([id]) => id);

@@ -78,6 +78,24 @@ test('limits how often one kiosk may ask', async (t) => {
   assert.is((await ask(bench, 'recognise', { card: CARD }))?.['ok'], true);
 });
 
+test('gives the desired settings to a kiosk that has others', async (t) => {
+  const bench = await startHub(t);
+  const have = { version: 0, hash: '' };
+  assert.equal(await ask(bench, 'config', have), { id: 'request-1', ok: true }, 'nothing is desired');
+  await bench.say('state/presence', { online: true, boot: 'b' });
+  const url = '/api/console/kiosks/mil-01.k1/displays/wall';
+  const headers = { host: 'localhost' };
+  await bench.app.inject({ method: 'PUT', url, headers, payload: { idleSeconds: 60 } });
+  const { desired } = (await ask(bench, 'config', have)) as { desired: { version: number; hash: string } };
+  assert.equal(
+    [desired.version, (desired as { displays?: object }).displays],
+    [1, { wall: { idleSeconds: 60 } }],
+  );
+  const { version, hash } = desired;
+  assert.equal(await ask(bench, 'config', { version, hash }), { id: 'request-1', ok: true });
+  assert.ok((await ask(bench, 'config', { version, hash: 'other' }))?.['desired']);
+});
+
 test('names the current catalogue of the store a kiosk stands in', async (t) => {
   const bench = await hubWithPeople(t);
   const answer = await ask(bench, 'catalogue', { have: '' });

@@ -3,6 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { migrateFleet } from '../../../../broker/hub/fleet-db/migrate.ts';
+import { fleetMigrations } from '../../../../broker/hub/fleet-db/migrations.ts';
+import { openFleet, type FleetDatabase } from '../../../../broker/hub/fleet-db/open.ts';
+import type { FleetTables } from '../../../../broker/hub/fleet-db/tables.ts';
+import { FLEET_FILE } from '../../../../broker/hub/parts.ts';
 import { Hub, type HubHttp } from '../../../../broker/hub/hub.ts';
 import type { TagVerifier } from '../../../../broker/hub/tags/tag-verifier.ts';
 import { MemoryBroker, type MemoryMessage } from '../../../../broker/link/memory-broker.ts';
@@ -33,6 +38,7 @@ export class HubBench {
   readonly clock = new VirtualClock();
   readonly logger = new QuietLogger();
   readonly dataDir: string;
+  readonly fleetDatabase: string | undefined;
   readonly hub: Hub;
   /** Everything the hub has published for the kiosk. */
   readonly sent: MemoryMessage[] = [];
@@ -40,6 +46,7 @@ export class HubBench {
   constructor(options: BenchOptions = {}) {
     this.broker = options.broker ?? new MemoryBroker();
     this.dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tapwall-hub-'));
+    this.fleetDatabase = options.fleetDatabase;
     const { clock, logger, dataDir, broker } = this;
     this.hub = new Hub({
       dataDir,
@@ -107,6 +114,29 @@ export async function startHub(t: TestContext, options: BenchOptions = {}): Prom
   await bench.hub.start();
   await bench.settle();
   return bench;
+}
+
+/** The database of the hub, opened once more; closed after the test. */
+export function openFleetOf(
+  t: TestContext,
+  { dataDir, fleetDatabase }: Pick<HubBench, 'dataDir' | 'fleetDatabase'>,
+): FleetDatabase<FleetTables> {
+  const fleet = openFleet<FleetTables>(
+    fleetDatabase === undefined
+      ? { engine: 'sqlite', path: join(dataDir, FLEET_FILE) }
+      : { engine: 'postgres', url: fleetDatabase },
+  );
+  t.after(() => fleet.close());
+  return fleet;
+}
+
+/** A database of a fleet without a hub. */
+export async function newFleet(t: TestContext): Promise<FleetDatabase<FleetTables>> {
+  const dataDir = temporaryFolder(t);
+  const { fleetDatabase } = await fleetOf(t, dataDir);
+  const fleet = openFleetOf(t, { dataDir, fleetDatabase });
+  await migrateFleet(fleet, fleetMigrations(fleet.engine));
+  return fleet;
 }
 
 /** With TAPWALL_TEST_POSTGRES, the URL of a server, every folder of a hub has a database of its own there. */

@@ -1,0 +1,59 @@
+import * as assert from 'uvu/assert';
+import type { ActivityLine, KioskSummary } from '../../../broker/contract/http.ts';
+import { suite } from '../../harness/suite.ts';
+import { event } from './support/events.ts';
+import { openFleetOf, startHub, type HubBench } from './support/hub-bench.ts';
+
+const test = suite('Hub: kiosks that nobody knows');
+const FORGOTTEN_MS = 10 * 60_000;
+
+const kiosks = async (bench: HubBench): Promise<string[]> =>
+  (await bench.get<KioskSummary[]>('/api/console/kiosks')).map(({ kiosk }) => kiosk);
+
+const say = (bench: HubBench, kiosk: string, name: string, payload: unknown): Promise<void> =>
+  bench.say(name, payload, `tapwall/demo/mil-01/${kiosk}`);
+
+test('are forgotten when they never say how they are', async (t) => {
+  const bench = await startHub(t);
+  await say(bench, 'real', 'state/presence', { online: true, boot: 'b' });
+  await say(bench, 'ghost', 'req/catalogue', 'nonsense');
+  await say(bench, 'late', 'state/devices', { at: '2026-11-22T10:00:00Z', devices: [] });
+  assert.equal(await kiosks(bench), ['ghost', 'late', 'real']);
+  await say(bench, 'late', 'state/presence', { online: true, boot: 'b' });
+  await bench.advance(FORGOTTEN_MS + 1_000);
+  assert.equal(await kiosks(bench), ['late', 'real']);
+  const rows = await openFleetOf(t, bench).db.selectFrom('kiosks').select('kiosk').orderBy('kiosk').execute();
+  assert.equal(
+    rows.map(({ kiosk }) => kiosk),
+    ['late', 'real'],
+  );
+});
+
+test('are a thousand at the most, said once, and keep no known kiosk out', async (t) => {
+  const bench = await startHub(t);
+  for (let index = 0; index < 1_100; index += 1)
+    bench.broker.publish(`tapwall/demo/mil-01/ghost-${index}/evt/batch`, '[]');
+  await bench.settle();
+  assert.is((await kiosks(bench)).length, 1_000);
+  assert.is(bench.logger.lines.filter(({ message }) => message.startsWith('more unknown kiosks')).length, 1);
+  await say(bench, 'ghost-1099', 'evt/batch', [event(1, { source: '/demo/mil-01/ghost-1099' })]);
+  assert.equal(
+    await bench.get<ActivityLine[]>('/api/console/activity'),
+    [],
+    'nothing is taken from a stranger too many',
+  );
+  await say(bench, 'real', 'state/presence', { online: true, boot: 'b' });
+  assert.ok((await kiosks(bench)).includes('real'));
+});
+
+test('may not fill the log with nonsense', async (t) => {
+  const bench = await startHub(t);
+  for (let round = 0; round < 5; round += 1)
+    for (let index = 0; index < 200; index += 1)
+      bench.broker.publish(`tapwall/demo/mil-01/ghost-${index}/state/presence`, '{"secret":"x"}');
+  await bench.settle();
+  assert.ok(bench.logger.at('warn').length <= 60);
+  const [line] = bench.logger.at('warn');
+  assert.is(line?.fields['code'], 'TW_MESSAGE_INVALID');
+  assert.not.ok(JSON.stringify(bench.logger.lines).includes('secret'));
+});
