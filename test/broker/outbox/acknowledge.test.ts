@@ -70,3 +70,50 @@ test('tells the time of the oldest event that waits', async (t) => {
   outbox.acknowledge(outbox.epoch, 1);
   assert.is(outbox.oldestAt(), second.time);
 });
+
+test('lets runs ahead of the watermark go, and knows them after it was reopened', (t) => {
+  const kit = outboxKit(t);
+  const before = kit.open();
+  before.appendAll(Array.from({ length: 10 }, (_, n) => numbered(n + 1)));
+  const told: unknown[] = [];
+  before.onAcknowledged((sequence, ahead) => told.push([sequence, ahead]));
+  const runs = [
+    [4, 5],
+    [8, 8],
+  ] as const;
+  assert.is(before.acknowledge(before.epoch, 1, runs), 4);
+  assert.is(before.acknowledge(before.epoch, 1, runs), 0, 'nothing new');
+  assert.equal(told, [[1, runs]]);
+  before.stop();
+  const outbox = kit.open();
+  assert.equal([outbox.watermark(), outbox.floor(), outbox.lastSequence()], [1, 2, 10]);
+  assert.equal(
+    outbox.read(1, 60_000).map(({ sequence }) => sequence),
+    [2, 3, 6, 7, 9, 10],
+  );
+  assert.is(outbox.acknowledge(outbox.epoch, 8), 4);
+  assert.is(outbox.floor(), 9);
+});
+
+test('does not believe a run that it never gave', (t) => {
+  const outbox = outboxKit(t).open();
+  outbox.appendAll([1, 2, 3].map(numbered));
+  assert.is(
+    outbox.acknowledge(outbox.epoch, 0, [
+      [2, 4],
+      [3, 1],
+      [-5, 2],
+    ]),
+    0,
+  );
+  assert.is(outbox.depth(), 3);
+});
+
+test('gives no number twice when the newest ones were acknowledged ahead', (t) => {
+  const kit = outboxKit(t);
+  const before = kit.open();
+  before.appendAll([1, 2, 3].map(numbered));
+  assert.is(before.acknowledge(before.epoch, 0, [[2, 3]]), 2);
+  before.stop();
+  assert.is(kit.open().append(numbered(4)).sequence, 4);
+});
