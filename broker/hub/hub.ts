@@ -29,6 +29,8 @@ export interface HubHttp {
   port: number;
   /** Guards everything; required when `host` is not loopback. */
   token?: string;
+  /** Shows `/metrics` and nothing else. */
+  metricsToken?: string;
   /** PEM texts for HTTPS, or names for which the fleet's authority makes a certificate at every start. */
   tls?: { cert: string; key: string } | { names: readonly string[] };
   /** A proxy near by ends TLS. */
@@ -117,6 +119,7 @@ export class Hub {
     await home.stop();
     await parts.watch.stop();
     await parts.purge.stop();
+    parts.figures.stop();
     parts.fleet.stop();
     parts.stream.stop();
     await drain(parts);
@@ -183,6 +186,7 @@ export class Hub {
     undo.push(...this.#connect(parts));
     parts.watch.start(parts.catalogue.version());
     parts.purge.start();
+    parts.figures.start();
     parts.stream.start();
     await parts.replicas.keepOnly(parts.catalogue.version());
     await this.#addRoutes(app, parts);
@@ -212,6 +216,7 @@ export class Hub {
     addTagRoutes(app, parts);
     addPairingRoutes(app, { ...parts.identity, access: parts.access });
     parts.exports.addRoutes(app, parts.access);
+    parts.figures.addRoutes(app, parts.access);
     await addPageRoutes(app, uiDir);
   }
 

@@ -19,6 +19,7 @@ import type { IdentityTables } from './identity/tables.ts';
 import { GroupCommitter } from './ingest/commit-group.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { LogGate } from './log-gate.ts';
+import { HubFigures } from './metrics/hub-figures.ts';
 import { Overviews } from './overview.ts';
 import { readHubId } from './partition/hub-id.ts';
 import { Membership } from './partition/membership.ts';
@@ -77,7 +78,18 @@ export function createParts(
   const fleet = new Fleet({ ...common, ownership, store: new KioskStore(db) });
   const desired = new DesiredSettings({ ...common, store: new DesiredStore(db) });
   const commander = new Commander(options);
-  const ingest = new Ingest({ ...common, committer: new GroupCommitter(db) });
+  const streams = new StreamStore(db);
+  const figures: HubFigures = new HubFigures({
+    ...common,
+    committer: new GroupCommitter(db),
+    fleet,
+    ownership,
+    streams,
+    waiting: () => ingest.waiting,
+    hubs: () => membership?.hubs.length ?? 1,
+    token: http.metricsToken,
+  });
+  const ingest = new Ingest({ ...common, committer: figures.committer });
   const tagVerifier = options.tagVerifier ?? null;
   const tags = new TagChecks({ ...common, tagVerifier, counters: new TagCounterStore(db) });
   const variants = new VariantSearch(database);
@@ -91,7 +103,7 @@ export function createParts(
   const requests = new Requests({ ...common, customers, tags, bindings, catalogue, fleet, desired });
   const summaries = new Summaries({
     incidents: new IncidentStore(db),
-    streams: new StreamStore(db),
+    streams,
     desired,
     stores: catalogue,
   });
@@ -108,6 +120,7 @@ export function createParts(
     desired,
     commander,
     ingest,
+    figures,
     summaries,
     overviews,
     stream: new ConsoleStream({ overview: () => overviews.now(), clock, logger }),

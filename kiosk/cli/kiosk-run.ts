@@ -51,6 +51,7 @@ function createHost(settings: LoadedSettings, logger: Logger, paired: PairedKios
     version: readVersion(),
     loyaltyKey: keyOf(settings, paired),
     hubToken: secretFrom('hubTokenFile', values.hubTokenFile),
+    metricsToken: secretFrom('metricsTokenFile', values.metricsTokenFile),
     paired,
     brokerPassword: secretFrom('brokerPasswordFile', values.brokerPasswordFile),
     cards: isVirtual ? readDemoCards() : [],

@@ -61,6 +61,11 @@ export class Ingest {
     this.#enqueue({ kind: 'floor', address, epoch, floor });
   }
 
+  /** Messages received and not committed yet. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** Resolves once everything that was received is committed or dropped. */
   async drained(): Promise<void> {
     while (this.#running) await this.#running;

@@ -107,7 +107,13 @@ function createHub(
 function httpOf(values: Settings): HubHttp {
   const { hubHost: host, hubPort: port, hubTls, hubCertFile, hubKeyFile } = values;
   const token = secretFrom('hubTokenFile', values.hubTokenFile);
-  const common = { host, port, ...(token === null ? {} : { token }) };
+  const metricsToken = secretFrom('metricsTokenFile', values.metricsTokenFile);
+  const common = {
+    host,
+    port,
+    ...(token === null ? {} : { token }),
+    ...(metricsToken === null ? {} : { metricsToken }),
+  };
   if (hubTls === 'proxy') return { ...common, behindProxy: true };
   if (hubTls === 'auto') return { ...common, tls: { names: serverNames(values) } };
   if (hubTls === 'off') return common;
