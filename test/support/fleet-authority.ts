@@ -27,7 +27,7 @@ export interface TestKiosk {
 export interface TestFleet {
   authority: Authority;
   server: ServerIdentity;
-  newKiosk(kiosk: string): Promise<TestKiosk>;
+  newKiosk: (kiosk: string) => Promise<TestKiosk>;
 }
 
 export async function newFleet(): Promise<TestFleet> {

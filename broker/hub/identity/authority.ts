@@ -44,6 +44,13 @@ export interface RevokedSerial {
   revokedAt: number;
 }
 
+/** What a certificate says of its owner. */
+interface Naming {
+  name: string;
+  usage: x509.ExtendedKeyUsage;
+  names: x509.JsonGeneralNames;
+}
+
 interface Loaded {
   certificate: x509.X509Certificate;
   key: webcrypto.CryptoKey;
@@ -53,7 +60,7 @@ const KEYS = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;
 const AUTHORITY_DAYS = 20 * 365;
-/** Servers make theirs anew at every start. */
+/** The embedded broker and the hub make theirs anew at every start. */
 const SERVER_DAYS = 397;
 const CRL_DAYS = 30;
 /** Clocks of kiosks go wrong, and those of hubs, too. */
@@ -106,16 +113,17 @@ export class Authority {
 
   /** For the hub's HTTPS or a broker, with a fresh key. `names`: host names and addresses that clients use. */
   async issueServer(names: readonly string[]): Promise<ServerIdentity> {
-    const keys = await webcrypto.subtle.generateKey(KEYS, true, ['sign', 'verify']);
-    const { certificate } = await this.#issue({
-      publicKey: keys.publicKey,
+    return this.#issueWithKey({
       name: (names[0] ?? 'localhost').slice(0, 64),
-      days: SERVER_DAYS,
       usage: ExtendedKeyUsage.serverAuth,
       names: names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })),
     });
-    const { ca } = this;
-    return { cert: certificate + ca, key: await exportKey(keys.privateKey), ca };
+  }
+
+  /** For a hub at a broker that is not ours, with a fresh key. */
+  async issueHub(clientId: string): Promise<ServerIdentity> {
+    const names = [{ type: 'url' as const, value: `tapwall-hub:${clientId}` }];
+    return this.#issueWithKey({ name: clientId, usage: ExtendedKeyUsage.clientAuth, names });
   }
 
   /** The list of what was revoked, PEM, for brokers that are not ours. It is good for 30 days. */
@@ -143,13 +151,14 @@ export class Authority {
     return `${x509.PemConverter.encode(crl.rawData, 'X509 CRL')}\n`;
   }
 
-  async #issue(asked: {
-    publicKey: x509.PublicKeyType;
-    name: string;
-    days: number;
-    usage: x509.ExtendedKeyUsage;
-    names: x509.JsonGeneralNames;
-  }): Promise<IssuedCertificate> {
+  async #issueWithKey(asked: Naming): Promise<ServerIdentity> {
+    const keys = await webcrypto.subtle.generateKey(KEYS, true, ['sign', 'verify']);
+    const { certificate } = await this.#issue({ ...asked, publicKey: keys.publicKey, days: SERVER_DAYS });
+    const { ca } = this;
+    return { cert: certificate + ca, key: await exportKey(keys.privateKey), ca };
+  }
+
+  async #issue(asked: Naming & { publicKey: x509.PublicKeyType; days: number }): Promise<IssuedCertificate> {
     const { certificate: issuer, key } = this.#use();
     const issuedAt = this.#options.clock.now();
     const notAfter = Math.min(issuedAt + asked.days * DAY_MS, issuer.notAfter.getTime());
