@@ -16,10 +16,13 @@ export class Commitments {
     if (this.#waiting.length > MOST) this.#waiting.shift();
   }
 
-  /** Every event up to and with `sequence` is committed. */
-  committed(sequence: number): void {
-    const due = this.#waiting.filter((one) => one.sequence <= sequence);
-    this.#waiting = this.#waiting.filter((one) => one.sequence > sequence);
+  /** Every event up to and with `sequence` is committed, and those in the runs of `ahead`. */
+  committed(sequence: number, ahead: readonly (readonly [number, number])[] = []): void {
+    const isCommitted = (one: Waiting): boolean =>
+      one.sequence <= sequence ||
+      ahead.some(([first, last]) => first <= one.sequence && one.sequence <= last);
+    const due = this.#waiting.filter(isCommitted);
+    this.#waiting = this.#waiting.filter((one) => !isCommitted(one));
     for (const { done } of due) done();
   }
 }

@@ -45,8 +45,8 @@ export function wireDevices(parts: Parts): DeviceWatch {
 export function wirePlatform(parts: Parts): void {
   const { outbox, commitments, reports, incidents, platform, desired, displays, linkWatch, sync } = parts;
   outbox.onAppended(() => reports.depthChanged());
-  outbox.onAcknowledged((sequence) => {
-    commitments.committed(sequence);
+  outbox.onAcknowledged((sequence, ahead) => {
+    commitments.committed(sequence, ahead);
     reports.depthChanged();
   });
   outbox.onTrouble((trouble) => {
