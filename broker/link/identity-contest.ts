@@ -19,7 +19,7 @@ export interface ContestLimits {
 }
 
 export const CONTEST: ContestLimits = {
-  sessions: 4,
+  sessions: 5,
   briefMs: 180_000,
   overMs: 600_000,
   leastMs: 60_000,

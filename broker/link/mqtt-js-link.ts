@@ -45,7 +45,7 @@ interface Wire {
   cause: unknown;
 }
 
-const PUBACK_MS = 20_000;
+const PUBACK_MS = 15_000;
 /** A connection that stood this long was sound; losing it earlier keeps the back-off growing. */
 const SOUND_MS = 10_000;
 /** A new certificate waits so long for what is under way. */

@@ -21,8 +21,10 @@ import { HoldingArea } from './holding.ts';
 import { Home } from './home.ts';
 import { LivedTime } from './lived-time.ts';
 import type { OutboxOptions, OutboxStats } from './options.ts';
+import { joinRows, type JoinedRows, type JoinLimits } from './join-rows.ts';
 import { parseEvent } from './parse-event.ts';
 import { above, covers, union, type Range } from './ranges.ts';
+import type { Row } from './statements.ts';
 import type { Store } from './store.ts';
 import { withdraw, type Withdrawn } from './withdrawal.ts';
 
@@ -163,6 +165,15 @@ export class Outbox {
     });
   }
 
+  /** As `read`, for sending: as bytes that were not parsed, so that damage inside a row is not seen. */
+  readBatch(afterSequence: number, limits: JoinLimits): JoinedRows | undefined {
+    return this.#home.repairing(() => {
+      const rows = this.#store.after(afterSequence, READ_COUNT);
+      // What a shopper took back may still be on a full disk.
+      return joinRows(this.#withdrawn.size === 0 ? rows : this.#withoutWithdrawn(rows), limits);
+    });
+  }
+
   /**
    * Trims what the platform has committed: everything up to and with `sequence`, and the runs of `ahead` beyond it.
    * Another epoch, or nothing new: 0. A sequence that this file never gave means that the disk was rolled back to an older
@@ -234,6 +245,10 @@ export class Outbox {
   /** Called once when the disk fills and once, with null, when it is over. */
   onTrouble(listener: (trouble: OutboxTrouble | null) => void): () => void {
     return this.#trouble.onTrouble(listener);
+  }
+
+  *#withoutWithdrawn(rows: Iterable<Row>): Iterable<Row> {
+    for (const row of rows) if (!this.#withdrawn.has(parseEvent(row.body).sessionid ?? '')) yield row;
   }
 
   get #store(): Store {

@@ -7,7 +7,8 @@ import type { Clock } from '../ports.ts';
 
 const LEAST_BYTES = 8_192;
 const FIRST_BYTES = 65_536;
-const MOST_BYTES = 1_048_576;
+/** Four full batches: with 100 ms there and back that is more than the rate allows. */
+const MOST_BYTES = 245_760;
 const QUICK_MS = 250;
 const SLOW_MS = 1_000;
 /** A difference beyond this is a clock that was set. */

@@ -8,6 +8,8 @@ export class Progress {
   readonly #sent = new Runs();
   readonly #acknowledged = new Runs();
   readonly #backlog = new Runs();
+  /** Sent and lost while others came through: perhaps nobody can read it. */
+  readonly #suspect = new Runs();
   /** The newest number that the live lane has sent, or handed to the backlog. */
   #live = 0;
 
@@ -19,6 +21,7 @@ export class Progress {
     this.#sent.add(1, watermark);
     this.#acknowledged.add(1, watermark);
     this.#backlog.clear();
+    this.#suspect.clear();
     for (const [first, end] of this.#acknowledged.gaps(1, last)) this.#backlog.add(first, end);
     this.#live = last;
   }
@@ -68,8 +71,14 @@ export class Progress {
 
   /** To be sent again, as far as it is not acknowledged meanwhile. */
   again(runs: Iterable<Readonly<Run>>): void {
-    for (const [first, last] of runs)
+    for (const [first, last] of runs) {
+      this.#suspect.add(first, last);
       for (const gap of this.#acknowledged.gaps(first, last)) this.#backlog.add(...gap);
+    }
+  }
+
+  isSuspect(number: number): boolean {
+    return this.#suspect.covers(number, number);
   }
 
   /** Takes an acknowledgement as far as it can be true. False when it brings nothing new. */

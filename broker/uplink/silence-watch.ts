@@ -11,10 +11,10 @@ export interface SilenceWatchOptions {
   logger: Logger;
   /** Something is under way that should have been acknowledged. */
   isWaiting: () => boolean;
+  /** Milliseconds of silence that are worth a word. */
+  afterMs: number;
 }
 
-const TICK_MS = 5_000;
-/** After an outage the hub may find its broker some seconds later than the kiosk does: nobody has to look at that. */
 const TICKS = 6;
 
 export class SilenceWatch {
@@ -33,7 +33,7 @@ export class SilenceWatch {
     return this.#silent;
   }
 
-  /** Called once when the platform has been silent for half a minute, and once, with false, when it speaks. */
+  /** Called once when the platform has been silent for so long, and once, with false, when it speaks. */
   onSilence(listener: (silent: boolean) => void): () => void {
     return this.#listeners.add(listener);
   }
@@ -41,7 +41,7 @@ export class SilenceWatch {
   /** Something was sent. */
   expect(): void {
     if (this.#silent) return;
-    this.#timer ??= this.#options.clock.setTimer(TICK_MS, () => this.#tick());
+    this.#timer ??= this.#options.clock.setTimer(this.#options.afterMs / TICKS, () => this.#tick());
   }
 
   /** The platform acknowledged something. */

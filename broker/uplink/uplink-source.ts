@@ -12,7 +12,7 @@ export interface UplinkSource {
   /** Events after a number, in order: at least one if there is one, then as many as fit. Finds and repairs damage. */
   read(after: number, maxBytes: number, maxCount?: number): CloudEvent[];
   /** As `read`, as the JSON of a batch that was never parsed; undefined when nothing is there. */
-  readBatch?(after: number, limits: BatchLimits): Batch | undefined;
+  readBatch(after: number, limits: BatchLimits): Batch | undefined;
   /**
    * Events up to and with the watermark and those of the runs ahead of it leave the disk. Answers how many.
    * A number that was never given means that the disk was rolled back: numbering begins anew.
@@ -51,7 +51,7 @@ export function readBatch(
   after: number,
   { checked, ...limits }: BatchLimits & { checked: boolean },
 ): Batch | undefined {
-  if (!checked && source.readBatch) return source.readBatch(after, limits);
+  if (!checked) return source.readBatch(after, limits);
   const found = source.read(after, limits.maxBytes, MOST_EVENTS);
   const events = found.filter(({ sequence }) => sequence <= limits.upTo);
   if (events.length === 0) return undefined;

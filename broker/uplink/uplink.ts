@@ -40,6 +40,8 @@ export interface UplinkOptions {
   ackMode?: 'watermark' | 'puback';
   /** Silence in milliseconds after which everything unacknowledged is sent again. Default 5000. */
   ackTimeoutMs?: number;
+  /** Silence in milliseconds after which somebody should look. Default 30 000. */
+  silenceMs?: number;
 }
 
 export interface UplinkStatus {
@@ -60,6 +62,8 @@ export interface UplinkStatus {
   silent: boolean;
 }
 
+/** After an outage the hub may find its broker some seconds later than the kiosk does: nobody has to look at that. */
+const SILENCE_MS = 30_000;
 const SLOWEST_PROBE_MS = 15_000;
 /** A new epoch sends everything again: whoever can publish acknowledgements must not make that happen all the time. */
 const ROLLBACK_PAUSE_MS = 60_000;
@@ -104,7 +108,11 @@ export class Uplink {
     this.#lanes = new Lanes({ clock, window: options.window ?? 10, perSecond });
     this.#line = new LinePace(clock);
     this.#meter = new RateMeter(clock);
-    this.#silence = new SilenceWatch({ ...options, isWaiting: () => this.#flights.waiting });
+    this.#silence = new SilenceWatch({
+      ...options,
+      isWaiting: () => this.#flights.waiting,
+      afterMs: options.silenceMs ?? SILENCE_MS,
+    });
     this.#trimmer = new Trimmer({ outbox, clock, removed: (count) => this.#meter.add(count) });
     this.#ackTopic = topicOf(options.address, 'ack', 'events');
     this.#batchTopic = topicOf(options.address, 'evt', 'batch');
@@ -145,7 +153,7 @@ export class Uplink {
     };
   }
 
-  /** Called once when the platform takes events and acknowledges none for half a minute; with false when that is over. */
+  /** Called once when the platform takes events and acknowledges none for `silenceMs`; with false when that is over. */
   onSilence(listener: (silent: boolean) => void): () => void {
     return this.#silence.onSilence(listener);
   }
@@ -263,7 +271,8 @@ export class Uplink {
     const run = this.#progress.backlog;
     if (!run) return undefined;
     const [first, upTo] = run;
-    const batch = readBatch(outbox, first - 1, { upTo, maxBytes, checked });
+    const isSuspect = checked || this.#progress.isSuspect(first);
+    const batch = readBatch(outbox, first - 1, { upTo, maxBytes, checked: isSuspect });
     this.#progress.backlogSent(first, batch?.runs.at(-1)?.[1] ?? upTo);
     return batch;
   }

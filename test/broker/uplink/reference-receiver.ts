@@ -1,10 +1,13 @@
 /**
  * What any platform must do with batches, in its smallest form: keep events by id, prove gaps by epoch and sequence,
- * and acknowledge the end of the unbroken run. Tests tell it when to stay silent.
+ * and acknowledge the end of the unbroken run, and the runs beyond it. Tests tell it when to stay silent.
  */
 import * as assert from 'uvu/assert';
 import type { CloudEvent } from '../../../broker/contract/events.ts';
 import type { MemoryBroker } from '../../../broker/link/memory-broker.ts';
+
+/** As many as the contract allows in one acknowledgement. */
+const MOST_RUNS = 200;
 
 export class ReferenceReceiver {
   readonly events = new Map<string, CloudEvent>();
@@ -41,11 +44,23 @@ export class ReferenceReceiver {
   acknowledge(epoch: string): void {
     const sequence = this.#watermarkOf.get(epoch) ?? 0;
     this.watermarks.push(sequence);
-    this.#publish(JSON.stringify({ epoch, sequence }));
+    const ahead = this.#runsBeyond(epoch, sequence);
+    this.#publish(JSON.stringify({ epoch, sequence, ...(ahead.length > 0 && { ahead }) }));
   }
 
   watermark(epoch: string): number {
     return this.#watermarkOf.get(epoch) ?? 0;
+  }
+
+  #runsBeyond(epoch: string, sequence: number): [number, number][] {
+    const runs: [number, number][] = [];
+    const beyond = [...(this.#seen.get(epoch) ?? [])].filter((one) => one > sequence);
+    for (const one of beyond.sort((a, b) => a - b)) {
+      const run = runs.at(-1);
+      if (run && one === run[1] + 1) run[1] = one;
+      else runs.push([one, one]);
+    }
+    return runs.slice(0, MOST_RUNS);
   }
 
   #take(event: CloudEvent): void {
