@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { freePort } from '../../support/brokers/broker-process.ts';
+import { BenchError } from '../bench-error.ts';
 import { message, micros } from './children/payload.ts';
 import { latencyOf } from './measures.ts';
 import type { Peers } from './peers.ts';
@@ -144,11 +145,12 @@ async function reach(port: number): Promise<Socket> {
   const deadline = performance.now() + START_MS;
   for (;;) {
     const socket = connect({ host: '127.0.0.1', port });
-    const event = await Promise.race([
-      once(socket, 'connect').then(() => 'open'),
-      once(socket, 'error').then(() => 'refused'),
-    ]);
-    if (event === 'open' || performance.now() > deadline) return socket;
+    const isOpen = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true));
+      socket.once('error', () => resolve(false));
+    });
+    if (isOpen) return socket;
+    if (performance.now() > deadline) throw new BenchError('Node-RED did not take connections.');
     await new Promise((resolve) => void setTimeout(resolve, 200));
   }
 }

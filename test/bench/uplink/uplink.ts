@@ -1,5 +1,5 @@
 /**
- * `npm run bench uplink [-- --peers --events N --live SECONDS --only WORDS]`: durable events a second from the disk to
+ * `npm run bench uplink [-- --peers --events N --live SECONDS --only PATTERN]`: durable events a second from the disk to
  * the platform's acknowledgement, and latency at 200 a second, beside what others do with the same events.
  */
 import { parseArgs } from 'node:util';
@@ -58,7 +58,7 @@ export async function measureUplink(
   const children = await bundleContestants();
   try {
     const figures: UplinkFigures[] = [];
-    for (const one of contestants(peers).filter(({ name, broker }) => `${name} ${broker}`.includes(only))) {
+    for (const one of chosen(contestants(peers), only)) {
       figures.push(await measure(one, { children, sizes }));
       process.stderr.write(`… ${one.name}, ${one.broker}\n`);
     }
@@ -67,6 +67,11 @@ export async function measureUplink(
     children.remove();
     peers?.remove();
   }
+}
+
+function chosen(all: readonly Contestant[], only: string): Contestant[] {
+  const pattern = new RegExp(only);
+  return all.filter(({ name, broker }) => pattern.test(`${name} ${broker}`));
 }
 
 async function measure(
