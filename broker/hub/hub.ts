@@ -189,7 +189,7 @@ export class Hub {
     parts.figures.start();
     parts.stream.start();
     await parts.replicas.keepOnly(parts.catalogue.version());
-    await this.#addRoutes(app, parts);
+    await this.#addRoutes(app, running);
     const url = await listen(app, http);
     await link.subscribe(hubFilters(root, tenant));
     await link.start();
@@ -203,10 +203,10 @@ export class Hub {
     return createServer({ host, logger, behindProxy, ...(own && { tls: { cert: own.cert, key: own.key } }) });
   }
 
-  async #addRoutes(app: FastifyInstance, parts: HubParts): Promise<void> {
+  async #addRoutes(app: FastifyInstance, { parts, home }: Running): Promise<void> {
     const { dataDir, uiDir, version } = this.#options;
     app.get('/health', async () => ({
-      ok: parts.health.works,
+      ok: home.ready && parts.health.works,
       version,
       catalogue: parts.catalogue.version(),
     }));
@@ -247,16 +247,13 @@ export class Hub {
   }
 
   /** What other hubs have done, and what becomes this hub's when one of them is gone. */
-  #share({ membership, fleet, desired, stream, health }: HubParts): (() => void)[] {
+  #share({ membership, fleet, desired, stream }: HubParts): (() => void)[] {
     if (!membership) return [];
-    const look = async (): Promise<void> => {
-      await fleet.load();
-      if (await desired.refresh()) stream.overviewChanged();
-    };
     return [
       membership.onChanged((isNew) => fleet.adopt(isNew)),
-      membership.onBeat(() => {
-        look().catch((error: unknown) => health.failed(error, 'what other hubs have changed is not known'));
+      membership.onBeat(async () => {
+        await fleet.load();
+        if (await desired.refresh()) stream.overviewChanged();
       }),
     ];
   }
@@ -277,8 +274,9 @@ function welcome(kiosk: KioskRecord, { ownership, desired, commander }: HubParts
   commander.sync(kiosk);
 }
 
-async function drain({ dispatch, ingest, fleet, watch }: HubParts): Promise<void> {
+async function drain({ dispatch, ingest, fleet, watch, membership }: HubParts): Promise<void> {
   await watch.drained();
+  await membership?.drained();
   await dispatch.drained();
   await ingest.drained();
   await fleet.drained();

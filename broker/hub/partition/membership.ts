@@ -30,7 +30,7 @@ const NOW = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 export class Membership implements Ownership {
   readonly #options: MembershipOptions;
   readonly #changed: Listeners<[(store: string) => boolean]>;
-  readonly #beaten: Listeners<[]>;
+  readonly #looks = new Set<() => Promise<void>>();
   readonly #owners = new Map<string, boolean>();
   #hubs: readonly string[] = [];
   #timer: { cancel(): void } | undefined;
@@ -39,7 +39,6 @@ export class Membership implements Ownership {
   constructor(options: MembershipOptions) {
     this.#options = options;
     this.#changed = new Listeners(options.logger);
-    this.#beaten = new Listeners(options.logger);
   }
 
   /** Hubs that are there, in order. Those known last while the database does not answer. */
@@ -50,20 +49,25 @@ export class Membership implements Ownership {
   /** Shows itself for the first time. Rejects when the database does not answer. */
   async start(): Promise<void> {
     await this.#beat();
-    this.#schedule();
+    if (!this.#timer) this.#schedule();
   }
 
   /** Leaves, so that the others take over at once. */
   async stop(): Promise<void> {
     this.#timer?.cancel();
     this.#timer = undefined;
-    await this.#beating;
+    await this.drained();
     const { fleet, hubId } = this.#options;
     await fleet.db
       .deleteFrom('hubs')
       .where('id', '=', hubId)
       .execute()
       .catch(() => undefined);
+  }
+
+  /** Resolves once it has shown itself, and looked at what others have changed. */
+  async drained(): Promise<void> {
+    await this.#beating;
   }
 
   owns(store: string): boolean {
@@ -81,9 +85,10 @@ export class Membership implements Ownership {
     return this.#changed.add(listener);
   }
 
-  /** After every time it has shown itself: the moment to look at what other hubs have changed. */
-  onBeat(listener: () => void): () => void {
-    return this.#beaten.add(listener);
+  /** After every time but the first that it has shown itself: the moment to look at what other hubs have changed. */
+  onBeat(look: () => Promise<void>): () => void {
+    this.#looks.add(look);
+    return () => void this.#looks.delete(look);
   }
 
   #schedule(): void {
@@ -99,6 +104,7 @@ export class Membership implements Ownership {
     const { health } = this.#options;
     try {
       await this.#beat();
+      for (const look of this.#looks) await look();
       health.worked();
     } catch (error) {
       health.failed(error, 'the fleet’s database does not answer; kiosks keep their events');
@@ -106,7 +112,7 @@ export class Membership implements Ownership {
   }
 
   async #beat(): Promise<void> {
-    const { fleet, hubId, logger } = this.#options;
+    const { fleet, hubId } = this.#options;
     await fleet.db
       .insertInto('hubs')
       .values({ id: hubId, seen_at: NOW })
@@ -124,8 +130,6 @@ export class Membership implements Ownership {
       .execute();
     const hubs = rows.map(({ id }) => id);
     if (hubs.join() !== this.#hubs.join()) this.#adopt(hubs);
-    this.#beaten.emit();
-    logger.debug({ hubs: hubs.length }, 'this hub is there');
   }
 
   #adopt(hubs: readonly string[]): void {
