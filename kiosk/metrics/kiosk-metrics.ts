@@ -92,7 +92,7 @@ function outboxFigures({ uplink, totals, clock }: KioskMetricsOptions): Figure[]
     {
       name: 'tapwall_outbox_evicted_events_total',
       type: 'counter',
-      help: 'Events dropped unsent since the service started: the outbox was full, or they were too old or withdrawn.',
+      help: 'Events given up unsent since the service started: the outbox was full, or they were too old.',
       read: () => outbox().evicted,
     },
   ];

@@ -5,6 +5,7 @@ import { deviceFilesPage, DRIVER_PAGES } from './driver-pages.ts';
 import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
 import type { Page } from './markdown.ts';
+import { metricsPage } from './metrics-page.ts';
 import { settingsPage } from './settings-page.ts';
 import { topicsPage } from './topics-page.ts';
 
@@ -14,6 +15,7 @@ export const PAGES: Readonly<Record<string, () => Page | Promise<Page>>> = {
   topics: topicsPage,
   events: eventsPage,
   commands: commandsPage,
+  metrics: metricsPage,
   'device files': deviceFilesPage,
   ...DRIVER_PAGES,
   ...CONTRACT_PAGES,

@@ -79,3 +79,23 @@ test('calls a device by its name in the message of an incident', () => {
     'Solved: Wall reader: The reader is unplugged.',
   );
 });
+
+test('tells of a forgotten visit and of what was given up, each for what it is', () => {
+  const ranges = [[1, 4]];
+  assert.is(
+    told('consent_withdrawn', { display: 'wall', dropped: 0, epoch: 'e', ranges }),
+    'Somebody at Wall asked to be forgotten: what was noted of the visit is deleted.',
+  );
+  assert.is(
+    told('consent_withdrawn', { display: 'wall', dropped: 1, epoch: 'e', ranges }),
+    'Somebody at Wall asked to be forgotten: what was noted of the visit is deleted, 1 event of it before being sent.',
+  );
+  assert.is(
+    told('events_evicted', { epoch: 'e', ranges, count: 3, reason: 'consent' }),
+    '3 events of a forgotten visit were deleted before being sent.',
+  );
+  assert.is(
+    told('events_evicted', { epoch: 'e', ranges, count: 1, reason: 'bytes' }),
+    '1 event was given up: the space for events was used up.',
+  );
+});

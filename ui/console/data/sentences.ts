@@ -90,10 +90,14 @@ const SENTENCES: Record<EventName, Describe> = {
   consent_withdrawn: (line) =>
     plain(
       'shoppers',
-      `Somebody at ${line.display} asked to be forgotten; ${line.number('dropped')} waiting events went too.`,
+      `Somebody at ${line.display} asked to be forgotten: what was noted of the visit is deleted${line.dropped}.`,
     ),
   events_evicted: (line) =>
-    trouble(`${line.number('count')} events were given up to save space: ${line.text('reason')}.`),
+    line.text('reason') === 'consent'
+      ? quiet(`${line.events} of a forgotten visit ${line.were} deleted before being sent.`)
+      : trouble(
+          `${line.events} ${line.were} given up: ${EVICTIONS[line.text('reason')] ?? 'they could not be kept'}.`,
+        ),
 };
 
 /** Of a signed tag: what somebody of the team should look at, and what is only said. */
@@ -104,6 +108,11 @@ const DOUBTS: Partial<Record<string, string>> = {
 const CHECKS: Partial<Record<string, string>> = {
   genuine: 'is genuine',
   unavailable: 'could not be checked',
+};
+
+const EVICTIONS: Partial<Record<string, string>> = {
+  bytes: 'the space for events was used up',
+  age: 'they had waited too long',
 };
 
 const STARTS: Partial<Record<string, string>> = {
@@ -192,6 +201,22 @@ class LineReader {
   get count(): string {
     const count = itemsOf(this.#line).length;
     return count === 1 ? '1 product' : `${count} products`;
+  }
+
+  get events(): string {
+    return this.number('count') === 1 ? '1 event' : `${this.number('count')} events`;
+  }
+
+  get were(): string {
+    return this.number('count') === 1 ? 'was' : 'were';
+  }
+
+  /** `, 3 of it before they were sent`, when anything still waited. */
+  get dropped(): string {
+    const dropped = this.number('dropped');
+    return dropped === 0
+      ? ''
+      : `, ${dropped === 1 ? '1 event' : `${dropped} events`} of it before being sent`;
   }
 
   get found(): string {
