@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { suite } from '../harness/suite.ts';
+import { CONTRACT_PAGES } from './docs/contract-pages.ts';
 import { loadErrors } from './docs/errors-page.ts';
 import { PAGES } from './docs/pages.ts';
 import { projectFiles, readProjectFile, ROOMS, ROOT } from './tree.ts';
@@ -20,6 +21,15 @@ for (const [name, write] of Object.entries(PAGES))
     },
     { timeout: 50_000 },
   );
+
+test('hold no file of the contract that the source has not', () => {
+  const written = new Set(Object.values(CONTRACT_PAGES).map((write) => `docs/reference/${write().file}`));
+  const there = projectFiles().filter((file) => file.startsWith('docs/reference/contract/'));
+  assert.equal(
+    there.filter((file) => !written.has(file)),
+    [],
+  );
+});
 
 test('know every error code that the source names', async () => {
   const known = new Set((await loadErrors()).map((entry) => entry.code));

@@ -3,13 +3,19 @@ import { maskName, oneLine, textOfHtml } from '../../../broker/hub/import/plain-
 import { RowFault } from '../../../broker/hub/import/rejections.ts';
 import { compareSizes } from '../../../broker/hub/import/sizes.ts';
 import { productTitle } from '../../../broker/hub/import/titles.ts';
-import { isInForce, readGtin, readMoney } from '../../../broker/hub/import/values.ts';
+import { isGln, isInForce, readGtin, readMoney } from '../../../broker/hub/import/values.ts';
 import { canonicalJson, hashOf } from '../../../broker/hub/twin/canonical-json.ts';
 import { suite } from '../../harness/suite.ts';
 
 const test = suite('Hub: values of a feed');
 
 const isFault = (error: unknown): boolean => error instanceof RowFault;
+
+test('knows a location number by its length and check digit', () => {
+  assert.ok(isGln('9506000134376'));
+  for (const text of ['9506000134377', '950600013437', '09506000134376', '', 'GLN9506000134'])
+    assert.not(isGln(text), text);
+});
 
 test('reads money in minor units of its currency', () => {
   const cases: [string, number, string][] = [

@@ -1,5 +1,12 @@
 /** docs/reference/events.md: every event with its data, and the envelope around it. */
-import { CloudEvent, EVENT_DATA, eventType, type EventName } from '../../../broker/contract/events.ts';
+import { EVENT_WORDS } from '../../../broker/contract/describe/event-words.ts';
+import {
+  CloudEvent,
+  EVENT_DATA,
+  eventClass,
+  eventType,
+  type EventName,
+} from '../../../broker/contract/events.ts';
 import { code, page, type Page } from './markdown.ts';
 import type { JsonSchema } from './schema.ts';
 import { schemaTable } from './topics-page.ts';
@@ -9,11 +16,15 @@ export function eventsPage(): Page {
   return page('events.md', [
     '# Events',
     'CloudEvents 1.0 in the JSON batch format on `evt/batch`. Within an `epoch` the `sequence` has no gaps, so a receiver can ' +
-      'prove that nothing is missing. No event carries a customer id or the UID of a card.',
+      'prove that nothing is missing ([how](../guides/use-the-events.md#prove-that-nothing-is-missing)). No event carries a customer id or the UID of a card.',
     '## Envelope',
     schemaTable(CloudEvent as JsonSchema),
     ...events.map(([name, schema]) =>
-      [`## ${name}`, `Type ${code(eventType(name))}. Fields of \`data\`:`, schemaTable(schema)].join('\n\n'),
+      [
+        `## ${name}`,
+        `${EVENT_WORDS[name].summary} Type ${code(eventType(name))}, class ${code(eventClass(name))}. Fields of \`data\`:`,
+        schemaTable(schema),
+      ].join('\n\n'),
     ),
   ]);
 }

@@ -1,11 +1,10 @@
 /** docs/reference/topics.md: every MQTT topic and its payload. */
-import { MESSAGES } from '../../../broker/contract/messages.ts';
+import { CLASS_WORDS } from '../../../broker/contract/describe/classes.ts';
+import { MESSAGE_WORDS } from '../../../broker/contract/describe/message-words.ts';
+import { MESSAGES, type MessageName } from '../../../broker/contract/messages.ts';
 import { RETAINED_CLASSES, TOPIC_NAMES, type TopicClass } from '../../../broker/contract/topics.ts';
 import { code, page, table, type Page } from './markdown.ts';
 import { fieldsOf, limitsOf, typeOf, type JsonSchema } from './schema.ts';
-
-/** Classes that a kiosk publishes; the others come from the hub. */
-const UP: ReadonlySet<string> = new Set(['evt', 'state', 'reported', 'res', 'req']);
 
 export function topicsPage(): Page {
   const schemas = MESSAGES as object as Record<string, JsonSchema>;
@@ -15,13 +14,15 @@ export function topicsPage(): Page {
   return page('topics.md', [
     '# MQTT topics',
     'Topics are `{root}/{tenant}/{store}/{kiosk}/{class}/{name}`. Payloads are JSON of at most 64 KiB, at QoS 1. ' +
-      'Both ends validate with the schemas that this page is written from.',
+      'Both ends validate with the schemas that this page is written from. ' +
+      'For programs: [AsyncAPI 3.0 and JSON Schema](contract/README.md).',
     table(
-      ['Topic', 'From', 'Retained'],
+      ['Topic', 'From', 'Retained', 'What it is'],
       topics.map(({ topicClass, name }) => [
         `[${code(`${topicClass}/${name}`)}](#${topicClass}${name})`,
-        UP.has(topicClass) ? 'kiosk' : 'hub',
+        CLASS_WORDS[topicClass].direction === 'up' ? 'kiosk' : 'hub',
         RETAINED_CLASSES.includes(topicClass) ? 'yes' : 'no',
+        MESSAGE_WORDS[`${topicClass}/${name}` as MessageName].summary,
       ]),
     ),
     ...topics.map(({ topicClass, name }) =>
