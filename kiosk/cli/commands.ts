@@ -27,6 +27,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'the platform’s end alone, with the embedded broker unless --broker names one',
     load: async () => (await import('./commands/hub.ts')).hubCommand,
   },
+  access: {
+    summary: 'configure Mosquitto, NATS or RabbitMQ for the paired kiosks, each to its own topics',
+    load: async () => (await import('./commands/access.ts')).accessCommand,
+  },
   import: {
     summary: 'import the feeds of stores, products, local inventory and reviews into the hub',
     load: async () => (await import('./commands/import.ts')).importCommand,

@@ -144,6 +144,12 @@ export const SETTINGS = {
       'File with the authority of the broker’s certificate, PEM, for a hub whose broker has one that Node.js does not know. Paired kiosks have theirs from the hub.',
     default: '',
   }),
+  brokerCertFile: Type.String({
+    description:
+      'File with the hub’s own certificate and chain, PEM, for a broker that asks for one, as those of `tapwall access` do. Its common name becomes the client id.',
+    default: '',
+  }),
+  brokerKeyFile: Type.String({ description: 'File with the key of that certificate, PEM.', default: '' }),
   hub: Type.String({
     description: 'URL of the hub a kiosk fetches its catalogue and pictures from.',
     default: 'http://127.0.0.1:7301',

@@ -1,4 +1,5 @@
 /** The broker of `tapwall hub`: another one by its address, the embedded one, or the embedded one for paired kiosks. */
+import { X509Certificate } from 'node:crypto';
 import { hostname } from 'node:os';
 import { startEmbeddedBroker, type EmbeddedBroker } from '../../../broker/embedded/embedded-broker.ts';
 import type { FleetIdentity, HubOptions } from '../../../broker/hub/hub.ts';
@@ -8,9 +9,21 @@ import { KioskError } from '../../errors.ts';
 import { brokerAccounts } from '../../system/broker-accounts.ts';
 import { secretFrom } from '../../system/secrets.ts';
 
+export interface BrokerLogin {
+  url: string;
+  username?: string;
+  password?: string;
+  /** PEM texts. */
+  ca?: string;
+  cert?: string;
+  key?: string;
+  /** When the broker knows the hub by a name of its own. */
+  clientId?: string;
+}
+
 export interface HubBroker {
   /** How the hub reaches it and logs in. Known once it runs. */
-  login: () => { url: string; username?: string; password?: string; ca?: string };
+  login: () => BrokerLogin;
   /** How paired kiosks reach it. */
   kiosks: () => string;
   /** Started by the hub, which has the identities. */
@@ -34,7 +47,11 @@ export async function hubBroker(
 }
 
 /** Names and addresses that certificates of this machine carry; the first one is what others are told. */
-export function serverNames({ serverNames: names, hubHost, mqttHost }: Settings): string[] {
+export function serverNames({
+  serverNames: names,
+  hubHost,
+  mqttHost,
+}: Pick<Settings, 'serverNames' | 'hubHost' | 'mqttHost'>): string[] {
   const bound = [hubHost, mqttHost].filter((host) => !ANY.has(host));
   const given = names.length === 0 ? [hostname()] : names;
   return [...new Set([...given, ...bound, 'localhost', '127.0.0.1', '::1'])];
@@ -43,16 +60,39 @@ export function serverNames({ serverNames: names, hubHost, mqttHost }: Settings)
 function otherBroker(values: Settings): HubBroker {
   const password = secretFrom('brokerPasswordFile', values.brokerPasswordFile);
   const ca = secretFrom('brokerCaFile', values.brokerCaFile);
+  const own = ownCertificate(values);
   return {
     login: () => ({
       url: values.broker,
       ...(values.brokerUser === '' ? {} : { username: values.brokerUser }),
       ...(password === null ? {} : { password }),
       ...(ca === null ? {} : { ca }),
+      ...own,
     }),
     kiosks: () => values.broker,
     stop: async () => undefined,
   };
+}
+
+/** @throws KioskError TW_CONFIG_INVALID */
+function ownCertificate(values: Settings): Pick<BrokerLogin, 'cert' | 'key' | 'clientId'> {
+  const cert = secretFrom('brokerCertFile', values.brokerCertFile);
+  const key = secretFrom('brokerKeyFile', values.brokerKeyFile);
+  if (cert === null && key === null) return {};
+  if (cert === null || key === null)
+    throw new KioskError('TW_CONFIG_INVALID', 'brokerCertFile and brokerKeyFile belong together.');
+  const clientId = /^CN=(.+)$/m.exec(certificateIn(cert).subject)?.[1];
+  return { cert, key, ...(clientId !== undefined && { clientId }) };
+}
+
+function certificateIn(pem: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch (error) {
+    throw new KioskError('TW_CONFIG_INVALID', 'brokerCertFile does not hold a certificate in PEM.', {
+      cause: error,
+    });
+  }
 }
 
 function pairedBroker(values: Settings, { logger, random }: { logger: Logger; random: Random }): HubBroker {

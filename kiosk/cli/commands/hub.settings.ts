@@ -20,6 +20,8 @@ export const HUB_SETTINGS: readonly SettingName[] = [
   'brokerUser',
   'brokerPasswordFile',
   'brokerCaFile',
+  'brokerCertFile',
+  'brokerKeyFile',
   'hubTokenFile',
   'metricsTokenFile',
   'fleetDatabase',

@@ -80,7 +80,7 @@ function createHub(
   const name = fleetDatabase === null ? 'hub' : `hub-${readHubId(dataDir, systemRandom)}`;
   const clientId = `${values.root}-${values.tenant}`.slice(0, 64 - name.length - 1) + `-${name}`;
   const link = new LazyLink(
-    () => new MqttJsLink({ ...broker.login(), clientId, clock: systemClock, random: systemRandom, logger }),
+    () => new MqttJsLink({ clientId, ...broker.login(), clock: systemClock, random: systemRandom, logger }),
   );
   return new Hub({
     dataDir,
