@@ -10,16 +10,15 @@ const FORGOTTEN_MS = 10 * 60_000;
 const kiosks = async (bench: HubBench): Promise<string[]> =>
   (await bench.get<KioskSummary[]>('/api/console/kiosks')).map(({ kiosk }) => kiosk);
 
-const say = (bench: HubBench, kiosk: string, name: string, payload: unknown): Promise<void> =>
-  bench.say(name, payload, `tapwall/demo/mil-01/${kiosk}`);
+const at = (kiosk: string): string => `tapwall/demo/mil-01/${kiosk}`;
 
 test('are forgotten when they never say how they are', async (t) => {
   const bench = await startHub(t);
-  await say(bench, 'real', 'state/presence', { online: true, boot: 'b' });
-  await say(bench, 'ghost', 'req/catalogue', 'nonsense');
-  await say(bench, 'late', 'state/devices', { at: '2026-11-22T10:00:00Z', devices: [] });
+  await bench.say('state/presence', { online: true, boot: 'b' }, at('real'));
+  await bench.say('req/catalogue', 'nonsense', at('ghost'));
+  await bench.say('state/devices', { at: '2026-11-22T10:00:00Z', devices: [] }, at('late'));
   assert.equal(await kiosks(bench), ['ghost', 'late', 'real']);
-  await say(bench, 'late', 'state/presence', { online: true, boot: 'b' });
+  await bench.say('state/presence', { online: true, boot: 'b' }, at('late'));
   await bench.advance(FORGOTTEN_MS + 1_000);
   assert.equal(await kiosks(bench), ['late', 'real']);
   const rows = await openFleetOf(t, bench).db.selectFrom('kiosks').select('kiosk').orderBy('kiosk').execute();
@@ -36,13 +35,13 @@ test('are a thousand at the most, said once, and keep no known kiosk out', async
   await bench.settle();
   assert.is((await kiosks(bench)).length, 1_000);
   assert.is(bench.logger.lines.filter(({ message }) => message.startsWith('more unknown kiosks')).length, 1);
-  await say(bench, 'ghost-1099', 'evt/batch', [event(1, { source: '/demo/mil-01/ghost-1099' })]);
+  await bench.say('evt/batch', [event(1, { source: '/demo/mil-01/ghost-1099' })], at('ghost-1099'));
   assert.equal(
     await bench.get<ActivityLine[]>('/api/console/activity'),
     [],
     'nothing is taken from a stranger too many',
   );
-  await say(bench, 'real', 'state/presence', { online: true, boot: 'b' });
+  await bench.say('state/presence', { online: true, boot: 'b' }, at('real'));
   assert.ok((await kiosks(bench)).includes('real'));
 });
 

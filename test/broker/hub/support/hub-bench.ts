@@ -30,6 +30,8 @@ export interface BenchOptions {
   /** A PostgreSQL database of its own; left out: `fleet.sqlite`. */
   fleetDatabase?: string;
   keepDays?: { events: number; incidents: number };
+  /** Of its connection to the broker; default `hub`. Hubs whose names differ in length draw different ids. */
+  name?: string;
   homeAssistant?: string;
 }
 
@@ -50,11 +52,11 @@ export class HubBench {
     const { clock, logger, dataDir, broker } = this;
     this.hub = new Hub({
       dataDir,
-      link: new MemoryLink({ broker, clientId: 'hub', logger }),
+      link: new MemoryLink({ broker, clientId: options.name ?? 'hub', logger }),
       root: ADDRESS.root,
       tenant: ADDRESS.tenant,
       clock,
-      random: new SeededRandom(5),
+      random: new SeededRandom(5 + (options.name ?? '').length),
       logger,
       http: options.http ?? { host: '127.0.0.1', port: 0 },
       uiDir: null,
