@@ -68,8 +68,8 @@ async function killOnce(given: {
   let over = false;
   const taps = tapUntil(store, look, () => over);
   await pause(random.unit() * (early ? LIFE_MS / 10 : LIFE_MS));
-  await store.kiosk?.kill();
   over = true;
+  await store.kiosk?.kill();
   const done = await taps;
   if (done === 0) return 'first tap';
   return early ? 'right after its start' : 'under taps';

@@ -20,6 +20,7 @@ const DAEMONS = [
   'mosquitto-clients',
   'jq',
   'socat',
+  'strace',
 ];
 const PACKAGES = {
   unit: [],
