@@ -33,7 +33,7 @@ const KINDS: Readonly<Record<string, 'pending' | 'slow_down' | 'denied' | 'expir
   TW_PAIRING_EXPIRED: 'expired',
 };
 /** The token is nobody's any more: revoked, or its place was given to another kiosk. */
-const REVOKED = new Set(['TW_TOKEN_REFUSED', 'TW_IDENTITY_REVOKED']);
+const REVOKED = new Set(['TW_TOKEN_REFUSED']);
 /** No picture has such a name: who may ask is told that there is none, anybody else is refused. */
 const NOTHING = '/media/none';
 const NOT_FOUND = 404;
