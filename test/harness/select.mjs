@@ -18,6 +18,7 @@ const DAEMONS = [
   'vsmartcard-vpcd',
   'mosquitto',
   'mosquitto-clients',
+  'postgresql',
   'jq',
   'socat',
   'strace',
