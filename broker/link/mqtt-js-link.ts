@@ -31,6 +31,8 @@ export interface MqttJsLinkOptions extends WireOptions, LinkCredentials {
   backoff?: BackoffPlan;
   /** False when this machine has no network at all: then trying again often is good for it and harms nobody. */
   hasNetwork?: () => boolean;
+  /** Milliseconds after which a broker that does not answer a PUBLISH is left and tried again. Default 15 000. */
+  pubackMs?: number;
   /** When two clients count as going by one identity; for tests. */
   contest?: ContestLimits;
 }
@@ -146,7 +148,7 @@ export class MqttJsLink implements SeverableLink {
     }
     return new Promise((resolve, reject) => {
       // A broker that answers pings but no PUBLISH is as good as gone.
-      const limit = this.#options.clock.setTimer(PUBACK_MS, () => giveUp(wire));
+      const limit = this.#options.clock.setTimer(this.#options.pubackMs ?? PUBACK_MS, () => giveUp(wire));
       // mqtt.js does not call back for what was under way when the connection went.
       const lose = (error: BrokerError): void => {
         limit.cancel();

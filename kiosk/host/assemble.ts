@@ -16,6 +16,7 @@ import type { IdentityKeeper } from '../pairing/identity-keeper.ts';
 import { hubFetch, type HubAccess } from './hub-fetch.ts';
 import { createKeeper } from './keep-identity.ts';
 import { LinkWatch } from './link-watch.ts';
+import { OutboxWatch } from './outbox-watch.ts';
 import type { Parts } from './parts.ts';
 import { People } from './people.ts';
 import { createPlatform } from './platform.ts';
@@ -128,6 +129,7 @@ export function assemble(context: HostContext): Parts {
     reports,
     sync,
     linkWatch,
+    outboxWatch: new OutboxWatch({ incidents, clock }),
     figures,
     keeper,
     append,

@@ -79,6 +79,7 @@ export class Host {
       sync,
       displays,
       linkWatch,
+      outboxWatch,
       keeper,
       figures,
     } = this.#parts;
@@ -93,6 +94,7 @@ export class Host {
     reports.stop();
     figures.stop();
     linkWatch.stop();
+    outboxWatch.stop();
     await platform.uplink.stop();
     await platform.downlink.stop();
     await platform.link.stop();

@@ -13,6 +13,7 @@ import type { CatalogueSync } from './catalogue-sync.ts';
 import type { Commitments } from './commitments.ts';
 import type { KioskFigures } from './figures.ts';
 import type { LinkWatch } from './link-watch.ts';
+import type { OutboxWatch } from './outbox-watch.ts';
 import type { Platform } from './platform.ts';
 import type { ReadingRouter } from './reading-router.ts';
 import type { StateReports } from './state-reports.ts';
@@ -35,6 +36,7 @@ export interface Parts extends Stores {
   reports: StateReports;
   sync: CatalogueSync;
   linkWatch: LinkWatch;
+  outboxWatch: OutboxWatch;
   figures: KioskFigures;
   /** Null on a kiosk that was not paired. */
   keeper: IdentityKeeper | null;

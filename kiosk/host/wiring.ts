@@ -43,16 +43,13 @@ export function wireDevices(parts: Parts): DeviceWatch {
 }
 
 export function wirePlatform(parts: Parts): void {
-  const { outbox, commitments, reports, incidents, platform, desired, displays, linkWatch, sync } = parts;
+  const { outbox, outboxWatch, commitments, reports, platform, desired, displays, linkWatch, sync } = parts;
   outbox.onAppended(() => reports.depthChanged());
   outbox.onAcknowledged((sequence, ahead) => {
     commitments.committed(sequence, ahead);
     reports.depthChanged();
   });
-  outbox.onTrouble((trouble) => {
-    if (trouble) incidents.open('outbox', trouble.code, trouble.message);
-    else incidents.close('outbox', 'Events are kept on disk again.');
-  });
+  outbox.onTrouble((trouble) => outboxWatch.trouble(trouble));
   platform.link.onConnection((connected) => linkWatch.connection(connected));
   platform.link.onContested((contested) => linkWatch.contested(contested));
   platform.uplink.onSilence((silent) => linkWatch.silent(silent));

@@ -6,6 +6,7 @@ import type { Outbox } from '../../broker/outbox/outbox.ts';
 import type { Uplink } from '../../broker/uplink/uplink.ts';
 import { Incidents } from '../../kiosk/displays/incidents.ts';
 import { LinkWatch } from '../../kiosk/host/link-watch.ts';
+import { OutboxWatch } from '../../kiosk/host/outbox-watch.ts';
 import { QuietLogger } from '../support/quiet-logger.ts';
 
 export interface Alarm {
@@ -50,11 +51,13 @@ export function watchAlarms({ outbox, uplink, link, clock, append }: WatchedPart
   link.onConnection((connected) => watch.connection(connected));
   link.onContested((contested) => watch.contested(contested));
   uplink.onSilence((silent) => watch.silent(silent));
-  outbox.onTrouble((trouble) => {
-    if (trouble) incidents.open('outbox', trouble.code, trouble.message);
-    else incidents.close('outbox', 'Events are kept on disk again.');
-  });
-  return { all: () => [...alarms.values()], stop: () => watch.stop() };
+  const outboxWatch = new OutboxWatch({ incidents, clock });
+  outbox.onTrouble((trouble) => outboxWatch.trouble(trouble));
+  const stop = (): void => {
+    watch.stop();
+    outboxWatch.stop();
+  };
+  return { all: () => [...alarms.values()], stop };
 }
 
 function of(alarms: Map<string, Alarm>, code: string): Alarm {

@@ -30,7 +30,7 @@ function thaw(): void {
 export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'a broker that answers no PUBLISH',
-    heldMs: { full: 75_000, short: 6_000 },
+    heldMs: { full: 75_000, short: 5_000 },
     short: { silenceMs: 3_000 },
     begin: ({ proxy }) =>
       void (proxy.down = { passes: (type) => type !== PACKET.puback && type !== PACKET.publish }),
@@ -39,7 +39,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'a platform that acknowledges nothing',
-    heldMs: { full: 75_000, short: 6_000 },
+    heldMs: { full: 75_000, short: 5_000 },
     short: { silenceMs: 3_000 },
     begin: ({ receiver }) => void (receiver.isSilent = true),
     end: ({ receiver }) => void (receiver.isSilent = false),
@@ -47,7 +47,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'every third packet dropped, both ways',
-    heldMs: { full: 90_000, short: 8_000 },
+    heldMs: { full: 90_000, short: 6_000 },
     begin: ({ proxy }) => {
       proxy.up = { passes: dropEvery(3) };
       proxy.down = { passes: dropEvery(3) };
@@ -56,13 +56,13 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'every third batch dropped by the broker',
-    heldMs: { full: 60_000, short: 6_000 },
+    heldMs: { full: 60_000, short: 5_000 },
     begin: ({ proxy }) => void (proxy.up = { passes: dropEvery(3, PACKET.publish) }),
     end: ({ proxy }) => proxy.heal(),
   },
   {
     name: 'a bit turned in every seventh packet',
-    heldMs: { full: 60_000, short: 6_000 },
+    heldMs: { full: 60_000, short: 5_000 },
     begin: ({ proxy }) => {
       proxy.up = { garbleEvery: 7 };
       proxy.down = { garbleEvery: 7 };
@@ -71,7 +71,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'a subscriber that reads nothing',
-    heldMs: { full: 30_000, short: 8_000 },
+    heldMs: { full: 30_000, short: 6_000 },
     backlog: 40_000,
     perSecond: 400,
     begin: freezeSubscriber,
@@ -79,14 +79,14 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'a half-open connection',
-    heldMs: { full: 45_000, short: 8_000 },
+    heldMs: { full: 45_000, short: 6_000 },
     short: { keepaliveSeconds: 2 },
     begin: ({ proxy }) => proxy.freeze(),
     end: () => undefined,
   },
   {
     name: 'a line that is cut every eight seconds',
-    heldMs: { full: 30_000, short: 9_000 },
+    heldMs: { full: 30_000, short: 8_500 },
     begin: () => undefined,
     during: ({ proxy, uplink }, ms) => {
       if (Math.floor(ms / 8_000) > uplink.status().reconnects) proxy.cut();
@@ -95,7 +95,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'a line of 16 kB a second',
-    heldMs: { full: 90_000, short: 10_000 },
+    heldMs: { full: 90_000, short: 6_000 },
     backlog: 1_500,
     perSecond: 10,
     begin: ({ proxy }) => void (proxy.up = { bytesPerSecond: 16_000 }),

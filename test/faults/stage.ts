@@ -21,6 +21,9 @@ export interface StageOptions {
   /** Silence after which the kiosk says so. */
   silenceMs?: number;
   keepaliveSeconds?: number;
+  /** Patience with a broker and with a platform that do not answer. */
+  pubackMs?: number;
+  ackTimeoutMs?: number;
 }
 
 export interface Stage {
@@ -72,8 +75,8 @@ export async function buildStage(t: Pick<TestContext, 'after'>, options: StageOp
     if (at !== undefined) waits.push(performance.now() - at);
     sentAt.delete(id);
   });
-  const { silenceMs, keepaliveSeconds = 15 } = options;
-  const link = new MqttJsLink({ ...common, url: proxy.url, clientId: 'kiosk-1', keepaliveSeconds });
+  const { silenceMs, ackTimeoutMs, pubackMs = 15_000, keepaliveSeconds = 15 } = options;
+  const link = new MqttJsLink({ ...common, url: proxy.url, clientId: 'kiosk-1', keepaliveSeconds, pubackMs });
   const uplink = new Uplink({
     ...common,
     link,
@@ -81,6 +84,7 @@ export async function buildStage(t: Pick<TestContext, 'after'>, options: StageOp
     address: ADDRESS,
     batchesPerSecond: Infinity,
     ...(silenceMs !== undefined && { silenceMs }),
+    ...(ackTimeoutMs !== undefined && { ackTimeoutMs }),
   });
   const alarms = watchAlarms({ outbox, uplink, link, clock, append: (event) => void outbox.append(event) });
   await uplink.start();
