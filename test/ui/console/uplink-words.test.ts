@@ -56,7 +56,7 @@ test('calm down about an outage', () => {
     NOW,
   );
   assert.is(lines[0]?.text, 'No connection since 10:40; nothing is lost.');
-  assert.is(lines[0]?.help, 'When it was last heard, 312 events wait; 18 % of the space is used.');
+  assert.is(lines[0]?.help, 'When it was last heard, 312 events waited; 18 % of the space was used.');
   assert.is(lines.length, 2, 'what its disk did then is not said');
 });
 

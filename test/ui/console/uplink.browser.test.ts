@@ -102,7 +102,7 @@ test(
     const { uplink } = kiosk(draining(312, { bytes: 12_079_595 }));
     const { page } = await open(t, [{ ...offlineKiosk(), uplink }]);
     await page.getByText(/^No connection since .*; nothing is lost\./u).waitFor();
-    await page.getByText('When it was last heard, 312 events wait; 18 % of the space is used.').waitFor();
+    await page.getByText('When it was last heard, 312 events waited; 18 % of the space was used.').waitFor();
     assert.is(await page.getByRole('img', { name: /Events waiting/u }).count(), 0);
   },
   limit,

@@ -12,9 +12,9 @@ export const uplinkTexts = {
   perSecond: (count: string) => `${count} a second`,
   perMinute: (count: string) => `${count} a minute`,
   away: (time: string) => `No connection since ${time}; nothing is lost.`,
-  awayHelp: (events: string, space: string) => `When it was last heard, ${events}; ${space}`,
-  awayNothing: (space: string) => `When it was last heard, nothing waited; ${space}`,
-  space: (percent: string) => `${percent} of the space is used.`,
+  awayHelp: (count: number, shown: string, percent: string) =>
+    `When it was last heard, ${count === 1 ? '1 event' : `${shown} events`} waited; ${percent} of the space was used.`,
+  awayNothing: 'When it was last heard, nothing waited.',
   nearlyFull: (percent: string) => `${percent} of the space for events is used.`,
   nearlyFullHelp:
     'Bring the kiosk back to the network: when the space is full, the least important events go first.',

@@ -59,9 +59,12 @@ function away({ since, uplink }: KioskSummary, now: Date): UplinkLine {
   const words = texts.away(at(new Date(since), now));
   const share = usedShare(uplink);
   if (uplink === null || share === null) return line('off', words);
-  const used = texts.space(percent(share));
-  const events = texts.events(uplink.depth, count(uplink.depth));
-  return line('off', words, uplink.depth === 0 ? texts.awayNothing(used) : texts.awayHelp(events, used));
+  const { depth } = uplink;
+  return line(
+    'off',
+    words,
+    depth === 0 ? texts.awayNothing : texts.awayHelp(depth, count(depth), percent(share)),
+  );
 }
 
 /** By the kiosk's own clock alone, because that one may be wrong. */
