@@ -59,13 +59,18 @@ export class Fleet {
     return this.#keeper.drained();
   }
 
-  /** What the database has: everything at the start, later the kiosks of other hubs. What is heard here is newer. */
+  /**
+   * What the database has: everything at the start, later what other hubs know of their kiosks. Whether a kiosk is there
+   * is what this hub hears itself: clocks of hubs differ.
+   */
   async load(): Promise<void> {
-    for (const kiosk of await this.#options.store.all()) {
-      const known = this.#kiosks.get(kiosk.id);
-      const isOlder = known !== undefined && known.boot !== '' && known.lastSeen >= kiosk.lastSeen;
-      if (isOlder || (known && this.#options.ownership.owns(kiosk.store) && known.boot !== '')) continue;
-      if (known) this.#newcomers.admitKiosk(kiosk.id, 0);
+    for (const stored of await this.#options.store.all()) {
+      const known = this.#kiosks.get(stored.id);
+      const isHeard = known !== undefined && known.boot !== '';
+      if (isHeard && this.#options.ownership.owns(stored.store)) continue;
+      if (known) this.#newcomers.admitKiosk(stored.id, 0);
+      const { online, since, lastSeen } = isHeard ? known : stored;
+      const kiosk = { ...stored, online, since, lastSeen };
       this.#kiosks.set(kiosk.id, kiosk);
       if (!known || !differsOnlyInTime(known, kiosk)) this.#changed.emit(kiosk);
     }
@@ -181,10 +186,9 @@ export class Fleet {
   }
 
   #sweep(): void {
-    const { clock, ownership } = this.#options;
+    const { clock } = this.#options;
     for (const kiosk of this.#kiosks.values()) {
-      const isSilent = kiosk.online && clock.now() - Date.parse(kiosk.lastSeen) >= SILENCE_MS;
-      if (isSilent && ownership.owns(kiosk.store)) this.#setOffline(kiosk);
+      if (kiosk.online && clock.now() - Date.parse(kiosk.lastSeen) >= SILENCE_MS) this.#setOffline(kiosk);
     }
     for (const id of this.#newcomers.forget()) this.#kiosks.delete(id);
     this.#keeper.flush();
@@ -216,6 +220,12 @@ function unknownKiosk(address: KioskAddress, now: string): KioskRecord {
   };
 }
 
+/** Every heartbeat has a time of its own, in presence and in the state of the uplink. */
 function differsOnlyInTime(a: KioskRecord, b: KioskRecord): boolean {
-  return JSON.stringify({ ...a, lastSeen: '' }) === JSON.stringify({ ...b, lastSeen: '' });
+  return timeless(a) === timeless(b);
+}
+
+function timeless(kiosk: KioskRecord): string {
+  const uplink = kiosk.uplink && { ...kiosk.uplink, at: '' };
+  return JSON.stringify({ ...kiosk, lastSeen: '', uplink });
 }

@@ -5,7 +5,7 @@ import type { UplinkState } from '../../../../broker/contract/messages.ts';
 import { suite } from '../../../harness/suite.ts';
 import { parseExposition, type Family } from '../../../support/exposition.ts';
 import { event } from '../support/events.ts';
-import { startHub, type HubBench } from '../support/hub-bench.ts';
+import { openFleetOf, startHub, type HubBench } from '../support/hub-bench.ts';
 
 const test = suite('Figures of a running hub');
 const HOST = { host: '127.0.0.1' };
@@ -60,6 +60,26 @@ test('are what the console shows of the same kiosk', async (t) => {
   await bench.say('state/uplink', { ...UPLINK, depth: -1 });
   const again = await bench.get<ConsoleOverview>('/api/console/overview');
   assert.equal(again.kiosks[0]?.uplink, UPLINK, 'what breaks the contract is not believed');
+});
+
+test('cost an idle fleet neither a row nor a message per heartbeat', async (t) => {
+  const bench = await startHub(t);
+  await bench.say('state/presence', { online: true, boot: 'boot-1' });
+  await bench.say('state/uplink', UPLINK);
+  await bench.advance(2_000);
+  const { db } = openFleetOf(t, bench);
+  const stored = async (): Promise<UplinkState> =>
+    JSON.parse(
+      (await db.selectFrom('kiosks').select('uplink').executeTakeFirst())?.uplink ?? '{}',
+    ) as UplinkState;
+  await bench.say('state/uplink', { ...UPLINK, at: '2026-11-22T10:00:10.000Z' });
+  await bench.advance(2_000);
+  assert.is((await stored()).at, UPLINK.at, 'only the time is another');
+  const { kiosks } = await bench.get<ConsoleOverview>('/api/console/overview');
+  assert.is(kiosks[0]?.uplink?.at, '2026-11-22T10:00:10.000Z', 'whoever asks is told the newest');
+  await bench.say('state/uplink', { ...UPLINK, depth: 313 });
+  await bench.advance(2_000);
+  assert.is((await stored()).depth, 313);
 });
 
 test('are for the token of the hub, and for the one that is good for nothing else', async (t) => {
