@@ -21,6 +21,8 @@ test(
     const files = readdirSync(join(root, 'test/broker/hub'))
       .filter((name) => /^[a-z-]+\.test\.ts$/.test(name) && !ELSEWHERE.test(name))
       .map((name) => `test/broker/hub/${name}`);
+    const identity = 'test/broker/hub/identity';
+    files.push(...['identities', 'pairing', 'routes'].map((name) => `${identity}/${name}.test.ts`));
     files.push('test/hostile/hub-messages.test.ts');
     const child = spawn(process.execPath, ['--import', 'tsx', 'test/run.ts', ...files], {
       cwd: root,

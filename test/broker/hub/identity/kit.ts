@@ -1,6 +1,6 @@
 /** An authority, pairing and identities on a database in memory, under a clock that the test turns. */
 import 'reflect-metadata';
-import { createHash, randomBytes, webcrypto } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import type { PairingBegun, PairingGrant } from '../../../../broker/contract/pairing.ts';
 import { isBrokerError } from '../../../../broker/errors.ts';
@@ -17,6 +17,7 @@ import { identityTables, type IdentityTables } from '../../../../broker/hub/iden
 import { webCrypto } from '../../../../broker/identity/web-crypto.ts';
 import { systemRandom } from '../../../../kiosk/system/clock.ts';
 import type { TestContext } from '../../../harness/suite.ts';
+import { databaseFor } from '../../../support/postgres.ts';
 import { QuietLogger } from '../../../support/quiet-logger.ts';
 import { VirtualClock } from '../../../support/virtual-clock.ts';
 
@@ -32,7 +33,7 @@ export async function openDesk(
   t: TestContext,
   { address, clock = new VirtualClock() }: { address?: FleetAddress; clock?: VirtualClock } = {},
 ) {
-  const fleet = openFleet<IdentityTables>(address ?? { engine: 'sqlite', path: ':memory:' });
+  const fleet = openFleet<IdentityTables>(await placeOf(t, address));
   t.after(() => fleet.close());
   await migrateFleet(fleet, { '0002-identities': identityTables });
   const { db } = fleet;
@@ -61,6 +62,14 @@ export async function openDesk(
   const pairings = new PairingStore(db);
   const pairing = new Pairing({ db, pairings, store, steps, identities, authority, facts, clock, random });
   return { db, clock, authority, identities, pairing, store };
+}
+
+/** With TAPWALL_TEST_POSTGRES, the URL of a server, in place of a SQLite file the database of that name there. */
+async function placeOf(t: TestContext, address: FleetAddress | undefined): Promise<FleetAddress> {
+  const server = process.env['TAPWALL_TEST_POSTGRES'];
+  if (server === undefined) return address ?? { engine: 'sqlite', path: ':memory:' };
+  const name = address?.engine === 'sqlite' ? address.path : randomUUID();
+  return { engine: 'postgres', url: await databaseFor(t, server, name) };
 }
 
 export interface KioskKeys {
