@@ -16,6 +16,9 @@ export type OpenDatabase = (path: string) => SqliteDatabase;
 /** An event takes about two pages of the log, many times its own size. */
 const MERGE_AFTER = 64;
 const RENUMBER_AT_ONCE = 500;
+/** As long may somebody who only looks keep the log from being emptied after a withdrawal. */
+const SCRUB_WAIT_MS = 100;
+const BUSY_MS = 5_000;
 
 /** What is true of the committed rows; kept in memory, because counting a backlog takes a second. */
 interface State {
@@ -35,6 +38,8 @@ export class Store {
   #state: State;
   /** Events written since the log was merged into the file. */
   #sinceMerge = 0;
+  /** The log still holds what was withdrawn, because somebody was reading. */
+  #toScrub = false;
 
   /**
    * Opens or creates the file, checks that it is sound and brings it to this version.
@@ -105,6 +110,7 @@ export class Store {
       for (const event of events) this.put(event, stamp);
     });
     this.#sinceMerge += events.length;
+    if (this.#toScrub) this.#merge('TRUNCATE');
   }
 
   after(sequence: number, count: number): IterableIterator<Row> {
@@ -131,7 +137,8 @@ export class Store {
       this.#statements.setMeta.run('watermark', String(this.#state.watermark));
       this.#statements.setMeta.run('ahead', JSON.stringify(this.#state.ahead));
     });
-    if (this.#sinceMerge >= MERGE_AFTER) this.#merge('RESTART');
+    if (this.#toScrub) this.#merge('TRUNCATE');
+    else if (this.#sinceMerge >= MERGE_AFTER) this.#merge('RESTART');
     return before - this.rows;
   }
 
@@ -245,7 +252,7 @@ export class Store {
 
   /** Takes deleted bytes out of the log, too. */
   scrub(): void {
-    this.#merge('TRUNCATE');
+    this.#merge('TRUNCATE', SCRUB_WAIT_MS);
   }
 
   close(): void {
@@ -267,14 +274,18 @@ export class Store {
 
   /**
    * Merges the log into the file. Done while trimming, when nobody waits: SQLite itself would do it after a thousand
-   * pages, in the middle of an append.
+   * pages, in the middle of an append. Whoever looks into the file meanwhile (`tapwall outbox`) is not waited for.
    */
-  #merge(mode: 'RESTART' | 'TRUNCATE'): void {
+  #merge(mode: 'RESTART' | 'TRUNCATE', waitMs: number = 0): void {
     this.#sinceMerge = 0;
     try {
-      this.#database.pragma(`wal_checkpoint(${mode})`);
+      this.#database.pragma(`busy_timeout = ${waitMs}`);
+      const [done] = this.#database.pragma(`wal_checkpoint(${mode})`) as { busy: number }[];
+      if (mode === 'TRUNCATE') this.#toScrub = done?.busy !== 0;
     } catch (error) {
       if (!isDiskFull(error)) throw error;
+    } finally {
+      this.#database.pragma(`busy_timeout = ${BUSY_MS}`);
     }
   }
 

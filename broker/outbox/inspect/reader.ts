@@ -63,7 +63,12 @@ export class OutboxReader {
   }
 
   facts(): OutboxFacts {
-    return this.#database.transaction(() => this.#facts())();
+    return this.snapshot(() => this.#facts());
+  }
+
+  /** Everything inside sees one state of the file. */
+  snapshot<T>(look: () => T): T {
+    return this.#database.transaction(look)();
   }
 
   get ahead(): readonly Range[] {

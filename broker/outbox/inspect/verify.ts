@@ -29,8 +29,9 @@ export function verifyOutbox(path: string): Verdict {
   let reader: OutboxReader | undefined;
   try {
     reader = OutboxReader.open(path);
-    for (const fault of reader.faults()) add(verdict, `SQLite: ${fault}`);
-    new Verification(reader, verdict).run();
+    const open = reader;
+    for (const fault of open.faults()) add(verdict, `SQLite: ${fault}`);
+    open.snapshot(() => new Verification(open, verdict).run());
   } catch (error) {
     add(verdict, `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
@@ -62,7 +63,7 @@ class Verification {
   }
 
   run(): void {
-    const { version, last, depth, epoch } = this.#facts;
+    const { version, depth, epoch } = this.#facts;
     if (version > SCHEMA_VERSION)
       this.#wrong(`Its version is ${version}; this program knows ${SCHEMA_VERSION}.`);
     if (version < SCHEMA_VERSION)
@@ -70,8 +71,7 @@ class Verification {
         `An earlier version wrote it (${version}); the next start brings it up to date.`,
       );
     if (depth > 0 && epoch === '') this.#wrong('It holds events and has no epoch.');
-    // What is written meanwhile is not looked at.
-    for (const rows of this.#reader.rows(last)) for (const row of rows) this.#row(row);
+    for (const rows of this.#reader.rows()) for (const row of rows) this.#row(row);
     if (this.#sources.size > 1) this.#wrong(`Events of several addresses: ${[...this.#sources].join(', ')}.`);
     this.#account();
   }

@@ -190,7 +190,7 @@ test(
           for (const dispose of disposers.reverse()) await dispose();
         }
       }),
-      { seed: 20_261_126, numRuns: 60 },
+      { seed: 20_261_126, numRuns: 30 },
     );
   },
   { timeout: 50_000 },

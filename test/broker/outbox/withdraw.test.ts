@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import type { NewEvent } from '../../../broker/contract/events.ts';
+import { OutboxReader } from '../../../broker/outbox/inspect/reader.ts';
 import { openDatabase, type SqliteDatabase } from '../../../broker/sqlite/open.ts';
 import { suite } from '../../harness/suite.ts';
 import { outboxKit } from './kit.ts';
@@ -107,4 +108,18 @@ test('names what hundreds of shoppers took back in few events', (t) => {
   assert.ok(consents.length <= 70, `${consents.length} tombstones`);
   const count = consents.reduce((sum, { data }) => sum + Number(data['count']), 0);
   assert.is(count, 150);
+});
+
+test('empties the log later when somebody looks into the file at that moment', (t) => {
+  const kit = outboxKit(t);
+  const outbox = kit.open();
+  outbox.appendAll([searched(MINE), searched('other', 'x')]);
+  const reader = OutboxReader.open(kit.path);
+  t.after(() => reader.close());
+  reader.snapshot(() => {
+    reader.facts();
+    assert.is(outbox.withdraw(MINE), 1);
+  });
+  outbox.append(searched('other', 'x'));
+  for (const part of ['', '-wal']) assert.not.ok(readFileSync(kit.path + part).includes(SECRET), part);
 });
