@@ -3,6 +3,7 @@ import { checkClock, checkTimeService } from './clock.ts';
 import { checkDeviceFiles } from './devices.ts';
 import { checkDisk } from './disk.ts';
 import type { Check } from './finding.ts';
+import { checkIdentity } from './identity.ts';
 import { checkNode, checkSqlite } from './machine.ts';
 import { checkBroker, checkHub } from './network.ts';
 import { checkBinding, checkPcscd, checkPolkit } from './pcsc.ts';
@@ -25,6 +26,7 @@ export const CHECKS: readonly Check[] = [
   checkDeviceFiles,
   checkBroker,
   checkHub,
+  checkIdentity,
   checkTimeService,
   checkClock,
 ];

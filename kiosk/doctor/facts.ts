@@ -22,6 +22,8 @@ export interface MachineFacts {
   exists(path: string): boolean;
   /** Where a link leads; empty when it is none. */
   linkTarget(path: string): string;
+  /** Permission bits; null when it is not there. */
+  mode(path: string): number | null;
   /** May this user read and write it? */
   access(path: string): PortAccess;
   /** Path of a program of the system; null when it is not installed. */

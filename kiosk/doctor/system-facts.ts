@@ -1,6 +1,14 @@
 /** The machine we run on. Asks and never changes anything. */
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { MachineFacts, PortAccess, ProgramResult } from './facts.ts';
 
@@ -17,6 +25,7 @@ export const systemFacts: MachineFacts = {
   list,
   exists: existsSync,
   linkTarget: (path) => attempt(() => readlinkSync(path), ''),
+  mode: (path) => attempt<number | null>(() => statSync(path).mode & 0o777, null),
   access,
   findProgram: (name) =>
     [...new Set([...(process.env['PATH'] ?? '').split(':'), ...SYSTEM_FOLDERS])]

@@ -13,6 +13,8 @@ export interface Question {
   token?: string;
   /** Authorities, PEM. Left out: anybody is heard, and the caller judges. */
   ca?: readonly string[];
+  /** Default ten seconds. */
+  patienceMs?: number;
 }
 
 export interface Answered {
@@ -43,7 +45,7 @@ export function askHub(question: Question): Promise<Answered | AskFailed> {
       ...(question.token === undefined ? {} : { authorization: `Bearer ${question.token}` }),
     };
     const method = text === undefined ? 'GET' : 'POST';
-    const options = { method, headers, signal: AbortSignal.timeout(PATIENCE_MS) };
+    const options = { method, headers, signal: AbortSignal.timeout(question.patienceMs ?? PATIENCE_MS) };
     const trust = question.ca === undefined ? { rejectUnauthorized: false } : { ca: [...question.ca] };
     // A connection of its own, so that the certificate that is judged is the one of this answer.
     const request = isTls

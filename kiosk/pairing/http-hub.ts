@@ -34,9 +34,8 @@ const KINDS: Readonly<Record<string, 'pending' | 'slow_down' | 'denied' | 'expir
 };
 /** The token is nobody's any more: revoked, or its place was given to another kiosk. */
 const REVOKED = new Set(['TW_TOKEN_REFUSED']);
-/** No picture has such a name: who may ask is told that there is none, anybody else is refused. */
-const NOTHING = '/media/none';
-const NOT_FOUND = 404;
+/** Of a request for a certificate that is none: the hub looks at the token first, also where it asks nobody else for one. */
+const KNOWN = new Set(['TW_CSR_INVALID', 'TW_RATE_LIMITED']);
 const TOO_MANY = 429;
 const SERVER_FAULT = 500;
 
@@ -85,7 +84,7 @@ export class HttpHub implements PairingHub, RenewalHub {
   }
 
   async renew(identity: KioskIdentity, csr: string): Promise<Granted | { kind: 'revoked' } | AskFailed> {
-    const answer = await this.#askAs(identity, PATHS.renew, { csr });
+    const answer = await this.#askToRenew(identity, csr);
     if (answer.kind === 'failed') return answer;
     const grant = bodyAs(PairingGrant, answer);
     if (grant !== null) return { kind: 'granted', grant };
@@ -93,20 +92,21 @@ export class HttpHub implements PairingHub, RenewalHub {
   }
 
   async standing(identity: KioskIdentity): Promise<StandingAnswer> {
-    const answer = await this.#askAs(identity, NOTHING);
+    const answer = await this.#askToRenew(identity, '');
     if (answer.kind === 'failed') return answer;
-    if (REVOKED.has(refusalOf(answer.body).code)) return { kind: 'revoked' };
-    return answer.status === NOT_FOUND ? { kind: 'in_force' } : refused(answer);
+    const { code } = refusalOf(answer.body);
+    if (REVOKED.has(code)) return { kind: 'revoked' };
+    return KNOWN.has(code) ? { kind: 'in_force' } : refused(answer);
   }
 
-  #askAs({ grant }: KioskIdentity, path: string, body?: object): Promise<Answered | AskFailed> {
+  #askToRenew({ grant }: KioskIdentity, csr: string): Promise<Answered | AskFailed> {
     const ca = authoritiesOf(grant.ca);
-    return this.#ask(path, { token: grant.token, ca, ...(body && { body }) });
+    return this.#ask(PATHS.renew, { token: grant.token, ca, body: { csr } });
   }
 
   #ask(
     path: string,
-    question: { body?: object; token?: string; ca: readonly string[] },
+    question: { body: object; token?: string; ca: readonly string[] },
   ): Promise<Answered | AskFailed> {
     return askHub({ url: new URL(path, this.url), ...question });
   }

@@ -16,8 +16,8 @@ export interface StandingOptions extends Pick<
 const GRACE_MS = 3_000;
 const SPREAD_MS = 4_000;
 const CONFIRM_MS = 5_000;
-/** While there is no connection. */
-const AGAIN_MS = 300_000;
+/** While there is no connection. The hub allows few questions with a token. */
+const AGAIN_MS = 900_000;
 
 export class Standing {
   readonly #options: StandingOptions;

@@ -8,6 +8,7 @@ import { CHECKS } from '../../../kiosk/doctor/checks.ts';
 import { checkClock } from '../../../kiosk/doctor/clock.ts';
 import { checkDisk, judgeFsync, judgeSpace } from '../../../kiosk/doctor/disk.ts';
 import { checkNode, checkSqlite } from '../../../kiosk/doctor/machine.ts';
+import { machine } from './kit.ts';
 import { checkBroker, checkHub } from '../../../kiosk/doctor/network.ts';
 import { systemFacts } from '../../../kiosk/doctor/system-facts.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
@@ -98,7 +99,10 @@ test('finds a hub and a right clock', async (t) => {
   const hub = await hubAt(t, new Date());
   assert.is((await checkHub(settings({ hub })))[0]?.level, 'good');
   assert.is((await checkClock(settings({ hub })))[0]?.level, 'good');
-  assert.is((await checkBroker(settings({ broker: hub.replace('http', 'mqtt') })))[0]?.level, 'good');
+  assert.is(
+    (await checkBroker(settings({ broker: hub.replace('http', 'mqtt') }), machine()))[0]?.level,
+    'good',
+  );
 });
 
 test('finds a clock that is wrong', async (t) => {
@@ -110,7 +114,7 @@ test('finds a clock that is wrong', async (t) => {
 test('notes a hub and a broker that do not answer: a kiosk starts without them', async () => {
   for (const check of [checkHub, checkBroker, checkClock])
     assert.equal(
-      (await check(settings())).map(({ level }) => level),
+      (await check(settings(), machine())).map(({ level }) => level),
       ['note'],
     );
 });

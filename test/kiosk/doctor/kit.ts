@@ -3,6 +3,8 @@ import type { MachineFacts, PortAccess, ProgramResult } from '../../../kiosk/doc
 
 export interface Machine {
   files?: Record<string, string>;
+  /** Permission bits; 0600 where none are given. */
+  modes?: Record<string, number>;
   links?: Record<string, string>;
   ports?: Record<string, PortAccess>;
   /** Programs that are installed, and what each answers to its arguments. */
@@ -14,6 +16,7 @@ export interface Machine {
 /** Folders follow from the paths of files, links and ports. */
 export function machine({
   files = {},
+  modes = {},
   links = {},
   ports = {},
   programs = {},
@@ -32,6 +35,7 @@ export function machine({
     },
     exists: (path) => paths.includes(path),
     linkTarget: (path) => links[path] ?? '',
+    mode: (path) => modes[path] ?? (paths.includes(path) ? 0o600 : null),
     access: (path) => ports[path] ?? 'missing',
     findProgram: (name) => (Object.hasOwn(programs, name) ? `/usr/bin/${name}` : null),
     run: (program, args) => Promise.resolve(programs[program]?.(args) ?? null),

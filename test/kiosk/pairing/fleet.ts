@@ -11,7 +11,7 @@ import { DeadlinePassed } from '../../support/until.ts';
 import { local, products, row, STORES } from '../../broker/hub/support/feed-folder.ts';
 import { run, serve, type Running } from '../cli/kit.ts';
 
-export const SOON_MS = 30_000;
+export const SOON_MS = 60_000;
 const POLL_MS = 100;
 
 export class Fleet {

@@ -12,7 +12,7 @@ import { browse } from '../http/kit.ts';
 import { soon, startFleet, startKiosk } from './fleet.ts';
 
 const test = suite('A kiosk that is paired');
-fileTimeout(300_000);
+fileTimeout(600_000);
 
 interface Health {
   status: string;
@@ -87,7 +87,7 @@ test(
     assert.is((await fleet.kiosks()).length, 1, 'it kept its place');
     assert.is(await kiosk.end(), 0);
   },
-  { timeout: 150_000 },
+  { timeout: 280_000 },
 );
 
 test(
@@ -126,5 +126,5 @@ test(
     const anew = await startKiosk(t, fleet, { data, flags: ['--pair'] });
     assert.is((await codeOn(t, anew)).ended, 'none');
   },
-  { timeout: 150_000 },
+  { timeout: 280_000 },
 );
