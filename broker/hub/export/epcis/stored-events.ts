@@ -11,9 +11,11 @@ type Query = SelectQueryBuilder<FleetTables, 'events', Columns>;
 
 /** More than any two offsets from UTC differ. */
 const DAY_MS = 86_400_000;
+/** Rows that one page looks at: no question holds up a hub that works on its file itself, however little it finds. */
+const MOST_ROWS = 50_000;
 /**
- * Several hubs write at once, so a row may become visible after a higher one. Rows of the last minute wait: twice as long
- * as a statement may take.
+ * Several hubs write at once, so a row may become visible after a higher one. Twice as long as a statement may take
+ * after a row was received, all below it are there.
  */
 const SETTLE_MS = 60_000;
 
@@ -30,24 +32,39 @@ export class StoredEvents implements CommittedEvents {
   }
 
   async page(request: PageRequest): Promise<Page> {
-    const rows = await this.#query(request).execute();
+    const { lowest, highest } = await this.#bounds();
+    const after = Math.max(request.after, lowest - 1);
+    const upTo = Math.min(after + MOST_ROWS, highest);
+    if (upTo <= after) return { events: [], last: request.after, more: false };
+    const rows = await this.#query({ ...request, after, upTo }).execute();
+    const last = rows.length === request.limit ? (rows.at(-1)?.row ?? upTo) : upTo;
     const events = rows.map(eventOf).filter(({ time }) => isWithin(Date.parse(time), request));
-    return { events, last: rows.at(-1)?.row ?? request.after, more: rows.length === request.limit };
+    return { events, last, more: last < highest };
   }
 
-  #query({ after, limit, types, from, to, store, kiosk }: PageRequest): Query {
+  /** The rows that can be shown; `highest` below `lowest` when there are none. */
+  async #bounds(): Promise<{ lowest: number; highest: number }> {
     const { fleet, clock } = this.#options;
-    let query: Query = fleet.db
+    const rows = fleet.db.selectFrom('events').select('row').limit(1);
+    const first = await rows.orderBy('row').executeTakeFirst();
+    const settled =
+      fleet.engine === 'postgres' ? rows.where('received_at', '<', isoOf(clock.now() - SETTLE_MS)) : rows;
+    const last = await settled.orderBy('row', 'desc').executeTakeFirst();
+    return { lowest: first?.row ?? 1, highest: last?.row ?? 0 };
+  }
+
+  #query({ after, upTo, limit, types, from, to, store, kiosk }: PageRequest & { upTo: number }): Query {
+    let query: Query = this.#options.fleet.db
       .selectFrom('events')
       .selectAll()
       .where('row', '>', after)
+      .where('row', '<=', upTo)
       .where('type', 'in', types)
       .orderBy('row')
       .limit(limit);
     // Times are compared as text first, whatever their offset, and exactly afterwards.
     if (from !== undefined) query = query.where('time', '>=', isoOf(from - DAY_MS));
     if (to !== undefined) query = query.where('time', '<', isoOf(to + DAY_MS));
-    if (fleet.engine === 'postgres') query = query.where('received_at', '<', isoOf(clock.now() - SETTLE_MS));
     if (store !== undefined && kiosk !== undefined) return query.where('kiosk_id', '=', `${store}.${kiosk}`);
     if (store !== undefined) query = query.where(like(`${escapeLike(store)}.%`));
     if (kiosk !== undefined) query = query.where(like(`%.${escapeLike(kiosk)}`));

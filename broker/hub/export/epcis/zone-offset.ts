@@ -2,17 +2,33 @@
 
 const OFFSET = /([+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)$/;
 
-/** The offset in force in an IANA time zone; undefined when there is no such zone. */
-export class ZoneOffsets {
-  readonly #formats = new Map<string, Intl.DateTimeFormat | undefined>();
+/** Clocks change on quarters of an hour; asking for every event takes longer than all the rest of it. */
+const QUARTER_MS = 900_000;
 
-  at(time: number, zone: string): string | undefined {
-    if (!this.#formats.has(zone)) this.#formats.set(zone, formatOf(zone));
-    const parts = this.#formats.get(zone)?.formatToParts(time);
-    const name = parts?.find(({ type }) => type === 'timeZoneName')?.value;
-    if (name === undefined) return undefined;
-    return name === 'GMT' ? '+00:00' : OFFSET.exec(name.replace('\u2212', '-'))?.[1];
+interface Zone {
+  format: Intl.DateTimeFormat | undefined;
+  /** The quarter that was asked for last, and its answer: events come in order. */
+  quarter: number;
+  offset: string | undefined;
+}
+
+export class ZoneOffsets {
+  readonly #zones = new Map<string, Zone>();
+
+  /** The offset in force in an IANA time zone; undefined when there is no such zone. */
+  at(time: number, name: string): string | undefined {
+    const zone = this.#zones.get(name) ?? { format: formatOf(name), quarter: Number.NaN, offset: undefined };
+    this.#zones.set(name, zone);
+    const quarter = Math.floor(time / QUARTER_MS);
+    if (zone.quarter !== quarter) Object.assign(zone, { quarter, offset: offsetAt(time, zone.format) });
+    return zone.offset;
   }
+}
+
+function offsetAt(time: number, format: Intl.DateTimeFormat | undefined): string | undefined {
+  const name = format?.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value;
+  if (name === undefined) return undefined;
+  return name === 'GMT' ? '+00:00' : OFFSET.exec(name.replace('\u2212', '-'))?.[1];
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat | undefined {

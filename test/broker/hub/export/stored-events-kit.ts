@@ -75,3 +75,25 @@ export async function assertAnswers({ stored, ask }: Stored): Promise<void> {
   assert.is(await ask({ from: at('2026-07-01T12:00:00Z'), to: at('2026-07-01T16:00:00+01:00') }), '3 4 5');
   assert.is(await ask({ from: at('2027-01-01T00:00:00Z') }), '');
 }
+
+/** A page looks at so many rows and no more, and says where it stopped. */
+export async function assertBounded({ database, stored, ask }: Stored): Promise<void> {
+  await database.db
+    .insertInto('events')
+    .values({
+      row: 120_000,
+      kiosk_id: 'mil-01.k1',
+      id: eventId(99),
+      stream_id: 1,
+      sequence: 99,
+      type: 'tapwall.tag_tapped.v1',
+      time: '2026-07-01T10:00:00.000Z',
+      received_at: RECEIVED,
+      data: JSON.stringify(DATA),
+    })
+    .execute();
+  assert.is(await ask(), '1 2 3 4 5 6 7 8 9 10 …');
+  const page = await stored.page({ after: 50_000, limit: 100, types: OBSERVING_TYPES });
+  assert.equal(page, { events: [], last: 100_000, more: true });
+  assert.is(await ask({ after: 100_000 }), '99');
+}

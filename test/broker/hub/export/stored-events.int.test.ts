@@ -2,7 +2,7 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../harness/suite.ts';
 import { startPostgres } from '../../../support/postgres.ts';
-import { assertAnswers, storedEvents } from './stored-events-kit.ts';
+import { assertAnswers, assertBounded, storedEvents } from './stored-events-kit.ts';
 
 const test = suite('stored events in PostgreSQL');
 
@@ -12,6 +12,7 @@ test(
     const { url } = await startPostgres(t, { hasty: true });
     const stored = await storedEvents(t, { engine: 'postgres', url });
     await assertAnswers(stored);
+    await assertBounded(stored);
     stored.clock.jump(-90_000);
     assert.is(await stored.ask(), '');
   },
