@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KioskSummary } from '../../../broker/contract/http.ts';
 import type { PairingDecision, PairingDesk, PairingRequest } from '../../../broker/contract/pairing.ts';
+import { toArguments } from '../../../kiosk/cli/flags.ts';
 import type { TestContext } from '../../harness/suite.ts';
 import { HarnessError } from '../../harness/errors.ts';
 import { temporaryFolder } from '../../support/sample-replica.ts';
@@ -84,8 +85,8 @@ export async function startFleet(t: TestContext): Promise<Fleet> {
   const imported = await run(['import', '--data', data, ...flags]);
   if (imported.code !== 0) throw new HarnessError(imported.stderr);
   const hub = await serve(t, [
-    ...['hub', '--data', data, '--hub-port', '0', '--mqtt-port', '0'],
-    ...['--hub-tls', 'auto', '--mqtt-access', 'paired'],
+    'hub',
+    ...toArguments({ data, hubPort: '0', mqttPort: '0', hubTls: 'auto', mqttAccess: 'paired' }),
   ]);
   return new Fleet(hub);
 }
@@ -97,8 +98,9 @@ export function startKiosk(
   { data, flags = [] }: { data: string; flags?: readonly string[] },
 ): Promise<Running> {
   return serve(t, [
-    ...['kiosk', '--data', data, '--pairing', 'on', '--hub', fleet.url, '--kiosk-port', '0'],
-    ...['--store', 'MIL-01', ...flags],
+    'kiosk',
+    ...toArguments({ data, pairing: 'on', hub: fleet.url, kioskPort: '0', store: 'MIL-01' }),
+    ...flags,
   ]);
 }
 

@@ -94,7 +94,12 @@ async function keep(t: TestContext, prepare: (kit: Kit) => void = () => undefine
   const incidents = new Map<string, string>();
   let removals = 0;
   const keeper = new IdentityKeeper({
-    ...{ identity, store, hub, link, clock, logger },
+    identity,
+    store,
+    hub,
+    link,
+    clock,
+    logger,
     random: new SeededRandom(3),
     makeKey: makeKeyRequest,
     incidents: {
@@ -104,7 +109,14 @@ async function keep(t: TestContext, prepare: (kit: Kit) => void = () => undefine
     removed: () => (removals += 1),
   });
   const kit: Kit = {
-    ...{ clock, hub, link, store, identity, incidents, logger, keeper },
+    clock,
+    hub,
+    link,
+    store,
+    identity,
+    incidents,
+    logger,
+    keeper,
     removed: () => removals,
   };
   prepare(kit);
