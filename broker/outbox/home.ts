@@ -7,7 +7,15 @@ import { BrokerError } from '../errors.ts';
 import { isDiskFull } from '../sqlite/open.ts';
 import type { DiskTrouble } from './disk-trouble.ts';
 import type { LivedTime } from './lived-time.ts';
-import { isDamaged, openOrRecover, recover, type Found, type RecoveryOptions } from './recovery.ts';
+import {
+  giveWay,
+  isDamaged,
+  openOrRecover,
+  recover,
+  replace,
+  type Found,
+  type RecoveryOptions,
+} from './recovery.ts';
 import { Store } from './store.ts';
 
 export interface HomeOptions extends RecoveryOptions {
@@ -107,6 +115,7 @@ export class Home {
       this.#open = this.#settle(found);
     } catch (error) {
       if (!isDiskFull(error)) throw error;
+      if (found.damage !== undefined) giveWay(this.#options, found);
       this.#open = Store.open(':memory:');
       this.#begin(this.#open, found.saved);
       this.#sheltered = true;
@@ -115,11 +124,11 @@ export class Home {
   }
 
   /** Opens what was found, beginning an epoch where there is none to go on with. */
-  #settle({ store, saved }: Found): Store {
-    const opened = store ?? Store.open(this.#options.path, this.#options.open);
+  #settle(found: Found): Store {
+    const opened = found.store ?? replace(this.#options, found, (store) => this.#begin(store, found.saved));
     try {
       this.#options.livedTime.goOn(opened.lastStamp);
-      if (opened.epoch === '') this.#begin(opened, saved);
+      if (opened.epoch === '') this.#begin(opened, found.saved);
       this.#epoch = opened.epoch;
       return opened;
     } catch (error) {

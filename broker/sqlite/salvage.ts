@@ -9,6 +9,7 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  fsyncSync,
   openSync,
   readSync,
   renameSync,
@@ -41,6 +42,21 @@ export function setAside(path: string, now: number): string {
   return target;
 }
 
+/** The file with its -wal and -shm. */
+export function removeDatabase(path: string): void {
+  for (const part of PARTS) rmSync(path + part, { force: true });
+}
+
+/** Makes names durable: a rename or a removal is only on the disk once its folder was synced. */
+export function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 export interface SalvageOptions {
   /** The damaged file; it is read from a copy and stays as it is. */
   path: string;
@@ -62,22 +78,22 @@ export function salvageRows(options: SalvageOptions): Record<string, unknown>[] 
     transplantFirstPage(empty, copy);
     return readAround(copy, options);
   } finally {
-    for (const part of PARTS) {
-      if (copy !== options.path) rmSync(copy + part, { force: true });
-      rmSync(empty + part, { force: true });
-    }
+    if (copy !== options.path) removeDatabase(copy);
+    removeDatabase(empty);
   }
 }
 
 /** A copy to read from, because reading merges the log into the file; the file itself when there is no room. */
 function copyOf(path: string): string {
   const copy = `${path}.copy`;
+  // A salvage that was cut short may have left a log that fits no other copy.
+  removeDatabase(copy);
   try {
     for (const part of ['', '-wal']) if (existsSync(path + part)) copyFileSync(path + part, copy + part);
     return copy;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-    for (const part of PARTS) rmSync(copy + part, { force: true });
+    removeDatabase(copy);
     return path;
   }
 }
