@@ -1,4 +1,5 @@
 /** `tapwall start`: everything on one machine, nothing to configure. */
+import { KioskError } from '../../errors.ts';
 import { makeLabKeys } from '../../sun/lab-keys.ts';
 import { systemClock, systemRandom } from '../../system/clock.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
@@ -22,6 +23,11 @@ export async function startCommand(args: readonly string[]): Promise<number> {
   const flags = parseFlags({ command: 'start', settings: SETTING_NAMES }, args);
   if (flags === null) return 0;
   const { values } = settingsOf(flags);
+  if (values.mqttAccess === 'paired' || values.hubTls === 'auto' || values.hubTls === 'files')
+    throw new KioskError(
+      'TW_CONFIG_INVALID',
+      'tapwall start is for one machine, with plain HTTP and an open broker on loopback. Run tapwall hub and tapwall kiosk for mqttAccess and hubTls.',
+    );
   const logger = createLogger('start', values.logLevel);
   const config = typeof flags.own['config'] === 'string' ? ['--config', flags.own['config']] : [];
   const chosen: Chosen = {

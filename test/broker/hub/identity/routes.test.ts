@@ -3,8 +3,8 @@ import * as assert from 'uvu/assert';
 import type { PairingBegun, PairingDesk, PairingGrant } from '../../../../broker/contract/pairing.ts';
 import { suite, type TestContext } from '../../../harness/suite.ts';
 import { FeedFolder } from '../support/feed-folder.ts';
-import { startHub, type HubBench } from '../support/hub-bench.ts';
-import { newKiosk, type KioskKeys } from './kit.ts';
+import { startHub, temporaryFolder, type HubBench } from '../support/hub-bench.ts';
+import { codeOf, newKiosk, type KioskKeys } from './kit.ts';
 
 const test = suite('Pairing over HTTP');
 const TOKEN = 'a-token-of-the-manager-that-is-long';
@@ -113,4 +113,23 @@ test('refuses what does not follow the contract, and codes that cannot be', asyn
   assert.is(await refused({ ...post, url: '/api/pairing/renew', payload: { csr: '' } }), 'TW_SIGNED_OUT');
   const deny = { ...post, headers: MANAGER, payload: { approve: false } };
   assert.is(await refused({ ...deny, url: '/api/console/pairing/AEIO-UAEI' }), 'TW_PAIRING_UNKNOWN');
+});
+
+test('listens beyond this machine over HTTPS or behind a proxy that speaks it, or not at all', async (t) => {
+  const start = async (http: object): Promise<string> =>
+    codeOf(
+      startHub(t, { dataDir: temporaryFolder(t), http: { host: '0.0.0.0', port: 0, token: TOKEN, ...http } }),
+    );
+  assert.is(await start({}), 'TW_TLS_REQUIRED');
+  assert.is(await start({ behindProxy: true }), 'resolved');
+  assert.is(await start({ tls: { cert: 'none', key: 'none' } }), 'TW_CERTIFICATE_UNUSABLE');
+});
+
+test('marks the session of a manager as secure where HTTPS is spoken', async (t) => {
+  const http = { host: '0.0.0.0', port: 0, token: TOKEN, behindProxy: true };
+  const bench = await startHub(t, { dataDir: temporaryFolder(t), http });
+  const signIn = { method: 'POST', url: '/api/console/sign-in', payload: { token: TOKEN } } as const;
+  const cookie = async (headers: object): Promise<string> =>
+    String((await bench.app.inject({ ...signIn, headers: { ...HOST, ...headers } })).headers['set-cookie']);
+  assert.match(await cookie({ 'x-forwarded-proto': 'https' }), /; Secure$/);
 });
