@@ -35,3 +35,27 @@ test('loses nothing, holds a bounded number in memory, and says it once and once
   assert.is(kit.logger.at('error').length, 1);
   assert.is(outbox.acknowledge(outbox.epoch, 1), 1);
 });
+
+// Every append tries the disk again, with twenty of these.
+test(
+  'takes no more than memory can bear when the events are large',
+  (t) => {
+    let database: SqliteDatabase | undefined;
+    const outbox = outboxKit(t).open({ open: (path) => (database = openDatabase(path)) });
+    database?.pragma('query_only = ON');
+    const items = Array.from({ length: 200 }, (_, n) => ({
+      item_id: `SKU-${n}`,
+      item_name: 'x'.repeat(190),
+    }));
+    let kept = 0;
+    const fill = (): void => {
+      for (; kept < 1_000; kept += 1)
+        outbox.append({ name: 'view_item_list', data: { display: 'wall', list: 'search', items } });
+    };
+    assert.throws(fill, (error: unknown) => isBrokerError(error, 'TW_DATABASE_FULL'));
+    assert.ok(kept > 300 && kept < 500, `${kept} events`);
+    database?.pragma('query_only = OFF');
+    assert.is(outbox.append(numbered(1)).sequence, kept + 1);
+  },
+  { timeout: 40_000 },
+);
