@@ -1,9 +1,9 @@
 /** Accounts of streams as rows: read and written inside the transaction that commits their events. */
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { chunksOf } from '../fleet-db/chunks.ts';
 import type { FleetDatabase, FleetEngine } from '../fleet-db/open.ts';
 import type { FleetTables, RunKind, RunsTable } from '../fleet-db/tables.ts';
-import type { Run, Runs } from '../ingest/runs.ts';
+import type { Run } from '../ingest/runs.ts';
 import { StreamAccount, type StreamCounts } from '../ingest/stream-account.ts';
 
 export interface StreamKey {
@@ -235,32 +235,46 @@ export async function saveStreams(
         })),
       )
       .execute();
-  for (const stream of streams) await saveRuns(trx, stream);
+  await saveRuns(trx, streams);
 }
 
-async function saveRuns(trx: Kysely<FleetTables>, { id, account, stored }: Stream): Promise<void> {
-  for (const kind of KINDS) {
-    const before = new Map(stored.filter((run) => run.kind === kind).map(({ first, last }) => [first, last]));
-    const now: Runs = account[kind];
-    const kept = new Set(now.list.map(([first]) => first));
-    const gone = [...before.keys()].filter((first) => !kept.has(first));
-    for (const part of chunksOf(gone, 1))
-      await trx
-        .deleteFrom('runs')
-        .where('stream_id', '=', id)
-        .where('kind', '=', kind)
-        .where('first', 'in', part)
-        .execute();
-    const changed = now.list.filter(([first, last]) => before.get(first) !== last);
-    for (const part of chunksOf(changed, 4))
-      await trx
-        .insertInto('runs')
-        .values(part.map(([first, last]) => ({ stream_id: id, kind, first, last })))
-        .onConflict((conflict) =>
-          conflict
-            .columns(['stream_id', 'kind', 'first'])
-            .doUpdateSet((eb) => ({ last: eb.ref('excluded.last') })),
-        )
-        .execute();
+/** Only what differs from the rows: usually the one run that has grown. */
+async function saveRuns(trx: Transaction<FleetTables>, streams: readonly Stream[]): Promise<void> {
+  const changed: RunsTable[] = [];
+  for (const stream of streams) {
+    for (const kind of KINDS) {
+      const { gone, next } = differences(stream, kind);
+      changed.push(...next);
+      for (const part of chunksOf(gone, 1))
+        await trx
+          .deleteFrom('runs')
+          .where('stream_id', '=', stream.id)
+          .where('kind', '=', kind)
+          .where('first', 'in', part)
+          .execute();
+    }
   }
+  for (const part of chunksOf(changed, 4))
+    await trx
+      .insertInto('runs')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['stream_id', 'kind', 'first'])
+          .doUpdateSet((eb) => ({ last: eb.ref('excluded.last') })),
+      )
+      .execute();
+}
+
+/** `gone`: the firsts of rows that are no runs any more. */
+function differences({ id, account, stored }: Stream, kind: RunKind): { gone: number[]; next: RunsTable[] } {
+  const before = new Map(stored.filter((run) => run.kind === kind).map(({ first, last }) => [first, last]));
+  const { list } = account[kind];
+  const kept = new Set(list.map(([first]) => first));
+  return {
+    gone: [...before.keys()].filter((first) => !kept.has(first)),
+    next: list
+      .filter(([first, last]) => before.get(first) !== last)
+      .map(([first, last]) => ({ stream_id: id, kind, first, last })),
+  };
 }
