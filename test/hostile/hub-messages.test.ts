@@ -9,10 +9,9 @@ const HOST = { host: '127.0.0.1' };
 const SETTINGS = { attractMessage: '', idleSeconds: 45, warningSeconds: 20, language: 'en' };
 
 const closed = (seconds: number): object => ({ incident: 'i', code: 'C', message: 'm', seconds });
-const evicted = (fromSequence: number): object => ({
+const evicted = (first: number): object => ({
   epoch: EPOCH,
-  fromSequence,
-  toSequence: 2,
+  ranges: [[first, 2]],
   count: 1,
   reason: 'bytes',
 });
@@ -21,6 +20,7 @@ const ABSURD: [string, object][] = [
   ['a sequence of 2^53', { sequence: 2 ** 53 }],
   ['a sequence of 1e300', { sequence: 1e300 }],
   ['an eviction from -1e300 on', { type: 'tapwall.events_evicted.v1', data: evicted(-1e300) }],
+  ['an eviction of nearly all numbers', { type: 'tapwall.events_evicted.v1', data: evicted(2 ** 53 - 1) }],
   ['an incident of 1e300 seconds', { type: 'tapwall.incident_closed.v1', data: closed(1e300) }],
   ['an epoch of zero characters', { epoch: '\0'.repeat(8) }],
   ['half a character', { epoch: '\ud800'.repeat(8) }],
