@@ -97,8 +97,21 @@ const shots: Shot[] = [
   },
 ];
 
+const waiting = await startProgram([
+  ...['kiosk', '--data', join(data, 'new'), '--kiosk-port', '0', '--pairing', 'on'],
+  ...['--hub', hub, '--store', readFeeds().stores[0]?.store_code ?? ''],
+]);
+shots.push({
+  name: 'pairing',
+  url: `${waiting.ready['kiosk']}/wall`,
+  width: 3840,
+  height: 2160,
+  shown: 1280,
+});
+
 for (const shot of shots) await take(shot);
 await chromium.close();
+await waiting.stop();
 await program.stop();
 await removeData(data);
 

@@ -121,6 +121,30 @@ export const pairingStyles = css`
     min-height: calc(56 * var(--u));
     margin-block-start: calc(28 * var(--u));
   }
+  /* Large words get the room of the code, which is large already; what does not fit can be scrolled to. */
+  main {
+    overflow-y: auto;
+    scrollbar-width: none;
+  }
+  @container style(--large-text: 1) {
+    .intro {
+      gap: calc(12 * var(--u));
+      margin-block-start: calc(24 * var(--u));
+    }
+    .code {
+      font-size: calc(140 * var(--u)) !important;
+    }
+    dl > div {
+      padding-block: calc(12 * var(--u));
+    }
+    dd,
+    .intro .lead {
+      font-size: calc(0.75 * var(--type-lead));
+    }
+    dd.number {
+      font-size: calc(0.8 * var(--type-title));
+    }
+  }
   @media (orientation: landscape) {
     main {
       display: grid;

@@ -50,7 +50,7 @@ export class TwPairingScreen extends LitElement {
   override render(): TemplateResult {
     const words = pairingWords(this.speech.language);
     return html`<div class="frame">
-      <main>
+      <main tabindex="0">
         <p class="place small"><bdi>${this.name}</bdi></p>
         ${this.view.step === 'code' ? this.#renderCode(words) : this.#renderSentence(words)}
         <div class="notes" role="status">${this.#renderNote(words)}</div>
