@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import type { NewEvent } from '../../../broker/contract/events.ts';
 import { OutboxReader } from '../../../broker/outbox/inspect/reader.ts';
+import { verifyOutbox } from '../../../broker/outbox/inspect/verify.ts';
 import { openDatabase, type SqliteDatabase } from '../../../broker/sqlite/open.ts';
 import { suite } from '../../harness/suite.ts';
 import { outboxKit } from './kit.ts';
@@ -122,4 +123,18 @@ test('empties the log later when somebody looks into the file at that moment', (
   });
   outbox.append(searched('other', 'x'));
   for (const part of ['', '-wal']) assert.not.ok(readFileSync(kit.path + part).includes(SECRET), part);
+});
+
+test('stays inside its bytes although everything was taken back, and still says that it was', (t) => {
+  const kit = outboxKit(t);
+  const outbox = kit.open({ maxBytes: 4_000 });
+  for (let n = 0; n < 60; n += 1) {
+    outbox.append(searched(`session-${n}`));
+    outbox.withdraw(`session-${n}`);
+    assert.ok(outbox.stats().bytes <= 4_000, `${outbox.stats().bytes} bytes`);
+  }
+  const events = outbox.read(0, 10_000_000, 1_000);
+  assert.ok(events.every(({ data }) => data['reason'] === 'consent'));
+  assert.equal(verifyOutbox(kit.path).findings, []);
+  assert.is(outbox.acknowledge(outbox.epoch, outbox.lastSequence()), events.length);
 });
