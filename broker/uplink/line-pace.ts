@@ -7,9 +7,12 @@ import type { Clock } from '../ports.ts';
 
 const LEAST_BYTES = 8_192;
 const FIRST_BYTES = 65_536;
-/** Four full batches: with 100 ms there and back that is more than the rate allows. */
-const MOST_BYTES = 245_760;
-const QUICK_MS = 250;
+/**
+ * Two full batches. A line that turns slow has to carry what is on it before a live event, and before the broker's answer
+ * is overdue: at 16 kB a second that is eight seconds. With 100 ms there and back it still lets 3,000 events a second go.
+ */
+const MOST_BYTES = 131_072;
+const QUICK_MS = 500;
 const SLOW_MS = 1_000;
 /** A difference beyond this is a clock that was set. */
 const ABSURD_MS = 120_000;
