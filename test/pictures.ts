@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { LabState } from '../broker/contract/http.ts';
+import { toArguments } from '../kiosk/cli/flags.ts';
 import { projectRoot } from '../kiosk/system/paths.ts';
 import { importedData, readFeeds, removeData } from './e2e/feeds.ts';
 import { startProgram } from './e2e/program.ts';
@@ -97,10 +98,9 @@ const shots: Shot[] = [
   },
 ];
 
-const waiting = await startProgram([
-  ...['kiosk', '--data', join(data, 'new'), '--kiosk-port', '0', '--pairing', 'on'],
-  ...['--hub', hub, '--store', readFeeds().stores[0]?.store_code ?? ''],
-]);
+const claim = readFeeds().stores[0]?.store_code ?? '';
+const asked = { data: join(data, 'new'), kioskPort: '0', pairing: 'on', hub, store: claim };
+const waiting = await startProgram(['kiosk', ...toArguments(asked)]);
 shots.push({
   name: 'pairing',
   url: `${waiting.ready['kiosk']}/wall`,

@@ -14,6 +14,8 @@ import { soon, startFleet, startKiosk } from './fleet.ts';
 const test = suite('A kiosk that is paired');
 fileTimeout(600_000);
 
+const GREETING_MS = 2_000;
+
 interface Health {
   status: string;
   catalogue: string;
@@ -26,7 +28,8 @@ async function health(kiosk: Running): Promise<Health> {
 /** The last screen a browser that opens now is shown. */
 async function screenOf(t: TestContext, kiosk: Running): Promise<ScreenMessage['screen']> {
   const browser = await browse(t, Number(new URL(kiosk.ready['kiosk'] ?? '').port));
-  const message = await soon(async () => browser.messages.find((one) => one.type === 'screen'));
+  // A kiosk that changes between pairing and its work closes what is just being opened.
+  const message = await soon(async () => browser.messages.find((one) => one.type === 'screen'), GREETING_MS);
   browser.socket.terminate();
   return message.screen;
 }
