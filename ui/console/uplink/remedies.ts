@@ -4,6 +4,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   TW_LINK_REFUSED: 'The broker does not take its login: look at user and password, or pair it anew.',
   TW_LINK_UNTRUSTED: 'The broker shows a certificate that nobody known vouches for: look at the broker’s.',
   TW_LINK_CERTIFICATE: 'The certificate of the kiosk cannot be used: pair it anew.',
+  TW_CERTIFICATE_EXPIRES: 'It cannot reach the hub to renew it. Mend that before the day, or pair it anew.',
+  TW_CLOCK_WRONG: 'Set its clock, or start its time service: tapwall doctor says how.',
   TW_IDENTITY_CONTESTED:
     'Two machines go by one name: switch one off, or pair it anew with a name of its own.',
   TW_PLATFORM_SILENT: 'Look whether the hub runs and reaches the same broker. Nothing is lost meanwhile.',
