@@ -8,6 +8,7 @@ import type { Bundle } from '../support/bundle.ts';
 import type { SeededRandom } from '../support/seeded-random.ts';
 import { until } from '../support/until.ts';
 import { campaign, count, type CampaignPlan, type CampaignResult } from './campaign.ts';
+import type { Child } from '../support/child.ts';
 import type { KioskChild } from './kiosk-child.ts';
 import { oldOutbox } from './power-cut/damage.ts';
 import { Stage } from './stage.ts';
@@ -35,6 +36,7 @@ export function killKiosks(children: Bundle, plan: CampaignPlan): Promise<Campai
   const stage = new Stage(children);
   return campaign({ killed: 'kiosk', stage, plan }, async () => {
     const phases: Record<string, number> = {};
+    await stage.startHub();
     let done = 0;
     const lane = async (name: string): Promise<void> => {
       while (done < plan.rounds) {
@@ -70,7 +72,7 @@ async function aim(child: KioskChild, at: Aim, random: SeededRandom): Promise<vo
   if (at === 'open') await pause(random.unit() * OPENING_MS);
 }
 
-function untilMark(child: KioskChild, mark: string, times: number): Promise<void> {
+export function untilMark(child: Child, mark: string, times: number): Promise<void> {
   let left = times;
   return new Promise<void>((resolve) => {
     const late = setTimeout(resolve, LONGEST_MS);

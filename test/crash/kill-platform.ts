@@ -2,12 +2,15 @@
 import type { Bundle } from '../support/bundle.ts';
 import { until } from '../support/until.ts';
 import { campaign, count, type CampaignPlan, type CampaignResult } from './campaign.ts';
-import { pause } from './kill-kiosks.ts';
+import { pause, untilMark } from './kill-kiosks.ts';
 import { Stage } from './stage.ts';
 
 const PER_SECOND = 150;
 const KIOSKS = 2;
 const HUB_LIFE_MS = 800;
+/** A hub that finds a file of version 0.1.0 moves so many events, which takes about so long. */
+const OLD_EVENTS = 5_000;
+const MOVING_MS = 400;
 const BROKER_LIFE_MS = 1_200;
 const GONE_MS = 300;
 const FLOWING_MS = 30_000;
@@ -16,8 +19,18 @@ export function killHubs(children: Bundle, plan: CampaignPlan): Promise<Campaign
   const stage = new Stage(children);
   return campaign({ killed: 'hub', stage, plan }, async () => {
     const phases: Record<string, number> = {};
+    stage.layOldHub(OLD_EVENTS);
+    const moving = Math.ceil(plan.rounds / 5);
+    for (let round = 1; round <= moving; round += 1) {
+      const hub = stage.spawnHub();
+      await untilMark(hub, 'S', 1);
+      await pause(plan.random.unit() * MOVING_MS);
+      await hub.kill();
+      count(phases, hub.ready === undefined ? 'moving an old fleet' : 'ready');
+    }
+    stage.spawnHub();
     const kiosks = startKiosks(stage);
-    for (let round = 1; round <= plan.rounds; round += 1) {
+    for (let round = moving + 1; round <= plan.rounds; round += 1) {
       // Two of three times only once it runs, because a busy machine would kill nothing but beginners.
       if (round % 3 > 0) await stage.hub.untilReady();
       await pause(plan.random.unit() * HUB_LIFE_MS);
@@ -37,6 +50,7 @@ export function killBrokers(children: Bundle, plan: CampaignPlan): Promise<Campa
   const stage = new Stage(children);
   return campaign({ killed: 'broker', stage, plan }, async () => {
     const phases: Record<string, number> = {};
+    await stage.startHub();
     const kiosks = startKiosks(stage);
     let answered = 0;
     for (const kiosk of kiosks) kiosk.onLine((line) => (answered += Number(line === 'T')));

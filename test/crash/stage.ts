@@ -11,6 +11,7 @@ import { CrashError } from './crash-error.ts';
 import { readHub } from './hub-file.ts';
 import { KioskChild } from './kiosk-child.ts';
 import { Ledger, type Balance } from './ledger.ts';
+import { layOldHub } from './old-hub.ts';
 
 export type BrokerKind = 'embedded' | 'mosquitto';
 
@@ -50,9 +51,9 @@ export class Stage {
     this.#children = children;
   }
 
+  /** The broker; hubs and kiosks are up to the campaign. */
   async start(kind: BrokerKind): Promise<void> {
     this.#broker = await this.#startBroker(kind);
-    await this.startHub();
   }
 
   get broker(): BrokerProcess {
@@ -75,6 +76,13 @@ export class Stage {
 
   async startHub(): Promise<void> {
     await this.spawnHub().untilReady();
+  }
+
+  /** Before the first start of a hub: events that a hub of version 0.1.0 had. */
+  layOldHub(count: number): void {
+    const kiosk = 'of-an-old-hub';
+    const { epoch, ids } = layOldHub(join(this.#hubDir, 'hub.sqlite'), { kioskId: `mil-01.${kiosk}`, count });
+    for (const [index, id] of ids.entries()) this.ledger.promise(id, { kiosk, epoch, sequence: index + 1 });
   }
 
   /** `perSecond` 0 drains and ends. */
