@@ -155,11 +155,10 @@ export class Outbox {
     return this.#home.repairing(() => {
       const events: CloudEvent[] = [];
       let bytes = 2;
-      for (const row of this.#store.after(afterSequence, maxCount)) {
+      for (const row of this.#rowsAfter(afterSequence, maxCount)) {
         bytes += Buffer.byteLength(row.body) + 1;
         if (events.length > 0 && bytes > maxBytes) break;
-        const event = parseEvent(row.body);
-        if (!this.#withdrawn.has(event.sessionid ?? '')) events.push(event);
+        events.push(parseEvent(row.body));
       }
       return events;
     });
@@ -167,11 +166,7 @@ export class Outbox {
 
   /** As `read`, for sending: as bytes that were not parsed, so that damage inside a row is not seen. */
   readBatch(afterSequence: number, limits: JoinLimits): JoinedRows | undefined {
-    return this.#home.repairing(() => {
-      const rows = this.#store.after(afterSequence, READ_COUNT);
-      // What a shopper took back may still be on a full disk.
-      return joinRows(this.#withdrawn.size === 0 ? rows : this.#withoutWithdrawn(rows), limits);
-    });
+    return this.#home.repairing(() => joinRows(this.#rowsAfter(afterSequence, READ_COUNT), limits));
   }
 
   /**
@@ -247,8 +242,16 @@ export class Outbox {
     return this.#trouble.onTrouble(listener);
   }
 
-  *#withoutWithdrawn(rows: Iterable<Row>): Iterable<Row> {
-    for (const row of rows) if (!this.#withdrawn.has(parseEvent(row.body).sessionid ?? '')) yield row;
+  /** What a shopper took back may still be on a full disk; it is passed over. */
+  *#rowsAfter(sequence: number, count: number): Generator<Row> {
+    const isAny = this.#withdrawn.size === 0;
+    let left = count;
+    for (const row of this.#store.after(sequence, isAny ? count : Number.MAX_SAFE_INTEGER)) {
+      if (!isAny && this.#withdrawn.has(parseEvent(row.body).sessionid ?? '')) continue;
+      yield row;
+      left -= 1;
+      if (left === 0) return;
+    }
   }
 
   get #store(): Store {

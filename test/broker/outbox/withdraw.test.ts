@@ -138,3 +138,18 @@ test('stays inside its bytes although everything was taken back, and still says 
   assert.equal(verifyOutbox(kit.path).findings, []);
   assert.is(outbox.acknowledge(outbox.epoch, outbox.lastSequence()), events.length);
 });
+
+test('reads what lies behind many that are still on a full disk', (t) => {
+  const kit = outboxKit(t);
+  let database: SqliteDatabase | undefined;
+  const outbox = kit.open({ open: (path) => (database = openDatabase(path)) });
+  outbox.appendAll([...Array.from({ length: 600 }, () => searched(MINE)), searched('other')]);
+  database?.pragma('query_only = ON');
+  assert.is(outbox.withdraw(MINE), 600);
+  assert.equal(
+    outbox.read(0, 60_000).map(({ sequence }) => sequence),
+    [601],
+  );
+  assert.equal(outbox.readBatch(0, { upTo: 601, maxBytes: 60_000 })?.runs, [[601, 601]]);
+  database?.pragma('query_only = OFF');
+});
