@@ -12,6 +12,8 @@ const FIRST_BYTES = 65_536;
  * is overdue: at 16 kB a second that is eight seconds. With 100 ms there and back it still lets 3,000 events a second go.
  */
 const MOST_BYTES = 131_072;
+/** On this machine no line turns slow. */
+const MOST_BYTES_HERE = 1_048_576;
 const QUICK_MS = 500;
 const SLOW_MS = 1_000;
 /** A difference beyond this is a clock that was set. */
@@ -19,13 +21,16 @@ const ABSURD_MS = 120_000;
 
 export class LinePace {
   readonly #clock: Clock;
+  readonly #most: number;
   #limit = FIRST_BYTES;
   #sends = 0;
   /** What was sent before the last cut is no evidence against the present limit. */
   #cutAfter = 0;
 
-  constructor(clock: Clock) {
+  /** @param isHere True for a broker on this machine. */
+  constructor(clock: Clock, isHere = false) {
     this.#clock = clock;
+    this.#most = isHere ? MOST_BYTES_HERE : MOST_BYTES;
   }
 
   /** Bytes that may be unanswered. */
@@ -41,7 +46,7 @@ export class LinePace {
     return () => {
       const tookMs = this.#clock.now() - at;
       if (tookMs < 0 || tookMs > ABSURD_MS) return;
-      if (tookMs <= QUICK_MS) this.#limit = Math.min(MOST_BYTES, this.#limit + bytes);
+      if (tookMs <= QUICK_MS) this.#limit = Math.min(this.#most, this.#limit + bytes);
       else if (tookMs >= SLOW_MS && send > this.#cutAfter) this.#cut();
     };
   }

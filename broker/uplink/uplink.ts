@@ -29,7 +29,7 @@ export interface UplinkOptions {
   logger: Logger;
   /** Batches under way at the most. Default 10, which every broker accepts. */
   window?: number;
-  /** Batches a second over time; a burst of as many goes at once. Default 50; `Infinity` for a broker of one's own. */
+  /** Batches a second over time; a burst of as many goes at once. Default 50; `Infinity` for a broker on this machine. */
   batchesPerSecond?: number;
   /** Bytes of JSON in a batch. Default 60 000. */
   batchBytes?: number;
@@ -106,7 +106,7 @@ export class Uplink {
     const { clock, outbox } = options;
     const perSecond = options.batchesPerSecond ?? 50;
     this.#lanes = new Lanes({ clock, window: options.window ?? 10, perSecond });
-    this.#line = new LinePace(clock);
+    this.#line = new LinePace(clock, perSecond === Infinity);
     this.#meter = new RateMeter(clock);
     this.#silence = new SilenceWatch({
       ...options,
