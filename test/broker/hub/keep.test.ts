@@ -22,7 +22,6 @@ async function kit(t: TestContext, days: { events: number; incidents: number }) 
   t.after(() => purge.stop());
   const committer = new GroupCommitter(fleet);
   return {
-    clock,
     logger,
     commit: (events: CloudEvent[]) =>
       committer.commit(
@@ -47,16 +46,14 @@ function incident(sequence: number, kind: 'opened' | 'closed', more: object): Cl
 }
 
 test('goes in small steps once its days are over, and not before', async (t) => {
-  const { commit, pass, clock, events, logger } = await kit(t, { events: 2, incidents: 0 });
+  const { commit, pass, events, logger } = await kit(t, { events: 2, incidents: 0 });
   await commit(Array.from({ length: 1_200 }, (_, index) => event(index + 1)));
   await pass(2 * DAY_MS - HOUR_MS);
   await commit([event(2_000)]);
   assert.is((await events()).length, 1_201);
   await pass(2 * HOUR_MS);
   assert.is((await events()).length, 701, 'a step takes five hundred');
-  await clock.advance(200);
-  await pass(200);
-  await pass(200);
+  for (let step = 0; step < 3; step += 1) await pass(200);
   assert.equal(await events(), [{ sequence: 2_000 }]);
   assert.equal(
     logger.at('info').map(({ fields }) => fields),

@@ -11,7 +11,7 @@ const test = suite('Hub: on PostgreSQL');
 const LIMIT_MS = 600_000;
 fileTimeout(LIMIT_MS);
 /** What says nothing of the fleet's database. */
-const ELSEWHERE = /^(import|import-damage|values|contract-routes)\.test\.ts$/;
+const ELSEWHERE = /^(import|import-damage|values|contract-routes|runs|stream-account)\.test\.ts$/;
 
 test(
   'does everything that it does on SQLite',
