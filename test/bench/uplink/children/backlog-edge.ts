@@ -59,10 +59,16 @@ await uplink.start();
 await new Promise((resolve) => void setTimeout(resolve, WARM_UP_MS));
 say(`R ${backlog}`);
 const began = micros();
+// What comes before the connection stands is backlog by right.
+const connected = new Promise<void>((resolve) => {
+  link.onConnection((isConnected) => isConnected && resolve());
+});
 await link.start();
+await connected;
+const liveFrom = micros();
 let liveEvents = 0;
 const live = setInterval(() => {
-  const due = Math.floor(((micros() - began) * perSecond) / 1_000_000);
+  const due = Math.floor(((micros() - liveFrom) * perSecond) / 1_000_000);
   for (; liveEvents < due; liveEvents += 1) waiting.set(outbox.append(event(micros())).sequence, micros());
 }, 1_000 / perSecond);
 while (outbox.depth() > 0) {
