@@ -56,11 +56,10 @@ export async function startBroker(
   let child: ChildProcess | undefined;
   const start = async (): Promise<void> => {
     const output = openSync(log, 'a');
-    // A group of its own: launchers written in shell have children.
+    // In the group of the test, so that nothing outlives a test file that is ended.
     child = spawn(command.program, [...command.args], {
       stdio: ['ignore', output, output],
       env: { ...process.env, ...command.env },
-      detached: true,
     });
     closeSync(output);
     child.on('error', () => undefined);
@@ -77,11 +76,10 @@ export async function startBroker(
     child = undefined;
     if (dying?.pid === undefined || dying.exitCode !== null || dying.signalCode !== null) return;
     const gone = once(dying, 'exit');
-    signalGroup(dying.pid, signal);
-    const late = setTimeout(() => signalGroup(dying.pid ?? 0, 'SIGKILL'), STOP_MS);
+    dying.kill(signal);
+    const late = setTimeout(() => dying.kill('SIGKILL'), STOP_MS);
     await gone;
     clearTimeout(late);
-    signalGroup(dying.pid, 'SIGKILL');
   };
   await start();
   return {
@@ -108,15 +106,6 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address ? address.port : 0;
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  if (pid === 0) return;
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // It is gone already.
-  }
 }
 
 async function answering(server: { port: number; tls: boolean }, child: ChildProcess): Promise<void> {
