@@ -7,7 +7,7 @@ import type { FleetTables } from '../fleet-db/tables.ts';
 import { partsOf } from '../kiosk-key.ts';
 import { appendEvents, deleteNumbers, isAccount, nameOf, type NewRow } from '../store/event-store.ts';
 import { closeIncident, openIncident } from '../store/incident-store.ts';
-import { openStreams, saveStreams, streamKey, type Stream } from '../store/stream-store.ts';
+import { openStreams, saveStreams, streamKey, type Stream } from '../store/stream-rows.ts';
 import { disclaimerOf, streamsOf, type Disclaimer, type GroupItem } from './group.ts';
 import type { Run } from './runs.ts';
 

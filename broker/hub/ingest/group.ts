@@ -1,6 +1,6 @@
 /** What waits to be committed, of several kiosks: the contents of one transaction. */
 import type { CloudEvent } from '../../contract/events.ts';
-import type { StreamKey } from '../store/stream-store.ts';
+import type { StreamKey } from '../store/stream-rows.ts';
 import type { SortedBatch } from './sort-batch.ts';
 
 export type GroupItem =

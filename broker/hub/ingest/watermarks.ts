@@ -1,5 +1,5 @@
 /** The watermarks committed last, so that a heartbeat that says nothing new costs no query. They never go down. */
-import { streamKey } from '../store/stream-store.ts';
+import { streamKey } from '../store/stream-rows.ts';
 
 const MOST = 10_000;
 
