@@ -67,9 +67,12 @@ const SILENCE_MS = 30_000;
 const SLOWEST_PROBE_MS = 15_000;
 /** A new epoch sends everything again: whoever can publish acknowledgements must not make that happen all the time. */
 const ROLLBACK_PAUSE_MS = 60_000;
-/** Live events that wait become backlog beyond so many, except the newest: else what happens now waits behind them. */
-const MOST_LIVE = 5_000;
-const NEWEST_LIVE = 500;
+/**
+ * Live events that wait become backlog when the line cannot hold them, except the newest: else what happens now waits
+ * behind them. An event has some four hundred bytes.
+ */
+const LIVE_BYTES = 256;
+const NEWEST_LIVE = 0.25;
 /** Batches in one turn of the event loop; reading one takes a millisecond. */
 const TURN = 4;
 
@@ -168,7 +171,7 @@ export class Uplink {
       this.#connections += 1;
       return this.#restart();
     }
-    if (this.#flights.unanswered('backlog') > 0) this.#line.broke();
+    if (this.#flights.unanswered('backlog') + this.#flights.unanswered('live') > 0) this.#line.broke();
     this.#standStill();
   }
 
@@ -241,8 +244,9 @@ export class Uplink {
   #load(): LaneLoad {
     const isLive = this.#progress.live < this.#options.outbox.lastSequence();
     const isBacklog = this.#progress.backlog !== undefined;
-    const fits = this.#flights.unanswered('backlog') < this.#line.limit;
-    return { taken: this.#flights.taken(), waiting: { live: isLive, backlog: isBacklog && fits } };
+    const fits = (lane: Lane): boolean => this.#flights.unanswered(lane) < this.#line.limit;
+    const waiting = { live: isLive && fits('live'), backlog: isBacklog && fits('backlog') };
+    return { taken: this.#flights.taken(), waiting };
   }
 
   #pumpIn(ms: number): void {
@@ -255,7 +259,8 @@ export class Uplink {
 
   #demote(): void {
     const last = this.#options.outbox.lastSequence();
-    if (last - this.#progress.live > MOST_LIVE) this.#progress.demote(last - NEWEST_LIVE);
+    const most = Math.floor(this.#line.limit / LIVE_BYTES);
+    if (last - this.#progress.live > most) this.#progress.demote(last - Math.floor(most * NEWEST_LIVE));
   }
 
   #next(lane: Lane): Batch | undefined {
