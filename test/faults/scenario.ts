@@ -11,6 +11,8 @@ export interface Scenario {
   heldMs: { full: number; short: number };
   /** Events that wait when it begins. */
   backlog?: number;
+  /** Events that come and go before; default as many as the backlog. */
+  warmUp?: number;
   /** Events a second while it lasts. Default 200. */
   perSecond?: number;
   short?: StageOptions;
@@ -48,7 +50,7 @@ export async function play(
   const { outbox, receiver } = stage;
   const { backlog = 5_000, perSecond = 200 } = scenario;
   // What a drain of this size needs for the first time is no growth.
-  stage.append(backlog);
+  stage.append(scenario.warmUp ?? backlog);
   await until(() => outbox.depth() === 0, 30_000);
   const before = footprint();
   const heldMs = scenario.heldMs[length];

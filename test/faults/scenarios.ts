@@ -127,8 +127,13 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'a full disk while draining',
     heldMs: { full: 20_000, short: 5_000 },
-    backlog: 20_000,
-    begin: ({ database }) => void database()?.pragma('max_page_count = 1'),
+    backlog: 5_000,
+    // What left the outbox leaves room in its file.
+    warmUp: 500,
+    begin: ({ database, append }) => {
+      database()?.pragma('max_page_count = 1');
+      append(2_000);
+    },
     end: ({ database }) => void database()?.pragma('max_page_count = 1000000'),
     says: ['TW_DATABASE_FULL'],
   },
