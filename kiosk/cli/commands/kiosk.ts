@@ -8,6 +8,7 @@ import { prepareDataDir } from '../../system/data-dir.ts';
 import { lockFolder } from '../../system/folder-lock.ts';
 import { createLogger } from '../../system/logger.ts';
 import { choosePort } from '../../system/ports.ts';
+import { settleHeap } from '../../system/small-heap.ts';
 import { parseFlags, settingsOf } from '../flags.ts';
 import { runPaired } from '../kiosk-paired.ts';
 import { runKiosk } from '../kiosk-run.ts';
@@ -51,6 +52,7 @@ async function startPlain(settings: LoadedSettings, logger: Logger): Promise<voi
   const ready = (url: string): void => {
     announceReady({ kiosk: url, mqtt: values.broker });
     logger.info({ url }, 'the kiosk is ready');
+    settleHeap();
   };
   await runKiosk({ settings, logger, paired: null, stopped: untilStopped(), ready });
 }

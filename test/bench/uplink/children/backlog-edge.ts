@@ -2,7 +2,7 @@
  * A kiosk that comes back with a backlog in its outbox: `{path, url, perSecond, rate}`. Says `R` before it connects,
  * `D waiting` while it drains, `J result` when nothing of the backlog and of what came meanwhile is left.
  */
-import { keepHeapSmall } from '../../../../kiosk/system/small-heap.ts';
+import { keepHeapSmall, settleHeap } from '../../../../kiosk/system/small-heap.ts';
 import { given, reporter, say } from '../../../support/children/ports.ts';
 import { event, micros } from './payload.ts';
 
@@ -57,6 +57,7 @@ link.onMessage((topic, payload) => topic === ACK_TOPIC && known(payload));
 await uplink.start();
 // What loading took is given back before the baseline is taken.
 await new Promise((resolve) => void setTimeout(resolve, WARM_UP_MS));
+settleHeap();
 say(`R ${backlog}`);
 const began = micros();
 // What comes before the connection stands is backlog by right.
