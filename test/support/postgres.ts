@@ -59,8 +59,8 @@ export async function createPostgres({ hasty = false }: PostgresOptions = {}): P
     child = undefined;
     if (!dying?.pid || dying.exitCode !== null || dying.signalCode !== null) return;
     const gone = once(dying, 'exit');
-    // Its own group: the server's children must not outlive a crash of their parent.
-    process.kill(-dying.pid, signal);
+    // Its children have sessions of their own, and end by themselves when their parent is gone.
+    dying.kill(signal);
     await gone;
   };
   const url = `postgres://tapwall@127.0.0.1:${port}/postgres`;
@@ -73,7 +73,6 @@ export async function createPostgres({ hasty = false }: PostgresOptions = {}): P
       child = spawn('/bin/sh', ['-c', 'exec "$@" >>"$0" 2>&1', log, program('postgres'), ...args], {
         ...user,
         stdio: 'ignore',
-        detached: true,
       });
       await answering(url, { child, log });
     },
