@@ -40,7 +40,7 @@ export interface BrokerCommand {
 }
 
 const START_MS = 60_000;
-const STOP_MS = 15_000;
+const STOP_MS = 6_000;
 const POLL_MS = 30;
 /** Lines of the broker's own log in the error when it does not start. */
 const LOG_TAIL = 15;
