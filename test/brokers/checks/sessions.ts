@@ -5,6 +5,11 @@ import { expect, type BrokerServer, type Scope } from '../broker.ts';
 import { append, linkTo, startHub, startKiosk } from '../store.ts';
 
 const WATCH_MS = 12_000;
+/** NATS holds a second session of one name back for a while, so a loop is slower there and takes longer to show. */
+const MOST_WATCHES = 4;
+const CALM = 2;
+/** What mqtt.js alone does in twelve seconds, for ever: every second one of the two connects. */
+const MOST_CONNECTS = 14;
 
 /** Two kiosks with one client id: neither may flap for ever. */
 export async function endsATakeover(broker: BrokerServer, scope: Scope): Promise<string> {
@@ -14,12 +19,15 @@ export async function endsATakeover(broker: BrokerServer, scope: Scope): Promise
   for (const twin of twins) twin.onConnection((connected) => void (connected && (connects += 1)));
   for (const twin of twins) await twin.start();
   await until(() => connects >= 2, 10_000);
-  await new Promise((resolve) => void setTimeout(resolve, WATCH_MS));
-  expect(connects <= 12, `${connects} connects in ${WATCH_MS / 1000} s`);
-  const before = connects;
-  await new Promise((resolve) => void setTimeout(resolve, WATCH_MS));
-  expect(connects - before <= 2, `${connects - before} connects in the ${WATCH_MS / 1000} s after`);
-  return `${before} connects in ${WATCH_MS / 1000} s, then ${connects - before}`;
+  const watches: number[] = [];
+  do {
+    const before = watches.reduce((sum, count) => sum + count, 0);
+    await new Promise((resolve) => void setTimeout(resolve, WATCH_MS));
+    watches.push(connects - before);
+  } while ((watches.at(-1) ?? 0) > CALM && watches.length < MOST_WATCHES);
+  const told = `${watches.join(', ')} connects in each ${WATCH_MS / 1000} s`;
+  expect(Math.max(...watches) <= MOST_CONNECTS && (watches.at(-1) ?? 0) <= CALM, told);
+  return told;
 }
 
 /** No goal but a fact for the operator: may `ack` be `puback` with this broker as it is set up here? */
