@@ -102,8 +102,13 @@ async function withdrawFirst(
   for (const { place, disclaimer } of found) {
     if (disclaimer.kind !== 'withdrawn') continue;
     const { account, id } = place.stream;
-    for (const [first, last] of disclaimer.ranges) account.withdraw(first, last);
-    account.counts.withdrawn += await deleteNumbers(trx, id, disclaimer.ranges);
+    // Of what was withdrawn before nothing is left, and looking for it again is work that a kiosk could make without end.
+    const fresh: Run[] = [];
+    for (const [first, last] of disclaimer.ranges) {
+      fresh.push(...account.withdrawn.gapsIn(first, last));
+      account.withdraw(first, last);
+    }
+    account.counts.withdrawn += await deleteNumbers(trx, id, fresh);
   }
   return found;
 }

@@ -81,6 +81,13 @@ export class Runs {
     if (this.#runs.length > most) this.#runs = this.#runs.slice(-most);
   }
 
+  /** Keeps the `most` lowest runs; answers how many numbers it dropped. */
+  keepLowest(most: number): number {
+    if (this.#runs.length <= most) return 0;
+    const dropped = this.#runs.splice(most);
+    return dropped.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  }
+
   /** Index of the first run that ends at `number` or later. */
   #firstEndingFrom(number: number): number {
     let low = 0;

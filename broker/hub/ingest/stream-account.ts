@@ -18,6 +18,8 @@ export interface StreamCounts {
 
 /** A kiosk sends what is new before its backlog, so there are few runs; more than this is not noted and comes again. */
 const MOST_AHEAD = 1_000;
+/** With what a kiosk disclaims. Every commit reads and writes them, and a hostile kiosk could name a hundred thousand. */
+const MOST_AHEAD_AND_DISCLAIMED = 2_000;
 /** Beyond it a late event no longer turns its number from missing into received. */
 const MOST_MISSING = 1_000;
 /** What was withdrawn longest ago cannot be on its way any more. */
@@ -104,6 +106,6 @@ export class StreamAccount {
       counts.watermark = next[1];
       this.ahead.remove(next[0], next[1]);
     }
-    return covered;
+    return Math.max(0, covered - this.ahead.keepLowest(MOST_AHEAD_AND_DISCLAIMED));
   }
 }

@@ -97,3 +97,15 @@ test('remembers of all that was withdrawn what may still be on its way', () => {
   assert.is(stream.withdrawn.list.length, 2_000);
   assert.ok(stream.withdrawn.has(4_999));
 });
+
+test('keeps few runs of a kiosk that disclaims every other number, and counts those alone', () => {
+  const stream = account();
+  for (let number = 2; number <= 20_000; number += 2) stream.withdraw(number, number);
+  for (let number = 30_000; number <= 50_000; number += 2) stream.evicted(number, number, 0);
+  assert.is(stream.ahead.list.length, 2_000);
+  assert.equal(stream.ahead.list[0], [2, 2]);
+  assert.is(stream.counts.withdrawn, 2_000);
+  assert.is(stream.counts.evicted, 0);
+  stream.raiseTo(60_000);
+  assert.is(stream.counts.watermark, 59_999);
+});
