@@ -2,7 +2,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
+import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import { SHARED_FILES, type AccessFile, type AccessPlan } from '../../broker/identity/access-files/plan.ts';
 import type { TestContext } from '../harness/suite.ts';
 import { freePort, type BrokerOptions, type BrokerProcess } from './brokers/broker-process.ts';
@@ -78,7 +78,7 @@ export async function startGuarded(t: TestContext, kind: GuardedKind): Promise<G
   });
   t.after(() => broker.stop());
   const open = async (identity: Partial<ClientIdentity>, more: IClientOptions = {}): Promise<MqttClient> => {
-    const client = await connectAsync(broker.url, {
+    const client = connect(broker.url, {
       ca: authority.ca,
       clientId: identity.clientId ?? 'nobody',
       ...(identity.cert !== undefined && { cert: identity.cert }),
@@ -90,7 +90,23 @@ export async function startGuarded(t: TestContext, kind: GuardedKind): Promise<G
     });
     client.on('error', () => undefined);
     t.after(() => client.end(true));
-    return client;
+    return accepted(client);
   };
   return { broker, hub, one, two, unlisted, revoked, open };
+}
+
+/** mqtt.js settles nothing by itself when a broker closes, or says nothing, without a reason. */
+function accepted(client: MqttClient): Promise<MqttClient> {
+  return new Promise((resolve, reject) => {
+    client.once('connect', () => resolve(client));
+    client.once('error', reject);
+    client.once('close', () => reject(new NotAccepted()));
+  });
+}
+
+class NotAccepted extends Error {
+  constructor() {
+    super('the broker closed the connection before it accepted the client');
+    this.name = 'NotAccepted';
+  }
 }
