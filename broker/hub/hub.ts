@@ -27,7 +27,7 @@ export interface HubHttp {
   host: string;
   /** 0: any free one. */
   port: number;
-  /** Guards everything; required when `host` is not loopback. */
+  /** Guards everything; required when `host` is not loopback, and behind a proxy. */
   token?: string;
   /** Shows `/metrics` and nothing else. */
   metricsToken?: string;
@@ -96,7 +96,9 @@ export class Hub {
    */
   async start(): Promise<{ url: string }> {
     const { http } = this.#options;
-    if (!isLoopback(http.host) && !http.token) throw new BrokerError('TW_HUB_TOKEN_REQUIRED');
+    // Who a proxy lets through comes from anywhere, however the hub itself is bound.
+    if ((!isLoopback(http.host) || http.behindProxy) && !http.token)
+      throw new BrokerError('TW_HUB_TOKEN_REQUIRED');
     if (!isLoopback(http.host) && !http.tls && !http.behindProxy) throw new BrokerError('TW_TLS_REQUIRED');
     const running = this.#open();
     this.#running = running;

@@ -27,8 +27,12 @@ export const HEADERS = {
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-export function addGuards(app: FastifyInstance, options: { host: string }): void {
-  const loopback = isLoopback(options.host);
+export function addGuards(
+  app: FastifyInstance,
+  { host, behindProxy }: { host: string; behindProxy: boolean },
+): void {
+  // A proxy passes on the name that it goes by; the hub has a token then, which no page of another site has.
+  const loopback = isLoopback(host) && !behindProxy;
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS);
     // A page of another site may make its own name point at this machine (DNS rebinding); its Host gives it away.

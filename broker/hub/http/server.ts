@@ -36,7 +36,7 @@ export function createServer({ host, logger, tls, behindProxy = false }: ServerO
     : Fastify({ ...options, http: LIMITS });
   app.setErrorHandler(answerError(logger));
   app.setNotFoundHandler(answerNotFound);
-  addGuards(app, { host });
+  addGuards(app, { host, behindProxy });
   return app;
 }
 

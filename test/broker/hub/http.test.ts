@@ -70,6 +70,21 @@ test('goes by no other name on loopback', async (t) => {
   assert.is(named.statusCode, 200);
 });
 
+test('goes by its proxy’s name on loopback, and lets nobody behind a proxy in without a token', async (t) => {
+  const host = '127.0.0.1';
+  const { app } = await startHub(t, { http: { host, port: 0, token: 'a-long-token', behindProxy: true } });
+  const url = '/api/console/overview';
+  const asked = await app.inject({ url, headers: { host: 'hub.example' } });
+  assert.equal([asked.statusCode, codeOf(asked)], [401, 'TW_SIGNED_OUT']);
+  const headers = { host: 'hub.example', authorization: 'Bearer a-long-token' };
+  assert.is((await app.inject({ url, headers })).statusCode, 200);
+  const code = await startHub(t, { http: { host, port: 0, behindProxy: true } }).then(
+    () => 'started',
+    (error: { code?: string }) => error.code,
+  );
+  assert.is(code, 'TW_HUB_TOKEN_REQUIRED');
+});
+
 test('takes changes from its own pages only', async (t) => {
   const bench = await startHub(t);
   await bench.say('evt/batch', [event(1)]);
