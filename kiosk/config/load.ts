@@ -93,6 +93,12 @@ function checkMeaning(name: SettingName, value: unknown, where: string): void {
       'TW_CONFIG_INVALID',
       `${name} is ${JSON.stringify(value)}, but must be a URL with a host (from ${where}).`,
     );
+  // It would be printed with the address, and a hub would hand its own login to every kiosk that it grants the broker.
+  if ((name === 'broker' || name === 'hub') && value !== '' && hasLogin(String(value)))
+    throw new KioskError(
+      'TW_CONFIG_INVALID',
+      `${name} holds a login, but passwords come from files: ${name === 'broker' ? 'brokerUser and brokerPasswordFile' : 'hubTokenFile'} (from ${where}).`,
+    );
   if (name !== 'displays' && name !== 'readers' && name !== 'radars') return;
   const ids = (value as { id: string }[]).map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
@@ -105,6 +111,11 @@ function checkMeaning(name: SettingName, value: unknown, where: string): void {
 
 function hasHost(url: string): boolean {
   return URL.canParse(url) && new URL(url).hostname !== '';
+}
+
+function hasLogin(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
 }
 
 function allowed(name: SettingName, message: string): string {

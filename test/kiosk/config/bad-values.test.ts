@@ -42,6 +42,17 @@ for (const [name, text, allowed] of BAD) {
   });
 }
 
+test('takes no login in an address, and does not repeat it', () => {
+  for (const [name, text, file] of [
+    ['broker', 'mqtts://wall:s3cret@broker.example', 'brokerPasswordFile'],
+    ['hub', 'https://wall:s3cret@hub.example', 'hubTokenFile'],
+  ] as const) {
+    const message = refusal(() => load({ flags: { [name]: text } }));
+    assert.ok(message.includes(file));
+    assert.not.ok(message.includes('s3cret'));
+  }
+});
+
 test('names the environment variable a bad value came from', () => {
   const message = refusal(() => load({ environment: { TAPWALL_KIOSK_PORT: 'x' } }));
   assert.match(message, /\(from the environment variable TAPWALL_KIOSK_PORT\)/);
