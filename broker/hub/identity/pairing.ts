@@ -95,10 +95,10 @@ export class Pairing {
 
   /** @throws BrokerError one of PAIRING_ERRORS, or TW_RATE_LIMITED */
   async poll({ deviceCode, verifier }: PairingPoll, { from }: Asker): Promise<PairingGrant> {
-    if (this.#strangers.exhausted(from)) throw new BrokerError('TW_RATE_LIMITED');
     const row = await this.#options.pairings.byDevice(hashOf(deviceCode));
     if (!row || !sameHash(commitmentOf(verifier), row.commitment)) {
-      this.#strangers.take(from);
+      // Only whoever knows no code is limited: behind one address a stranger must not keep kiosks from their answer.
+      if (!this.#strangers.take(from)) throw new BrokerError('TW_RATE_LIMITED');
       throw new BrokerError('TW_PAIRING_EXPIRED');
     }
     if (row.state === 'denied') throw new BrokerError('TW_PAIRING_DENIED');

@@ -159,6 +159,17 @@ test('bounds how often one address and all of them begin, how many wait, and how
   assert.is(guesses[10], 'TW_RATE_LIMITED');
 });
 
+test('limits who knows no code, and keeps no kiosk behind the same address from its answer', async (t) => {
+  const desk = await openDesk(t);
+  const kiosk = await newKiosk();
+  const begun = await begin(desk, kiosk);
+  const stranger = { ...begun, deviceCode: 'x'.repeat(43) };
+  const results: string[] = [];
+  for (let index = 0; index < 25; index += 1) results.push(await codeOf(poll(desk, kiosk, stranger)));
+  assert.equal([results[0], results.at(-1)], ['TW_PAIRING_EXPIRED', 'TW_RATE_LIMITED']);
+  assert.is(await codeOf(poll(desk, kiosk, begun)), 'TW_PAIRING_PENDING');
+});
+
 test('goes on after a restart of the hub', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'tapwall-pairing-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
