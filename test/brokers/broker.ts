@@ -1,4 +1,6 @@
-/** What the contract suite needs of a broker: an address, a power cord, and what its makers say of it. */
+/** What the contract suite needs of a broker: an address, a power cord, and what has to be closed. */
+export type BrokerName = 'embedded' | 'mosquitto' | 'nats' | 'rabbitmq';
+
 export interface BrokerServer {
   /** `mqtt://127.0.0.1:port` */
   readonly url: string;

@@ -9,9 +9,10 @@ import {
 import { startMosquitto } from '../support/brokers/mosquitto.ts';
 import { startNats } from '../support/brokers/nats.ts';
 import { startRabbitmq } from '../support/brokers/rabbitmq.ts';
+import type { BrokerName } from './broker.ts';
 
 export interface BrokerKind {
-  name: string;
+  name: BrokerName;
   /** Debian packages it needs. */
   packages: readonly string[];
   start(options: BrokerOptions): Promise<BrokerProcess>;

@@ -8,15 +8,16 @@ import type { TestContext } from '../harness/suite.ts';
 import { freePort, type BrokerOptions, type BrokerProcess } from './brokers/broker-process.ts';
 import { newFleet, type TestKiosk } from './fleet-authority.ts';
 
-/** Certificate and key of one client, PEM. */
+/** Certificate and key of one client, PEM, or its login. */
 export interface ClientIdentity {
   clientId: string;
-  cert: string;
-  key: string;
+  cert?: string;
+  key?: string;
+  username?: string;
+  password?: string;
 }
 
 export interface GuardedBroker {
-  broker: BrokerProcess;
   hub: ClientIdentity;
   one: TestKiosk;
   two: TestKiosk;
@@ -24,8 +25,11 @@ export interface GuardedBroker {
   unlisted: TestKiosk;
   /** Is in the lists, but its certificate was revoked. */
   revoked: TestKiosk;
-  open: (identity: Partial<ClientIdentity>, more?: IClientOptions) => Promise<MqttClient>;
+  open: OpenClient;
 }
+
+/** Rejects when the broker does not accept it. */
+export type OpenClient = (identity: ClientIdentity, more?: IClientOptions) => Promise<MqttClient>;
 
 export interface GuardedKind {
   files: (plan: AccessPlan) => AccessFile[];
@@ -77,12 +81,20 @@ export async function startGuarded(t: TestContext, kind: GuardedKind): Promise<G
     tls: true,
   });
   t.after(() => broker.stop());
-  const open = async (identity: Partial<ClientIdentity>, more: IClientOptions = {}): Promise<MqttClient> => {
-    const client = connect(broker.url, {
-      ca: authority.ca,
-      clientId: identity.clientId ?? 'nobody',
-      ...(identity.cert !== undefined && { cert: identity.cert }),
-      ...(identity.key !== undefined && { key: identity.key }),
+  const open = guardedClients(t, { url: broker.url, ca: authority.ca });
+  return { hub, one, two, unlisted, revoked, open };
+}
+
+/** Opens clients that are closed after the test. */
+export function guardedClients(t: TestContext, { url, ca }: { url: string; ca: string }): OpenClient {
+  return async ({ clientId, cert, key, username, password }, more = {}) => {
+    const client = connect(url, {
+      ca,
+      clientId,
+      ...(cert !== undefined && { cert }),
+      ...(key !== undefined && { key }),
+      ...(username !== undefined && { username }),
+      ...(password !== undefined && { password }),
       clean: true,
       reconnectPeriod: 0,
       connectTimeout: 5_000,
@@ -92,7 +104,6 @@ export async function startGuarded(t: TestContext, kind: GuardedKind): Promise<G
     t.after(() => client.end(true));
     return accepted(client);
   };
-  return { broker, hub, one, two, unlisted, revoked, open };
 }
 
 /** mqtt.js settles nothing by itself when a broker closes, or says nothing, without a reason. */

@@ -1,5 +1,12 @@
 /** The contract, check by check, in the order of the table. */
+import type { GuardedBroker } from '../../support/broker-access.ts';
 import type { BrokerServer, Scope } from '../broker.ts';
+import {
+  keepsOthersUnheard,
+  keepsOthersUnspokenFor,
+  letsNobodyElseIn,
+  letsPairedOnesTalk,
+} from './access.ts';
 import {
   deliversAll,
   leavesAtPuback,
@@ -20,8 +27,10 @@ import { endsATakeover, keepsWhatItAcknowledged, outlivesAFrozenSubscriber } fro
 
 export interface Check {
   name: string;
-  /** Answers what was seen, in a few words. */
-  run(broker: BrokerServer, scope: Scope): Promise<string>;
+  /** On the broker as it comes. Answers what was seen, in a few words. */
+  run?(broker: BrokerServer, scope: Scope): Promise<string>;
+  /** On the broker with TLS, certificates and rules. */
+  guarded?(broker: GuardedBroker): Promise<string>;
   /** False: a fact about the broker, which fails nothing. */
   mustHold: boolean;
 }
@@ -41,5 +50,9 @@ export const CHECKS: readonly Check[] = [
   { name: 'takes every topic of the contract', run: takesEveryTopic, mustHold: true },
   { name: 'ends a loop of takeovers', run: endsATakeover, mustHold: true },
   { name: 'trims at the broker’s acknowledgement', run: leavesAtPuback, mustHold: true },
+  { name: 'lets paired kiosks and the hub talk', guarded: letsPairedOnesTalk, mustHold: true },
+  { name: 'lets nobody else in', guarded: letsNobodyElseIn, mustHold: true },
+  { name: 'lets a kiosk hear nothing of others', guarded: keepsOthersUnheard, mustHold: true },
+  { name: 'lets a kiosk say nothing for others', guarded: keepsOthersUnspokenFor, mustHold: true },
   { name: 'is durable as set up here', run: keepsWhatItAcknowledged, mustHold: false },
 ];
