@@ -86,7 +86,8 @@ export class IdentityStore {
   }
 
   /**
-   * Puts a new certificate beside the place's last one, which stays good for a while, and ends those before.
+   * Puts a new certificate beside the one in use, which stays good for a while, and ends the others. As long as none is known
+   * to be used, the last one stays. The last one alone would not do: its answer may have been lost, and the kiosk asks again.
    * @throws BrokerError TW_TOKEN_REFUSED when the place was revoked or taken over meanwhile
    */
   async renew(place: PlaceRow, issued: IssuedCertificate, step: Step): Promise<void> {
@@ -100,7 +101,8 @@ export class IdentityStore {
         .where('token_hash', '=', place.token_hash)
         .executeTakeFirst();
       if (numUpdatedRows !== 1n) throw new BrokerError('TW_TOKEN_REFUSED');
-      await endAllBut(db, last, { clientId, now: step.at, reason: 'superseded' });
+      const spared = (await serialInUse(db, clientId)) ?? last;
+      await endAllBut(db, spared, { clientId, now: step.at, reason: 'superseded' });
       await insertCertificate(db, { clientId, issued, approvedAt: place.approved_at });
       await this.#steps.add(db, step);
     });
@@ -227,6 +229,19 @@ async function insertCertificate(
       reason: null,
     })
     .execute();
+}
+
+/** The newest that a broker has seen and that is not revoked. */
+async function serialInUse(db: Kysely<IdentityTables>, clientId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('certificates')
+    .select('serial')
+    .where('client_id', '=', clientId)
+    .where('used_at', 'is not', null)
+    .where('revoked_at', 'is', null)
+    .orderBy('issued_at', 'desc')
+    .executeTakeFirst();
+  return row?.serial;
 }
 
 /** Ends the living certificates of a client, but for one. */

@@ -18,6 +18,23 @@ test('lets the certificate before live until the renewed one is used', async (t)
   assert.equal(serials(), [renewed.serial]);
 });
 
+test('keeps the certificate in use although answers with new ones were lost', async (t) => {
+  const desk = await openDesk(t);
+  const grant = await pair(desk);
+  await desk.identities.used(grant.serial);
+  await desk.clock.advance(60 * DAY_MS);
+  const renewed: string[] = [];
+  for (let index = 0; index < 3; index += 1) {
+    const { csr } = await newKiosk();
+    renewed.push((await desk.identities.renew(grant.token, { csr, from: '' })).serial);
+    await desk.clock.advance(1_000);
+  }
+  assert.equal(
+    desk.identities.known.map(({ serial }) => serial),
+    [renewed[2], grant.serial],
+  );
+});
+
 test('ends the certificate before a day after the renewal, used or not', async (t) => {
   const desk = await openDesk(t);
   const grant = await pair(desk);
