@@ -32,6 +32,10 @@ const COUNTS = [
   'withdrawn',
 ] as const satisfies readonly (keyof StreamCounts)[];
 
+/** A kiosk begins an epoch when its disk was damaged or set back; a hostile one could begin thousands a second. */
+const MOST_EPOCHS = 200;
+const MOST_FORGOTTEN = 10_000;
+
 type Row = StreamCounts & { id: number; kiosk_id: string; epoch: string };
 
 /** `{kiosk} {epoch}`: neither has a space in front of it that the other could take for its own. */
@@ -56,6 +60,8 @@ export async function openStreams(
   if (fresh.length > 0) {
     await insertStreams(trx, fresh, options.now);
     rows.push(...(await lockRows(trx, fresh, options.engine)));
+    for (const kioskId of new Set(fresh.map((key) => key.kioskId)))
+      await forgetOldest(trx, kioskId, new Set(rows.map(({ id }) => id)));
   }
   return readAccounts(trx, rows);
 }
@@ -95,6 +101,28 @@ async function insertStreams(
       )
       .onConflict((conflict) => conflict.columns(['kiosk_id', 'epoch']).doNothing())
       .execute();
+}
+
+/** Accounts of epochs that ended long ago; their events stay. */
+async function forgetOldest(
+  trx: Transaction<FleetTables>,
+  kioskId: string,
+  spared: ReadonlySet<number>,
+): Promise<void> {
+  const beyond = await trx
+    .selectFrom('streams')
+    .select('id')
+    .where('kiosk_id', '=', kioskId)
+    .orderBy('last_at', 'desc')
+    .orderBy('id', 'desc')
+    .offset(MOST_EPOCHS)
+    .limit(MOST_FORGOTTEN)
+    .execute();
+  const ids = beyond.map(({ id }) => id).filter((id) => !spared.has(id));
+  for (const part of chunksOf(ids, 1)) {
+    await trx.deleteFrom('runs').where('stream_id', 'in', part).execute();
+    await trx.deleteFrom('streams').where('id', 'in', part).execute();
+  }
 }
 
 async function readAccounts(

@@ -210,3 +210,19 @@ test('opens and closes incidents in whichever order they come', async (t) => {
   assert.is(incident?.closedAt, '2026-11-22T10:00:30Z');
   assert.is(incident?.openedAt, '2026-11-22T10:00:00.000Z');
 });
+
+test('keeps the accounts of the latest epochs of a kiosk that begins one after the other, and all its events', async (t) => {
+  const bench = await startHub(t);
+  const first = (number: number): CloudEvent =>
+    event(1, { epoch: `epoch-number-${number}`, id: eventId(number, 'all') });
+  for (const start of [0, 120, 240])
+    await bench.say(
+      'evt/batch',
+      Array.from({ length: 120 }, (_, index) => first(start + index)),
+    );
+  await bench.say('evt/batch', [first(360)]);
+  const { events } = await summary(bench);
+  assert.is(events.received, 200);
+  assert.is(events.epoch, 'epoch-number-360');
+  assert.equal(acks(bench).length, 361);
+});
