@@ -6,6 +6,7 @@ import { Kysely, PostgresDialect, SqliteDialect, type PostgresPool } from 'kysel
 import { Pool, types, type PoolClient } from 'pg';
 import { BrokerError, isBrokerError } from '../../errors.ts';
 import { isDamage, openDatabase, type SqliteDatabase } from '../../sqlite/open.ts';
+import { StatementCache } from '../../sqlite/statement-cache.ts';
 
 export type FleetEngine = 'sqlite' | 'postgres';
 
@@ -38,7 +39,7 @@ const STATEMENT_MS = 30_000;
 export function openFleet<Tables>(address: FleetAddress): FleetDatabase<Tables> {
   const dialect =
     address.engine === 'sqlite'
-      ? new SqliteDialect({ database: openSound(address.path) })
+      ? new SqliteDialect({ database: new StatementCache(openSound(address.path)) })
       : new PostgresDialect({ pool: createPool(address) });
   const db = new Kysely<Tables>({ dialect });
   return { engine: address.engine, db, close: () => db.destroy() };

@@ -5,7 +5,8 @@ import type { ActivityLine } from '../../contract/http.ts';
 import type { FleetDatabase } from '../fleet-db/open.ts';
 import type { FleetTables } from '../fleet-db/tables.ts';
 import { partsOf } from '../kiosk-key.ts';
-import { appendEvents, deleteNumbers, isAccount, nameOf, type NewRow } from '../store/event-store.ts';
+import { deleteNumbers, isAccount, nameOf } from '../store/event-store.ts';
+import { EventWriter, type NewRow } from '../store/event-writer.ts';
 import { closeIncident, openIncident } from '../store/incident-store.ts';
 import { openStreams, saveStreams, streamKey, type Stream } from '../store/stream-rows.ts';
 import { disclaimerOf, streamsOf, type Disclaimer, type GroupItem } from './group.ts';
@@ -23,12 +24,17 @@ export interface Mark {
 export interface Committed {
   /** Per stream that the group spoke of. */
   marks: Mark[];
-  /** New events only, in the order of their arrival. */
-  lines: { kioskId: string; line: ActivityLine }[];
+  /** How many events were new. */
+  fresh: number;
+  /** The newest of them, in the order of their arrival: nobody can read more at once. */
+  lines: ActivityLine[];
 }
+
+const MOST_LINES = 50;
 
 interface Work {
   trx: Transaction<FleetTables>;
+  writer: EventWriter;
   streams: Map<string, Stream>;
   /** ISO 8601. */
   receivedAt: string;
@@ -42,6 +48,7 @@ interface Place {
 
 export class GroupCommitter {
   readonly #fleet: Pick<FleetDatabase<FleetTables>, 'db' | 'engine'>;
+  readonly #writer = new EventWriter();
 
   constructor(fleet: Pick<FleetDatabase<FleetTables>, 'db' | 'engine'>) {
     this.#fleet = fleet;
@@ -53,19 +60,19 @@ export class GroupCommitter {
     return db.transaction().execute(async (trx) => {
       const { all, make } = streamsOf(items);
       const streams = await openStreams(trx, all, { engine, now: receivedAt, make });
-      return commitItems({ trx, streams, receivedAt }, items);
+      return commitItems({ trx, writer: this.#writer, streams, receivedAt }, items);
     });
   }
 }
 
 async function commitItems(work: Work, items: readonly GroupItem[]): Promise<Committed> {
-  const { trx, streams, receivedAt } = work;
+  const { trx, writer, streams, receivedAt } = work;
   const places = placesOf(items, streams);
   const disclaimers = await withdrawFirst(work, places);
   const taken = places.filter(
     ({ event, stream }) => isAccount(event) || !stream.account.withdrawn.has(event.sequence),
   );
-  const isNew = await appendEvents(trx, taken.map(rowOf), receivedAt);
+  const isNew = await writer.append(trx, taken.map(rowOf), receivedAt);
   const news = taken.filter((_, index) => isNew[index]);
   const fresh = new Set(news);
   for (const place of places) place.stream.account.arrived(place.event.sequence, fresh.has(place));
@@ -75,7 +82,8 @@ async function commitItems(work: Work, items: readonly GroupItem[]): Promise<Com
   await saveStreams(trx, touched, receivedAt);
   return {
     marks: touched.map(markOf),
-    lines: news.map(({ kioskId, event }) => ({ kioskId, line: lineOf(kioskId, event, receivedAt) })),
+    fresh: news.length,
+    lines: news.slice(-MOST_LINES).map(({ kioskId, event }) => lineOf(kioskId, event, receivedAt)),
   };
 }
 

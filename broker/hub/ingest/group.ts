@@ -20,7 +20,9 @@ export function streamsOf(items: readonly GroupItem[]): { all: StreamKey[]; make
       note(all, { kioskId, epoch: item.epoch });
       continue;
     }
-    for (const { epoch } of item.batch.events) note(make, { kioskId, epoch });
+    // Nearly always one.
+    for (const epoch of new Set(item.batch.events.map((event) => event.epoch)))
+      note(make, { kioskId, epoch });
     for (const { epoch } of item.batch.refusals) if (epoch !== undefined) note(make, { kioskId, epoch });
   }
   for (const key of make.values()) note(all, key);

@@ -45,7 +45,7 @@ export class Ingest {
     this.#committed = new Listeners(options.logger);
   }
 
-  /** Called after each commit with the events that are new. */
+  /** Called after each commit with the newest of the events that are new. */
   onCommitted(listener: (lines: readonly ActivityLine[]) => void): () => void {
     return this.#committed.add(listener);
   }
@@ -147,7 +147,7 @@ export class Ingest {
       this.#watermarks.note(mark.kioskId, mark.epoch, mark.sequence);
       this.#acknowledge(mark);
     }
-    if (lines.length > 0 || marks.length > 0) this.#committed.emit(lines.map(({ line }) => line));
+    if (lines.length > 0 || marks.length > 0) this.#committed.emit(lines);
   }
 
   #acknowledge({ kioskId, epoch, sequence, ahead }: Mark): void {

@@ -53,7 +53,7 @@ export class IngestMeter implements Committer {
     try {
       const committed = await committer.commit(items, receivedAt);
       timed(elapsed() - began);
-      this.#note(items, committed.lines.length);
+      this.#note(items, committed.fresh);
       return committed;
     } catch (error) {
       this.#counts.failed += 1;

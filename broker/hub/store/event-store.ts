@@ -1,22 +1,14 @@
-/** Committed events: once per id, read newest first. */
+/** Committed events, read newest first and taken out by their numbers. */
 import type { Transaction } from 'kysely';
 import type { CloudEvent } from '../../contract/events.ts';
 import type { ActivityLine } from '../../contract/http.ts';
 import { chunksOf } from '../fleet-db/chunks.ts';
 import type { FleetDatabase } from '../fleet-db/open.ts';
-import type { EventsTable, FleetTables } from '../fleet-db/tables.ts';
+import type { FleetTables } from '../fleet-db/tables.ts';
 import { partsOf } from '../kiosk-key.ts';
-
-export interface NewRow {
-  kioskId: string;
-  streamId: number;
-  event: CloudEvent;
-}
 
 /** What accounts for numbers is never taken back with them. */
 const ACCOUNTS = ['tapwall.events_evicted.v1', 'tapwall.consent_withdrawn.v1'];
-/** Rows of one statement: compiling longer ones takes longer than running them. */
-const ROWS = 200;
 
 export class EventStore {
   readonly #fleet: Pick<FleetDatabase<FleetTables>, 'db'>;
@@ -44,30 +36,6 @@ export class EventStore {
   }
 }
 
-/**
- * Inserts the events that are not there yet, in one statement for many.
- * @returns One answer per row, in the same order: true when it is new.
- */
-export async function appendEvents(
-  trx: Transaction<FleetTables>,
-  rows: readonly NewRow[],
-  receivedAt: string,
-): Promise<boolean[]> {
-  const fresh = new Set<string>();
-  for (let start = 0; start < rows.length; start += ROWS) {
-    const values = rows.slice(start, start + ROWS).map((row) => valuesOf(row, receivedAt));
-    const inserted = await trx
-      .insertInto('events')
-      .values(values)
-      .onConflict((conflict) => conflict.columns(['kiosk_id', 'id']).doNothing())
-      .returning(['kiosk_id', 'id'])
-      .execute();
-    for (const { kiosk_id: kioskId, id } of inserted) fresh.add(`${kioskId} ${id}`);
-  }
-  // Of two with the same id in one group the first is new.
-  return rows.map(({ kioskId, event }) => fresh.delete(`${kioskId} ${event.id}`));
-}
-
 /** Takes the events of these numbers out; answers how many there were. */
 export async function deleteNumbers(
   trx: Transaction<FleetTables>,
@@ -92,21 +60,6 @@ export async function deleteNumbers(
 /** True for events that account for numbers and so may stand at one that was withdrawn. */
 export function isAccount(event: CloudEvent): boolean {
   return ACCOUNTS.includes(event.type);
-}
-
-function valuesOf({ kioskId, streamId, event }: NewRow, receivedAt: string): Omit<EventsTable, 'row'> {
-  return {
-    kiosk_id: kioskId,
-    id: event.id,
-    stream_id: streamId,
-    sequence: event.sequence,
-    type: event.type,
-    time: event.time,
-    received_at: receivedAt,
-    subject: event.subject ?? null,
-    session: event.sessionid ?? null,
-    data: JSON.stringify(event.data),
-  };
 }
 
 /** `tapwall.view_item.v1` → `view_item` */

@@ -81,7 +81,11 @@ test('acknowledges nothing while the disk is full, with one line', async () => {
   let full = true;
   const commit = async (): Promise<Committed> => {
     if (full) throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
-    return { marks: [{ kioskId: 'mil-01.k1', epoch: 'epoch-one', sequence: 1, ahead: [] }], lines: [] };
+    return {
+      marks: [{ kioskId: 'mil-01.k1', epoch: 'epoch-one', sequence: 1, ahead: [] }],
+      fresh: 0,
+      lines: [],
+    };
   };
   const clock = new VirtualClock();
   const health = new FleetHealth(logger);

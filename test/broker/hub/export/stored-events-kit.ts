@@ -7,7 +7,7 @@ import { migrateFleet } from '../../../../broker/hub/fleet-db/migrate.ts';
 import { fleetMigrations } from '../../../../broker/hub/fleet-db/migrations.ts';
 import { openFleet, type FleetAddress, type FleetDatabase } from '../../../../broker/hub/fleet-db/open.ts';
 import type { FleetTables } from '../../../../broker/hub/fleet-db/tables.ts';
-import { appendEvents } from '../../../../broker/hub/store/event-store.ts';
+import { EventWriter } from '../../../../broker/hub/store/event-writer.ts';
 import type { TestContext } from '../../../harness/suite.ts';
 import { VirtualClock } from '../../../support/virtual-clock.ts';
 import { event, eventId } from '../support/events.ts';
@@ -40,7 +40,7 @@ export async function storedEvents(t: TestContext, address: FleetAddress): Promi
     }),
   }));
   const shown = { kioskId: 'mil-01.k1', streamId: 1, event: event(11, { type: 'tapwall.view_item.v1' }) };
-  await database.db.transaction().execute((trx) => appendEvents(trx, [...rows, shown], RECEIVED));
+  await database.db.transaction().execute((trx) => new EventWriter().append(trx, [...rows, shown], RECEIVED));
   const clock = new VirtualClock(Date.parse(RECEIVED) + 120_000);
   const stored = new StoredEvents({ fleet: database, clock });
   const ask = async (changes: Partial<PageRequest> = {}): Promise<string> => {
