@@ -8,6 +8,9 @@ import type { FleetTables } from '../fleet-db/tables.ts';
 
 /** Enough for a page of the console; the events themselves stay. */
 const PER_KIOSK = 50;
+/** Kept of each kiosk. Those that are open are never old, and a hostile kiosk could open thousands a second. */
+const MOST_KEPT = 500;
+const MOST_FORGOTTEN = 10_000;
 
 export class IncidentStore {
   readonly #fleet: Pick<FleetDatabase<FleetTables>, 'db'>;
@@ -70,6 +73,20 @@ export async function openIncident(
       }),
     )
     .execute();
+  await forgetOldest(trx, kioskId);
+}
+
+async function forgetOldest(trx: Transaction<FleetTables>, kioskId: string): Promise<void> {
+  const beyond = trx
+    .selectFrom('incidents')
+    .select('id')
+    .where('kiosk_id', '=', kioskId)
+    .orderBy(sql`case when closed_at is null then 0 else 1 end`)
+    .orderBy('opened_at', 'desc')
+    .orderBy('id')
+    .limit(MOST_FORGOTTEN)
+    .offset(MOST_KEPT);
+  await trx.deleteFrom('incidents').where('kiosk_id', '=', kioskId).where('id', 'in', beyond).execute();
 }
 
 export async function closeIncident(

@@ -3,7 +3,7 @@ import type { CloudEvent } from '../../../broker/contract/events.ts';
 import type { ActivityLine, KioskSummary } from '../../../broker/contract/http.ts';
 import { suite } from '../../harness/suite.ts';
 import { EPOCH, event, eventId } from './support/events.ts';
-import { startHub, type HubBench } from './support/hub-bench.ts';
+import { openFleetOf, startHub, type HubBench } from './support/hub-bench.ts';
 
 const test = suite('Hub: ingest');
 
@@ -225,4 +225,24 @@ test('keeps the accounts of the latest epochs of a kiosk that begins one after t
   assert.is(events.received, 200);
   assert.is(events.epoch, 'epoch-number-360');
   assert.equal(acks(bench).length, 361);
+});
+
+test('keeps the latest incidents of a kiosk that opens one after the other', async (t) => {
+  const bench = await startHub(t);
+  const opened = (number: number): CloudEvent =>
+    event(number, {
+      type: 'tapwall.incident_opened.v1',
+      time: new Date(Date.UTC(2026, 10, 22) + number * 1000).toISOString(),
+      data: { incident: `incident-${number}`, code: 'TW_X', message: 'open' },
+    });
+  for (const start of [1, 151, 301, 451])
+    await bench.say(
+      'evt/batch',
+      Array.from({ length: 150 }, (_, index) => opened(start + index)),
+    );
+  const { incidents, events } = await summary(bench);
+  assert.is(incidents[0]?.id, 'incident-600');
+  assert.is(events.received, 600);
+  const kept = await openFleetOf(t, bench).db.selectFrom('incidents').select('id').execute();
+  assert.is(kept.length, 500);
 });
