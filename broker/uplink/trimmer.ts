@@ -1,6 +1,6 @@
 /**
- * Lets acknowledged events leave the disk. Each time is a commit that waits for the disk, so while a backlog drains the
- * acknowledgements of a moment go together; a disk that refuses is tried again.
+ * Lets acknowledged events leave the disk. Each time is a commit that waits for the disk, and whoever appends waits with
+ * it, so the acknowledgements of a moment go together; a disk that refuses is tried again.
  */
 import type { Clock } from '../ports.ts';
 import type { Progress } from './progress.ts';
@@ -13,26 +13,28 @@ export interface TrimmerOptions {
   removed: (count: number) => void;
 }
 
-/** At most so often while events keep coming. */
-const GATHER_MS = 50;
+/** At most so often. What stays that long is sent once more at the worst, after a power cut. */
+const GATHER_MS = 100;
 const RETRY_MS = 5_000;
 
 export class Trimmer {
   readonly #options: TrimmerOptions;
   #due: { epoch: string; progress: Progress } | undefined;
   #pause: { cancel(): void } | undefined;
+  #ranAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: TrimmerOptions) {
     this.#options = options;
   }
 
-  /**
-   * At once, or together with what comes until the pause is over.
-   * @param isLast Nothing more is under way.
-   */
-  trim(epoch: string, progress: Progress, isLast: boolean): void {
+  /** At once, or together with what comes soon after the last time. */
+  trim(epoch: string, progress: Progress): void {
     this.#due = { epoch, progress };
-    if (!this.#pause || isLast) this.#run();
+    if (this.#pause) return;
+    const waitMs = this.#ranAt + GATHER_MS - this.#options.clock.now();
+    // A clock that was set back says nothing.
+    if (waitMs > 0 && waitMs <= GATHER_MS) this.#wait(waitMs);
+    else this.#run();
   }
 
   /** Writes what waits. */
@@ -49,13 +51,14 @@ export class Trimmer {
     this.#due = undefined;
     this.#pause?.cancel();
     this.#pause = undefined;
-    const { outbox, removed } = this.#options;
+    const { outbox, clock, removed } = this.#options;
+    this.#ranAt = clock.now();
     if (due.epoch !== outbox.epoch) return;
     const { upTo, ahead } = due.progress;
     removed(outbox.acknowledge(due.epoch, upTo, ahead));
-    const isRefused = due.epoch === outbox.epoch && outbox.watermark() < upTo;
-    if (isRefused) this.#due = due;
-    if (isRefused || outbox.depth() > 0) this.#wait(isRefused ? RETRY_MS : GATHER_MS);
+    if (due.epoch !== outbox.epoch || outbox.watermark() >= upTo) return;
+    this.#due = due;
+    this.#wait(RETRY_MS);
   }
 
   #wait(ms: number): void {

@@ -365,7 +365,7 @@ export class Uplink {
     if (this.#progress.acknowledge(runs)) {
       this.#acks += 1;
       this.#flights.settle(this.#progress.acknowledged);
-      this.#trimmer.trim(this.#epoch, this.#progress, !this.#flights.waiting);
+      this.#trimmer.trim(this.#epoch, this.#progress);
     }
     if (this.#flights.waiting) this.#silence.expect();
   }

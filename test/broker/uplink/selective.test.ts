@@ -10,7 +10,7 @@ function upTo(count: number): number[] {
 }
 
 test('sends again after a reconnect only what is not acknowledged, ahead of the watermark or not', async (t) => {
-  const { outbox, receiver, broker, settle } = await uplinkKit(t, { batchBytes: 1 });
+  const { outbox, receiver, broker, settle, clock } = await uplinkKit(t, { batchBytes: 1 });
   receiver.silent = true;
   outbox.appendAll(upTo(6).map(numbered));
   await settle();
@@ -33,6 +33,7 @@ test('sends again after a reconnect only what is not acknowledged, ahead of the 
   broker.cut('kiosk-1');
   await settle();
   assert.is(receiver.repeats - before, 2);
+  await clock.advance(100);
   assert.is(outbox.depth(), 0);
 });
 

@@ -59,7 +59,7 @@ test('never has more than the window under way, also while it sends again', asyn
 });
 
 test('goes on from the watermark after a reconnect', async (t) => {
-  const { outbox, receiver, broker, settle } = await uplinkKit(t);
+  const { outbox, receiver, broker, settle, clock } = await uplinkKit(t);
   outbox.append(numbered(1));
   await settle();
   broker.stop();
@@ -70,6 +70,7 @@ test('goes on from the watermark after a reconnect', async (t) => {
   await settle();
   assert.equal([...receiver.events.values()].map(numberOf), [1, 2, 3]);
   assert.is(receiver.repeats, 0);
+  await clock.advance(100);
   assert.is(outbox.depth(), 0);
 });
 
@@ -132,7 +133,7 @@ test('sends a new epoch from its beginning', async (t) => {
 });
 
 test('trims what a broker that the operator has declared durable has answered, and nothing else', async (t) => {
-  const { outbox, receiver, broker, settle } = await uplinkKit(t, { ackMode: 'puback' });
+  const { outbox, receiver, broker, settle, clock } = await uplinkKit(t, { ackMode: 'puback' });
   receiver.silent = true;
   broker.acks = 'hold';
   outbox.appendAll([1, 2].map(numbered));
@@ -147,8 +148,22 @@ test('trims what a broker that the operator has declared durable has answered, a
     'the later answer says nothing of the earlier events',
   );
   broker.releaseAcks();
-  await settle();
+  await clock.advance(100);
   assert.is(outbox.depth(), 0);
+});
+
+test('lets what is acknowledged within a moment leave the disk together', async (t) => {
+  const { outbox, settle, clock } = await uplinkKit(t);
+  const trims: number[] = [];
+  outbox.onAcknowledged((sequence) => trims.push(sequence));
+  for (let n = 1; n <= 10; n += 1) {
+    outbox.append(numbered(n));
+    await settle();
+  }
+  assert.equal(trims, [1]);
+  await clock.advance(100);
+  assert.equal(trims, [1, 10]);
+  assert.is(clock.pending, 0);
 });
 
 test('holds a long stream of batches to its rate, and loses nothing by it', async (t) => {
