@@ -13,8 +13,11 @@ import { rangesIn } from './tombstone.ts';
 
 export type OpenDatabase = (path: string) => SqliteDatabase;
 
-/** An event takes about two pages of the log, many times its own size. */
-const MERGE_AFTER = 64;
+/**
+ * An event takes about two pages of the log, many times its own size. Merging waits for the disk several times, so not
+ * often, yet before SQLite does it by itself in an append.
+ */
+const MERGE_AFTER = 256;
 const RENUMBER_AT_ONCE = 500;
 /** As long may somebody who only looks keep the log from being emptied after a withdrawal. */
 const SCRUB_WAIT_MS = 100;

@@ -28,6 +28,9 @@ type TypeId = Parameters<typeof types.getTypeParser>[0];
 
 /** Of `pg_type`. */
 const isInt8 = (oid: unknown): boolean => oid === 20;
+/** 16 MB. */
+const LOG_PAGES = 4_000;
+const PAGE_BYTES = 4_096;
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 30_000;
 
@@ -52,6 +55,9 @@ function openSound(path: string): SqliteDatabase {
     database = openDatabase(path);
     // What a shopper takes back must not stay behind in the free parts of pages.
     database.pragma('secure_delete = ON');
+    // Merging the log holds a commit up, and with it the acknowledgement of a live event: a quarter as often.
+    database.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
+    database.pragma(`journal_size_limit = ${LOG_PAGES * PAGE_BYTES}`);
     if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged(path);
     return database;
   } catch (error) {
