@@ -53,9 +53,10 @@ export class Rig {
       program: process.execPath,
       args: [this.#children.file('broker'), JSON.stringify({ port })],
     };
-    // Mosquitto holds a thousand messages for a slow subscriber and drops the rest, unless told otherwise.
+    // Mosquitto holds a thousand messages for a slow subscriber and drops the rest, and sends small packets late
+    // (docs/guides/connect-your-broker.md), unless told otherwise.
     const broker = await (kind === 'mosquitto'
-      ? startMosquitto({ dir, port, config: `max_queued_messages 0\n${config}` })
+      ? startMosquitto({ dir, port, config: `max_queued_messages 0\nset_tcp_nodelay true\n${config}` })
       : startBroker({ dir, port }, command));
     this.#running.push(broker);
     return broker;
