@@ -36,7 +36,7 @@ for (const [what, changes] of ABSURD)
     assert.ok(bench.heard('ack/events').length > 0);
   });
 
-test('counts over thousands of epochs', async (t) => {
+test('counts over the latest two hundred of a thousand epochs', async (t) => {
   const bench = await startHub(t);
   for (let batch = 0; batch < 10; batch += 1) {
     const epochs = Array.from({ length: 100 }, (_, index) => `epoch-${batch}-${index}-xx`);
@@ -48,8 +48,8 @@ test('counts over thousands of epochs', async (t) => {
     );
   }
   const [kiosk] = await bench.get<KioskSummary[]>('/api/console/kiosks');
-  assert.is(kiosk?.events.received, 1000);
-  assert.is(kiosk?.events.gaps, 2000);
+  assert.is(kiosk?.events.received, 200);
+  assert.is(kiosk?.events.gaps, 400);
   assert.is(kiosk?.events.duplicates, 0);
 });
 
