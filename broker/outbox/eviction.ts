@@ -5,7 +5,7 @@
  */
 import type { Envelopes } from './envelope.ts';
 import type { Stamp } from './lived-time.ts';
-import { runsOf, union, type Range } from './ranges.ts';
+import { Runs, type Run } from '../runs.ts';
 import type { Row, Victim } from './statements.ts';
 import type { Store } from './store.ts';
 import { rangesIn, tombstonesAt } from './tombstone.ts';
@@ -59,8 +59,8 @@ function bury(victims: readonly Victim[], reason: Evicted['reason'], options: Ev
   const { store, envelopes, now } = options;
   store.transaction(now, () => {
     const around = tombstonesAround(store, victims);
-    const runs = runsOf(victims.map(({ sequence }) => sequence));
-    const ranges = union([...runs, ...around.flatMap(rangesIn)]);
+    const runs = Runs.ofNumbers(victims.map(({ sequence }) => sequence));
+    const { list: ranges } = new Runs([...runs, ...around.flatMap(rangesIn)]);
     for (const run of [...runs, ...around.map(placeOf)]) store.removeRange(run);
     const [oldest = now] = [...victims, ...around].sort((a, b) => a.sequence - b.sequence);
     for (const event of tombstonesAt(ranges, { envelopes, epoch: store.epoch, reason }))
@@ -81,7 +81,7 @@ function tombstonesAround(store: Store, victims: readonly Victim[]): Row[] {
   ];
 }
 
-function placeOf({ sequence }: { sequence: number }): Range {
+function placeOf({ sequence }: { sequence: number }): Run {
   return [sequence, sequence];
 }
 
@@ -92,7 +92,7 @@ function placeOf({ sequence }: { sequence: number }): Range {
 function mergeAll({ store, envelopes, now }: EvictOptions): void {
   const all = store.tombstonesIn(0, Number.MAX_SAFE_INTEGER);
   const reason = store.consentTombstones > 0 ? 'consent' : 'bytes';
-  const ranges = union(all.flatMap((row) => [...rangesIn(row), placeOf(row)]));
+  const { list: ranges } = new Runs(all.flatMap((row) => [...rangesIn(row), placeOf(row)]));
   if (all.length < 2) return;
   store.transaction(now, () => {
     for (const row of all) store.removeRange(placeOf(row));

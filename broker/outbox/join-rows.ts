@@ -1,4 +1,5 @@
 /** Rows as the JSON of a batch, joined as they are: a drain of a million must not parse and write each one anew. */
+import { Runs, type Run } from '../runs.ts';
 import type { Row } from './statements.ts';
 
 export interface JoinLimits {
@@ -9,7 +10,7 @@ export interface JoinLimits {
 
 export interface JoinedRows {
   /** The numbers in it, as runs in ascending order. */
-  runs: [first: number, last: number][];
+  runs: readonly Run[];
   payload: string;
   /** As UTF-8. */
   bytes: number;
@@ -20,7 +21,7 @@ export function joinRows(
   rows: Iterable<Pick<Row, 'sequence' | 'body'>>,
   { upTo, maxBytes }: JoinLimits,
 ): JoinedRows | undefined {
-  const runs: JoinedRows['runs'] = [];
+  const runs = new Runs();
   const bodies: string[] = [];
   let bytes = 1;
   for (const { sequence, body } of rows) {
@@ -29,9 +30,7 @@ export function joinRows(
     if (bodies.length > 0 && bytes + more > maxBytes) break;
     bytes += more;
     bodies.push(body);
-    const run = runs.at(-1);
-    if (run && sequence === run[1] + 1) run[1] = sequence;
-    else runs.push([sequence, sequence]);
+    runs.add(sequence, sequence);
   }
-  return bodies.length === 0 ? undefined : { runs, payload: `[${bodies.join(',')}]`, bytes };
+  return bodies.length === 0 ? undefined : { runs: runs.list, payload: `[${bodies.join(',')}]`, bytes };
 }

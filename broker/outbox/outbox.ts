@@ -23,7 +23,7 @@ import { LivedTime } from './lived-time.ts';
 import type { OutboxOptions, OutboxStats } from './options.ts';
 import { joinRows, type JoinedRows, type JoinLimits } from './join-rows.ts';
 import { parseEvent } from './parse-event.ts';
-import { above, covers, union, type Range } from './ranges.ts';
+import { Runs, type Run } from '../runs.ts';
 import type { Row } from './statements.ts';
 import type { Store } from './store.ts';
 import { withdraw, type Withdrawn } from './withdrawal.ts';
@@ -44,7 +44,7 @@ export class Outbox {
   readonly #held = new HoldingArea();
   readonly #gathering: Gathering;
   readonly #appended: Listeners<[CloudEvent]>;
-  readonly #acknowledged: Listeners<[number, readonly Range[]]>;
+  readonly #acknowledged: Listeners<[number, readonly Run[]]>;
   readonly #trouble: DiskTrouble;
   readonly #home: Home;
   readonly #livedTime: LivedTime;
@@ -175,7 +175,7 @@ export class Outbox {
    * state: the events move to a new epoch, with their ids. A run that this file never gave is not believed.
    * @returns Events removed.
    */
-  acknowledge(epoch: string, sequence: number, ahead: readonly Range[] = []): number {
+  acknowledge(epoch: string, sequence: number, ahead: readonly Run[] = []): number {
     if (epoch !== this.#home.epoch) return 0;
     const last = this.lastSequence();
     if (sequence > last) {
@@ -184,8 +184,9 @@ export class Outbox {
       return 0;
     }
     const upTo = Math.max(sequence, this.watermark());
-    const given = union(ahead.filter((run) => run[0] >= 1 && run[0] <= run[1] && run[1] <= last));
-    const fresh = above(upTo, given).filter((run) => !covers(this.#store.ahead, run));
+    const given = new Runs(ahead.filter((run) => run[0] >= 1 && run[1] <= last));
+    const known = new Runs(this.#store.ahead);
+    const fresh = given.above(upTo).filter((run) => !known.covers(...run));
     if (upTo === this.watermark() && fresh.length === 0) return 0;
     const removed = this.#trim(upTo, fresh);
     if (removed > 0 && this.#held.size > 0) this.#writeHeld();
@@ -228,7 +229,7 @@ export class Outbox {
   }
 
   /** Called with the watermark, and with the runs beyond it that are committed, too. */
-  onAcknowledged(listener: (sequence: number, ahead: readonly Range[]) => void): () => void {
+  onAcknowledged(listener: (sequence: number, ahead: readonly Run[]) => void): () => void {
     return this.#acknowledged.add(listener);
   }
 
@@ -362,7 +363,7 @@ export class Outbox {
     });
   }
 
-  #trim(sequence: number, ahead: readonly Range[] = []): number {
+  #trim(sequence: number, ahead: readonly Run[] = []): number {
     // The platform acknowledges again after the next resend.
     const trim = (): number =>
       sequence > this.#store.last ? 0 : this.#store.trim(sequence, ahead, this.#livedTime.stamp());

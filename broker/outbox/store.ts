@@ -5,7 +5,7 @@ import { BrokerError } from '../errors.ts';
 import { isDiskFull, openDatabase, type SqliteDatabase } from '../sqlite/open.ts';
 import type { Stamp } from './lived-time.ts';
 import { parseEvent } from './parse-event.ts';
-import { above, covers, union, type Range } from './ranges.ts';
+import { Runs, type Run } from '../runs.ts';
 import { EVICTABLE, rowClass, type RowClass } from './row-class.ts';
 import { migrate } from './schema.ts';
 import { prepare, type Row, type Statements, type Victim } from './statements.ts';
@@ -30,7 +30,7 @@ interface State {
   last: number;
   epoch: string;
   watermark: number;
-  ahead: readonly Range[];
+  ahead: readonly Run[];
   /** No row of the class is at or before this number. */
   searched: Readonly<Partial<Record<RowClass, number>>>;
 }
@@ -93,7 +93,7 @@ export class Store {
   }
 
   /** Runs beyond the watermark that are committed at the platform, or were named by a tombstone that is. */
-  get ahead(): readonly Range[] {
+  get ahead(): readonly Run[] {
     return this.#state.ahead;
   }
 
@@ -128,15 +128,17 @@ export class Store {
    * Removes every row up to and with `sequence` and inside the runs of `ahead`, and remembers them as acknowledged.
    * Answers the rows removed.
    */
-  trim(sequence: number, ahead: readonly Range[], now: Stamp): number {
+  trim(sequence: number, ahead: readonly Run[], now: Stamp): number {
     const before = this.rows;
-    const fresh = ahead.filter((run) => run[1] > sequence && !covers(this.#state.ahead, run));
+    const known = new Runs(this.#state.ahead);
+    const fresh = ahead.filter((run) => run[1] > sequence && !known.covers(...run));
     this.transaction(now, () => {
-      const gone: Range[] = [[0, sequence], ...fresh];
+      const gone: Run[] = [[0, sequence], ...fresh];
       const named = gone.flatMap(([first, last]) => this.tombstonesIn(first, last).flatMap(rangesIn));
       for (const range of gone) this.removeRange(range);
       this.#state.watermark = Math.max(sequence, this.#state.watermark);
-      this.#state.ahead = above(this.#state.watermark, union([...this.#state.ahead, ...fresh, ...named]));
+      const all = new Runs([...known, ...fresh, ...named]);
+      this.#state.ahead = all.above(this.#state.watermark);
       this.#statements.setMeta.run('watermark', String(this.#state.watermark));
       this.#statements.setMeta.run('ahead', JSON.stringify(this.#state.ahead));
     });
@@ -245,7 +247,7 @@ export class Store {
   }
 
   /** Inside a transaction. */
-  removeRange([first, last]: Range): void {
+  removeRange([first, last]: Run): void {
     const gone = this.#statements.sumOf.get(first, last);
     if (!gone || gone.rows === 0) return;
     this.#statements.remove.run(first, last);
@@ -317,7 +319,7 @@ export class Store {
   #load(): State {
     const totals = this.#statements.totals.get();
     const watermark = Number(this.#meta('watermark') ?? 0);
-    const ahead = JSON.parse(this.#meta('ahead') ?? '[]') as Range[];
+    const ahead = JSON.parse(this.#meta('ahead') ?? '[]') as Run[];
     const last = Math.max(totals?.last ?? 0, watermark, ahead.at(-1)?.[1] ?? 0);
     const { rows = 0, bytes = 0 } = totals ?? {};
     return { rows, bytes, last, epoch: this.#meta('epoch') ?? '', watermark, ahead, searched: {} };

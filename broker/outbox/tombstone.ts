@@ -2,7 +2,7 @@
 import { MOST_RANGES, type CloudEvent, type EventData } from '../contract/events.ts';
 import type { Envelopes } from './envelope.ts';
 import { parseEvent } from './parse-event.ts';
-import { chunksOf, lengthOf, type Range } from './ranges.ts';
+import { countOf, type Run } from '../runs.ts';
 
 export type EvictionReason = EventData<'events_evicted'>['reason'];
 
@@ -13,7 +13,7 @@ export interface TombstoneOptions {
 }
 
 /** The runs that a stored tombstone names. */
-export function rangesIn({ body }: { body: string }): readonly Range[] {
+export function rangesIn({ body }: { body: string }): readonly Run[] {
   return (parseEvent(body).data as EventData<'events_evicted'>).ranges;
 }
 
@@ -22,14 +22,14 @@ export function countIn({ body }: { body: string }): number {
 }
 
 /** One after the other, each at the end of its last run. */
-export function tombstonesAt(ranges: readonly Range[], options: TombstoneOptions): CloudEvent[] {
+export function tombstonesAt(ranges: readonly Run[], options: TombstoneOptions): CloudEvent[] {
   return chunksOf(ranges, MOST_RANGES).map((chunk) =>
-    tombstone({ ranges: chunk, sequence: chunk.at(-1)?.[1] ?? 0, count: lengthOf(chunk) }, options),
+    tombstone({ ranges: chunk, sequence: chunk.at(-1)?.[1] ?? 0, count: countOf(chunk) }, options),
   );
 }
 
 export function tombstone(
-  { ranges, sequence, count }: { ranges: readonly Range[]; sequence: number; count: number },
+  { ranges, sequence, count }: { ranges: readonly Run[]; sequence: number; count: number },
   { envelopes, epoch, reason }: TombstoneOptions,
 ): CloudEvent {
   const data = {
@@ -39,4 +39,11 @@ export function tombstone(
     reason,
   };
   return envelopes.seal({ name: 'events_evicted', data }, { epoch, sequence });
+}
+
+/** Parts that one tombstone can name. */
+export function chunksOf<T>(list: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < list.length; start += size) chunks.push(list.slice(start, start + size));
+  return chunks;
 }

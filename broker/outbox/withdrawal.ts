@@ -5,10 +5,10 @@
 import { MOST_RANGES, type CloudEvent } from '../contract/events.ts';
 import type { Envelopes } from './envelope.ts';
 import type { Stamp } from './lived-time.ts';
-import { chunksOf, lengthOf, runsOf, union, type Range } from './ranges.ts';
+import { countOf, Runs, type Run } from '../runs.ts';
 import type { Row } from './statements.ts';
 import type { Store } from './store.ts';
-import { countIn, rangesIn, tombstone } from './tombstone.ts';
+import { chunksOf, countIn, rangesIn, tombstone } from './tombstone.ts';
 
 export interface WithdrawOptions {
   store: Store;
@@ -35,14 +35,14 @@ export function withdraw(session: string, options: WithdrawOptions): Withdrawn {
     store.scrub();
     return { count: 0, tombstones: [] };
   }
-  const runs = runsOf(rows.map(({ sequence }) => sequence));
+  const runs = Runs.ofNumbers(rows.map(({ sequence }) => sequence)).list;
   const tombstones: CloudEvent[] = [];
   store.transaction(now, () => {
     for (const run of runs) store.removeRange(run);
     if (store.consentTombstones >= MOST_TOMBSTONES) mergeWaiting(options);
     for (const ranges of chunksOf(runs, MOST_RANGES)) {
       const event = tombstone(
-        { ranges, sequence: store.last + 1, count: lengthOf(ranges) },
+        { ranges, sequence: store.last + 1, count: countOf(ranges) },
         { envelopes, epoch: store.epoch, reason: 'consent' },
       );
       store.put(event, now);
@@ -70,7 +70,7 @@ function mergeWaiting({ store, envelopes, now }: WithdrawOptions): void {
 
 interface Group {
   rows: Row[];
-  ranges: Range[];
+  ranges: readonly Run[];
 }
 
 function groupsOf(rows: readonly Row[]): Group[] {
@@ -78,7 +78,7 @@ function groupsOf(rows: readonly Row[]): Group[] {
   for (const row of rows) {
     const group = groups.at(-1);
     const place = group?.rows.at(-1)?.sequence ?? 0;
-    const ranges = union([
+    const { list: ranges } = new Runs([
       ...(group?.ranges ?? []),
       ...(group ? [[place, place] as const] : []),
       ...rangesIn(row),

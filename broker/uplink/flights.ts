@@ -4,12 +4,12 @@
  * than the window allows.
  */
 import type { Lane } from './lanes.ts';
-import type { Run, Runs } from './runs.ts';
+import type { Run, Runs } from '../runs.ts';
 
 export interface Flight {
   readonly lane: Lane;
   /** Sequences of the batch. */
-  readonly runs: readonly Readonly<Run>[];
+  readonly runs: readonly Run[];
   readonly bytes: number;
   /** Place in the order of sending. */
   readonly order: number;
@@ -50,7 +50,7 @@ export class Flights {
     return bytes;
   }
 
-  add(lane: Lane, batch: { runs: readonly Readonly<Run>[]; bytes: number }): Flight {
+  add(lane: Lane, batch: { runs: readonly Run[]; bytes: number }): Flight {
     this.#order += 1;
     const flight: Flight = {
       lane,

@@ -2,7 +2,7 @@
  * How far one epoch is: what was sent, what of it is acknowledged, what the backlog still has to send. An
  * acknowledgement may be forged or stem from before a disk was rolled back, so it counts for what was sent only.
  */
-import { Runs, type Run } from './runs.ts';
+import { Runs, type Run } from '../runs.ts';
 
 export class Progress {
   readonly #sent = new Runs();
@@ -31,7 +31,7 @@ export class Progress {
   }
 
   /** The next run of the backlog. */
-  get backlog(): Readonly<Run> | undefined {
+  get backlog(): Run | undefined {
     return this.#backlog.first;
   }
 
@@ -46,9 +46,8 @@ export class Progress {
   }
 
   /** What is acknowledged beyond `upTo`. */
-  get ahead(): Readonly<Run>[] {
-    const runs = [...this.#acknowledged];
-    return runs[0]?.[0] === 1 ? runs.slice(1) : runs;
+  get ahead(): Run[] {
+    return this.#acknowledged.above(this.upTo);
   }
 
   /** The live lane left everything up to `last` behind it: sent, or nothing there. */
@@ -70,7 +69,7 @@ export class Progress {
   }
 
   /** To be sent again, as far as it is not acknowledged meanwhile. */
-  again(runs: Iterable<Readonly<Run>>): void {
+  again(runs: Iterable<Run>): void {
     for (const [first, last] of runs) {
       this.#suspect.add(first, last);
       for (const gap of this.#acknowledged.gaps(first, last)) this.#backlog.add(...gap);
@@ -78,14 +77,14 @@ export class Progress {
   }
 
   isSuspect(number: number): boolean {
-    return this.#suspect.covers(number, number);
+    return this.#suspect.has(number);
   }
 
   /** Takes an acknowledgement as far as it can be true. False when it brings nothing new. */
-  acknowledge(runs: Iterable<Readonly<Run>>): boolean {
+  acknowledge(runs: Iterable<Run>): boolean {
     let isNew = false;
     for (const [first, last] of new Runs(runs).within(this.#sent)) {
-      isNew = this.#acknowledged.add(first, last) || isNew;
+      isNew = this.#acknowledged.add(first, last) > 0 || isNew;
       this.#backlog.remove(first, last);
     }
     return isNew;

@@ -1,6 +1,6 @@
 /** What the uplink needs of the outbox, and how it turns rows into the bytes of a batch. */
 import type { CloudEvent } from '../contract/events.ts';
-import type { Run } from './runs.ts';
+import { Runs, type Run } from '../runs.ts';
 
 export interface UplinkSource {
   /** New whenever numbering begins anew. */
@@ -17,7 +17,7 @@ export interface UplinkSource {
    * Events up to and with the watermark and those of the runs ahead of it leave the disk. Answers how many.
    * A number that was never given means that the disk was rolled back: numbering begins anew.
    */
-  acknowledge(epoch: string, sequence: number, ahead?: readonly Readonly<Run>[]): number;
+  acknowledge(epoch: string, sequence: number, ahead?: readonly Run[]): number;
   /** Events waiting. */
   depth(): number;
   /** Called once an event is durable. */
@@ -33,7 +33,7 @@ export interface BatchLimits {
 /** Some events as they go over the wire. */
 export interface Batch {
   /** Their numbers, in ascending order. */
-  runs: Run[];
+  runs: readonly Run[];
   /** A JSON array. */
   payload: string;
   bytes: number;
@@ -56,15 +56,6 @@ export function readBatch(
   const events = found.filter(({ sequence }) => sequence <= limits.upTo);
   if (events.length === 0) return undefined;
   const payload = JSON.stringify(events);
-  return { runs: runsOf(events), payload, bytes: Buffer.byteLength(payload) };
-}
-
-function runsOf(events: readonly CloudEvent[]): Run[] {
-  const runs: Run[] = [];
-  for (const { sequence } of events) {
-    const run = runs.at(-1);
-    if (run && sequence === run[1] + 1) run[1] = sequence;
-    else runs.push([sequence, sequence]);
-  }
-  return runs;
+  const runs = Runs.ofNumbers(events.map(({ sequence }) => sequence)).list;
+  return { runs, payload, bytes: Buffer.byteLength(payload) };
 }

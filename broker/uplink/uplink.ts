@@ -18,6 +18,7 @@ import { Progress } from './progress.ts';
 import { RateMeter } from './rate-meter.ts';
 import { SilenceWatch } from './silence-watch.ts';
 import { Trimmer } from './trimmer.ts';
+import type { Run } from '../runs.ts';
 import { readBatch, type Batch, type UplinkSource } from './uplink-source.ts';
 
 export interface UplinkOptions {
@@ -358,7 +359,7 @@ export class Uplink {
   }
 
   /** The platform speaks: it is not silent, whether or not this brought anything new. */
-  #take(runs: Iterable<Readonly<[number, number]>>): void {
+  #take(runs: Iterable<Run>): void {
     this.#silences = 0;
     this.#lastAckAt = new Date(this.#options.clock.now()).toISOString();
     this.#silence.heard();

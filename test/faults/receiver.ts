@@ -3,7 +3,7 @@
  * a hub does, up to a watermark and in runs ahead of it.
  */
 import type { CloudEvent } from '../../broker/contract/events.ts';
-import { Runs } from '../../broker/uplink/runs.ts';
+import { Runs } from '../../broker/runs.ts';
 
 const MOST_RUNS = 200;
 
@@ -43,15 +43,13 @@ export class FaultReceiver {
 
   /** How many different events of an epoch came. */
   count(epoch: string): number {
-    let count = 0;
-    for (const [first, last] of this.#streams.get(epoch) ?? []) count += last - first + 1;
-    return count;
+    return this.#streams.get(epoch)?.count ?? 0;
   }
 
   #take(event: CloudEvent): void {
     const runs = this.#streams.get(event.epoch) ?? new Runs();
     this.#streams.set(event.epoch, runs);
-    if (runs.add(event.sequence, event.sequence)) this.#seen(event);
+    if (runs.add(event.sequence, event.sequence) > 0) this.#seen(event);
     else this.repeats += 1;
   }
 }

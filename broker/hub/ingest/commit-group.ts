@@ -10,7 +10,7 @@ import { EventWriter, type NewRow } from '../store/event-writer.ts';
 import { closeIncident, openIncident } from '../store/incident-store.ts';
 import { openStreams, saveStreams, streamKey, type Stream } from '../store/stream-rows.ts';
 import { disclaimerOf, streamsOf, type Disclaimer, type GroupItem } from './group.ts';
-import type { Run } from './runs.ts';
+import type { Run } from '../../runs.ts';
 
 export interface Mark {
   kioskId: string;
@@ -113,7 +113,7 @@ async function withdrawFirst(
     // Of what was withdrawn before nothing is left, and looking for it again is work that a kiosk could make without end.
     const fresh: Run[] = [];
     for (const [first, last] of disclaimer.ranges) {
-      fresh.push(...account.withdrawn.gapsIn(first, last));
+      fresh.push(...account.withdrawn.gaps(first, last));
       account.withdraw(first, last);
     }
     account.counts.withdrawn += await deleteNumbers(trx, id, fresh);

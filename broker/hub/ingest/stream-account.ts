@@ -3,7 +3,7 @@
  * says that it dropped it), withdrawn (a shopper took back their consent) or missing (it never came and never will).
  * `watermark` is the highest number up to which all are accounted for; what came early waits in runs `ahead`.
  */
-import { Runs, type Run } from './runs.ts';
+import { Runs, type Run } from '../../runs.ts';
 
 export interface StreamCounts {
   watermark: number;
@@ -75,7 +75,7 @@ export class StreamAccount {
     const { counts } = this;
     const last = floor - 1;
     if (last <= counts.watermark) return;
-    for (const [from, to] of this.ahead.gapsIn(counts.watermark + 1, last)) {
+    for (const [from, to] of this.ahead.gaps(counts.watermark + 1, last)) {
       counts.missing += to - from + 1;
       this.missing.add(from, to);
     }

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { chunksOf } from '../fleet-db/chunks.ts';
 import type { FleetEngine } from '../fleet-db/open.ts';
 import type { FleetTables, RunKind, RunsTable } from '../fleet-db/tables.ts';
-import type { Run } from '../ingest/runs.ts';
+import type { Run } from '../../runs.ts';
 import { StreamAccount, type StreamCounts } from '../ingest/stream-account.ts';
 
 export interface StreamKey {
@@ -175,7 +175,7 @@ export async function saveStreams(
           kiosk_id: kioskId,
           epoch,
           ...account.counts,
-          ahead: account.ahead.size,
+          ahead: account.ahead.count,
           last_at: now,
         })),
       )

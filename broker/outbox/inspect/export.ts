@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDamaged } from '../recovery.ts';
 import { salvageRows } from '../../sqlite/salvage.ts';
-import { above, runsOf, union, type Range } from '../ranges.ts';
+import { Runs, type Run } from '../../runs.ts';
 import { createEmptyStore } from '../store.ts';
 import { OutboxReader } from './reader.ts';
 
@@ -14,7 +14,7 @@ export interface Exported {
   /** Rows that are there and no event any more. */
   broken: number[];
   /** Numbers from the first to the last event that could not be read; in a sound file there are none. */
-  unread: Range[];
+  unread: readonly Run[];
   /** True when the file is damaged: what could be read was. */
   damaged: boolean;
 }
@@ -92,16 +92,15 @@ function linesOf(rows: readonly ReadRow[], done: Exported): string[] {
 }
 
 /** Numbers between the first and the last row that are neither there nor named by a tombstone. */
-function gapsIn(rows: readonly ReadRow[]): Range[] {
-  const known = union([...runsOf(rows.map(({ sequence }) => sequence)), ...rows.flatMap(namedBy)]);
-  const first = rows[0]?.sequence ?? 0;
-  const gaps = known.slice(1).map(([begin], index): Range => [(known[index]?.[1] ?? 0) + 1, begin - 1]);
-  return above(first, gaps);
+function gapsIn(rows: readonly ReadRow[]): Run[] {
+  const known = Runs.ofNumbers(rows.map(({ sequence }) => sequence));
+  for (const [first, last] of rows.flatMap(namedBy)) known.add(first, last);
+  return known.gaps(rows[0]?.sequence ?? 0, rows.at(-1)?.sequence ?? -1);
 }
 
-function namedBy({ body }: ReadRow): Range[] {
+function namedBy({ body }: ReadRow): Run[] {
   if (!body.includes('events_evicted') || !isJson(body)) return [];
-  const { data } = JSON.parse(body) as { data?: { ranges?: Range[] } };
+  const { data } = JSON.parse(body) as { data?: { ranges?: Run[] } };
   return data?.ranges ?? [];
 }
 

@@ -1,7 +1,7 @@
 /** An outbox's file, read while whoever holds it goes on writing: nothing is changed, no lock is held for long. */
 import type { Statement } from 'better-sqlite3';
 import { openDatabase, type SqliteDatabase } from '../../sqlite/open.ts';
-import type { Range } from '../ranges.ts';
+import type { Run } from '../../runs.ts';
 
 /** A row as it is stored; `class` and `session` are undefined in a file of version 1. */
 export interface StoredRow {
@@ -71,8 +71,8 @@ export class OutboxReader {
     return this.#database.transaction(look)();
   }
 
-  get ahead(): readonly Range[] {
-    return JSON.parse(this.#meta('ahead') ?? '[]') as Range[];
+  get ahead(): readonly Run[] {
+    return JSON.parse(this.#meta('ahead') ?? '[]') as Run[];
   }
 
   /** Rows in order, some hundred at a time, up to and with `last`. */

@@ -2,7 +2,7 @@
 import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { CloudEvent, EVENT_DATA, eventType, type EventData, type EventName } from '../../contract/events.ts';
-import { above, union, type Range } from '../ranges.ts';
+import { Runs, type Run } from '../../runs.ts';
 import { rowClass } from '../row-class.ts';
 import { SCHEMA_VERSION } from '../schema.ts';
 import { OutboxReader, type OutboxFacts, type StoredRow } from './reader.ts';
@@ -52,8 +52,8 @@ class Verification {
   readonly #envelope = Compile(CloudEvent);
   readonly #data = new Map<string, Validator>();
   readonly #sources = new Set<string>();
-  readonly #held: [number, number][] = [];
-  readonly #named: { ranges: Range[]; by: number }[] = [];
+  readonly #held = new Runs();
+  readonly #named: { ranges: readonly Run[]; by: number }[] = [];
 
   constructor(reader: OutboxReader, verdict: Verdict) {
     this.#reader = reader;
@@ -78,9 +78,7 @@ class Verification {
 
   #row(row: StoredRow): void {
     this.#verdict.events += 1;
-    const run = this.#held.at(-1);
-    if (run && run[1] === row.sequence - 1) run[1] = row.sequence;
-    else this.#held.push([row.sequence, row.sequence]);
+    this.#held.add(row.sequence, row.sequence);
     const fault = this.#faultOf(row);
     if (fault !== undefined) this.#wrong(`Event ${row.sequence}: ${fault}.`);
   }
@@ -118,15 +116,15 @@ class Verification {
   /** Every number behind the watermark waits, was acknowledged early, or is named; nothing that waits is named. */
   #account(): void {
     const { watermark, last } = this.#facts;
-    const named = union(this.#named.flatMap(({ ranges }) => ranges));
-    const known = union([...this.#held, ...this.#reader.ahead, ...named]);
-    const missing = above(watermark, gapsBetween(known, last));
+    const named = new Runs(this.#named.flatMap(({ ranges }) => ranges));
+    const known = new Runs([...this.#held, ...this.#reader.ahead, ...named]);
+    const missing = known.gaps(watermark + 1, last);
     if (missing.length > 0) this.#wrong(`Numbers that nothing accounts for: ${runsInWords(missing)}.`);
     const places = new Set(this.#named.map(({ by }) => by));
-    const both = overlap(this.#held, named).filter(([first, end]) => first !== end || !places.has(first));
-    const contradictory = both.flatMap((run) => withoutPlaces(run, places));
-    if (contradictory.length > 0)
-      this.#wrong(`Numbers that wait and are said to be evicted: ${runsInWords(union(contradictory))}.`);
+    // A tombstone waits in the place of an event it names.
+    const both = new Runs(this.#held.within(named));
+    for (const place of places) both.remove(place, place);
+    if (both.first) this.#wrong(`Numbers that wait and are said to be evicted: ${runsInWords(both.list)}.`);
   }
 
   #validatorOf(type: string): Validator | undefined {
@@ -156,35 +154,8 @@ function firstOf(validator: Validator, value: unknown): string {
   return `${first?.instancePath ?? ''} ${first?.message ?? 'does not follow the contract'}`;
 }
 
-function gapsBetween(ranges: readonly Range[], last: number): Range[] {
-  const gaps: Range[] = [];
-  let next = 1;
-  for (const [first, end] of [...ranges, [last + 1, last + 1] as const]) {
-    if (first > next) gaps.push([next, Math.min(first - 1, last)]);
-    next = Math.max(next, end + 1);
-  }
-  return gaps.filter(([first, end]) => first <= end);
-}
-
-function overlap(a: readonly Range[], b: readonly Range[]): Range[] {
-  const shared: Range[] = [];
-  let index = 0;
-  for (const [first, last] of a) {
-    while ((b[index]?.[1] ?? Number.MAX_SAFE_INTEGER) < first) index += 1;
-    for (let at = index; (b[at]?.[0] ?? Number.MAX_SAFE_INTEGER) <= last; at += 1)
-      shared.push([Math.max(first, b[at]?.[0] ?? 0), Math.min(last, b[at]?.[1] ?? 0)]);
-  }
-  return shared;
-}
-
-/** A tombstone waits in the place of an event it names. */
-function withoutPlaces([first, last]: Range, places: ReadonlySet<number>): Range[] {
-  const numbers = Array.from({ length: Math.min(last - first + 1, 1_000) }, (_, n) => first + n);
-  return numbers.filter((number) => !places.has(number)).map((number): Range => [number, number]);
-}
-
 /** `3, 7 to 9 and 2 more runs` */
-export function runsInWords(ranges: readonly Range[]): string {
+export function runsInWords(ranges: readonly Run[]): string {
   const words = ranges.slice(0, MOST_NAMED_RUNS).map(([a, b]) => (a === b ? `${a}` : `${a} to ${b}`));
   const rest = ranges.length - words.length;
   return rest > 0 ? `${words.join(', ')} and ${rest} more runs` : words.join(', ');

@@ -4,7 +4,7 @@
  */
 import { exportOutbox, type Exported } from '../../../broker/outbox/inspect/export.ts';
 import { runsInWords } from '../../../broker/outbox/inspect/verify.ts';
-import { lengthOf, runsOf } from '../../../broker/outbox/ranges.ts';
+import { countOf, Runs } from '../../../broker/runs.ts';
 import { KioskError } from '../../errors.ts';
 import { chosenOutboxes } from '../outbox-files.ts';
 import type { OutboxRequest } from './outbox.ts';
@@ -31,9 +31,9 @@ async function exportOne(file: string): Promise<Exported> {
 export function exportText(file: string, { events, broken, unread, damaged }: Exported): string[] {
   const lines = [`${file}: ${events.toLocaleString('en')} events`];
   if (damaged) lines.push('  the file is damaged; this is what can be read');
-  if (broken.length > 0) lines.push(`  no event any more: ${runsInWords(runsOf(broken))}`);
+  if (broken.length > 0) lines.push(`  no event any more: ${runsInWords(Runs.ofNumbers(broken).list)}`);
   if (unread.length > 0)
-    lines.push(`  could not be read: ${runsInWords(unread)} (${lengthOf(unread)} numbers)`);
+    lines.push(`  could not be read: ${runsInWords(unread)} (${countOf(unread)} numbers)`);
   return lines;
 }
 

@@ -7,7 +7,7 @@ import {
   type NewEvent,
 } from '../../../broker/contract/events.ts';
 import type { Outbox } from '../../../broker/outbox/outbox.ts';
-import { runsOf, type Range } from '../../../broker/outbox/ranges.ts';
+import { Runs, type Run } from '../../../broker/runs.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { outboxKit } from './kit.ts';
 
@@ -72,8 +72,8 @@ class Platform {
     }
   }
 
-  acknowledgement(): { sequence: number; ahead: Range[] } {
-    const known = runsOf([...this.came, ...this.named]);
+  acknowledgement(): { sequence: number; ahead: readonly Run[] } {
+    const known = Runs.ofNumbers([...this.came, ...this.named]).list;
     const [first] = known;
     const isContiguous = first !== undefined && first[0] === 1;
     return { sequence: isContiguous ? first[1] : 0, ahead: isContiguous ? known.slice(1) : known };

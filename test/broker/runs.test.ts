@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { Runs } from '../../../broker/hub/ingest/runs.ts';
-import { suite } from '../../harness/suite.ts';
+import { Runs } from '../../broker/runs.ts';
+import { suite } from '../harness/suite.ts';
 
-const test = suite('Hub: runs of numbers');
+const test = suite('Runs of numbers');
 const MOST = 40;
 
 const range = fc
@@ -39,7 +39,7 @@ test('are the set that adding and removing makes, and say how much each changed'
         const changed = what === 'add' ? runs.add(...between) : runs.remove(...between);
         assert.is(changed, Math.abs(model.size - before));
         assert.equal(runs.list, runsOf(model));
-        assert.is(runs.size, model.size);
+        assert.is(runs.count, model.size);
       }
     }),
   );
@@ -56,7 +56,7 @@ test('know their numbers and the gaps between them', () => {
       }
       for (let number = 0; number <= MOST + 8; number += 1) assert.is(runs.has(number), model.has(number));
       const absent = new Set(numbers(between).filter((number) => !model.has(number)));
-      assert.equal(runs.gapsIn(...between), runsOf(absent));
+      assert.equal(runs.gaps(...between), runsOf(absent));
     }),
   );
 });
@@ -71,4 +71,37 @@ test('take what touches a run, also when there may be no more of them', () => {
     [true, true, true, false, true, true, false],
   );
   assert.ok(runs.takes(5, 3));
+});
+
+test('say what is all there, what two have in common, and what is above a number', () => {
+  fc.assert(
+    fc.property(
+      fc.array(range, { maxLength: 10 }),
+      fc.array(range, { maxLength: 10 }),
+      range,
+      (a, b, between) => {
+        const runs = new Runs(a);
+        const model = new Set(a.flatMap(numbers));
+        const other = new Set(b.flatMap(numbers));
+        const asked = numbers(between);
+        assert.is(
+          runs.covers(...between),
+          asked.every((number) => model.has(number)),
+        );
+        const both = new Set([...model].filter((number) => other.has(number)));
+        assert.equal(new Runs(runs.within(new Runs(b))).list, runsOf(both));
+        const higher = new Set([...model].filter((number) => number > between[0]));
+        assert.equal(runs.above(between[0]), runsOf(higher));
+        assert.equal(Runs.ofNumbers(model).list, runs.list);
+      },
+    ),
+  );
+});
+
+test('take a run that ends before it begins for nothing', () => {
+  const runs = new Runs([[5, 4]]);
+  assert.equal(runs.list, []);
+  assert.is(runs.remove(3, 2), 0);
+  assert.equal(runs.gaps(1, 3), [[1, 3]]);
+  assert.equal(runs.gaps(3, 1), []);
 });
