@@ -3,6 +3,7 @@ import { Histogram, Registry } from 'prom-client';
 import type { DeviceState, DisplayState } from '../../broker/contract/messages.ts';
 import { flag, register, secondsOf, type Figure } from '../../broker/metrics/figures.ts';
 import type { ProcessFigures } from '../../broker/metrics/process-figures.ts';
+import { serviceFigures } from '../../broker/metrics/service-figures.ts';
 import type { Clock } from '../../broker/ports.ts';
 import type { UplinkFigures } from './uplink-figures.ts';
 
@@ -36,6 +37,7 @@ export class KioskMetrics {
     register(this.registry, [
       ...outboxFigures(options),
       ...uplinkFigures(options),
+      ...serviceFigures(options),
       ...kioskFigures(options),
       ...options.process.figures(),
     ]);
@@ -146,21 +148,8 @@ function uplinkFigures({ uplink }: KioskMetricsOptions): Figure[] {
   ];
 }
 
-function kioskFigures({ version, clock, incidents, devices, displays }: KioskMetricsOptions): Figure[] {
+function kioskFigures({ incidents, devices, displays }: KioskMetricsOptions): Figure[] {
   return [
-    {
-      name: 'tapwall_build_info',
-      type: 'gauge',
-      help: 'Always 1; the version is the label.',
-      labels: ['version'],
-      read: () => [{ labels: { version }, value: 1 }],
-    },
-    {
-      name: 'tapwall_clock_timestamp_seconds',
-      type: 'gauge',
-      help: 'The clock of this machine, seconds since 1970; compare it with the time of the scrape.',
-      read: () => clock.now() / 1000,
-    },
     {
       name: 'tapwall_incidents_open',
       type: 'gauge',

@@ -3,10 +3,8 @@
  * keeps nothing; the figure is the floor that a message through a broker to painted text has on this machine.
  * Installed from npm into a folder of its own when the benchmark is asked for peers.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
@@ -14,7 +12,9 @@ import type { Page } from 'playwright-core';
 import { startEmbeddedBroker } from '../../broker/embedded/embedded-broker.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { QuietLogger } from '../support/quiet-logger.ts';
+import { freePort } from '../support/brokers/broker-process.ts';
 import { BenchError } from './bench-error.ts';
+import { endNodeRed, PLACE, startNodeRed } from './node-red-process.ts';
 import type { Series } from './percentiles.ts';
 
 const PACKAGES = ['node-red@4', '@flowfuse/node-red-dashboard@1'];
@@ -29,12 +29,13 @@ export async function measureNodeRed(): Promise<Series> {
   const broker = await startEmbeddedBroker({ host: '127.0.0.1', port: 0, logger: new QuietLogger() });
   const port = await freePort();
   install(home);
-  writeFlow(home, { port, brokerPort: broker.port });
-  const nodeRed = spawn(
-    process.execPath,
-    [join(home, 'node_modules/node-red/red.js'), '-s', join(home, 'settings.cjs'), '-u', home, 'flows.json'],
-    { stdio: 'ignore', cwd: home },
-  );
+  const nodeRed = startNodeRed({
+    installed: home,
+    home,
+    uiPort: port,
+    brokerPort: broker.port,
+    nodes: NODES,
+  });
   const chromium = await launchChromium();
   try {
     const page = await chromium.newPage({ viewport: { width: 1080, height: 1920 } });
@@ -45,7 +46,7 @@ export async function measureNodeRed(): Promise<Series> {
     };
   } finally {
     await chromium.close();
-    await end(nodeRed);
+    await endNodeRed(nodeRed);
     await broker.stop();
     rmSync(home, { recursive: true, force: true });
   }
@@ -60,63 +61,44 @@ function install(home: string): void {
   if (status !== 0) throw new BenchError('Node-RED could not be installed from npm.');
 }
 
-function writeFlow(home: string, ports: { port: number; brokerPort: number }): void {
-  writeFileSync(
-    join(home, 'settings.cjs'),
-    `module.exports = { uiPort: ${ports.port}, uiHost: '127.0.0.1', flowFile: 'flows.json', credentialSecret: false, logging: { console: { level: 'off' } }, telemetry: { enabled: false } };`,
-  );
-  // Node-RED takes any property that equals an id for a reference, so ids must not look like words.
-  const place = { z: 'n0', x: 100, y: 100 };
-  const flow = [
-    { id: 'n0', type: 'tab', label: 'bench' },
-    {
-      id: 'n1',
-      type: 'mqtt-broker',
-      broker: '127.0.0.1',
-      port: String(ports.brokerPort),
-      autoConnect: true,
-      protocolVersion: '4',
-      keepalive: '60',
-      cleansession: true,
-    },
-    {
-      id: 'n2',
-      type: 'ui-base',
-      name: 'b',
-      path: '/dashboard',
-      navigationStyle: 'none',
-      titleBarStyle: 'hidden',
-    },
-    { id: 'n3', type: 'ui-theme', name: 't', colors: {}, sizes: {} },
-    { id: 'n4', type: 'ui-page', name: 'p', ui: 'n2', path: '/bench', layout: 'grid', theme: 'n3', order: 1 },
-    { id: 'n5', type: 'ui-group', name: 'g', page: 'n4', width: '6', height: '1', order: 1 },
-    {
-      id: 'n6',
-      type: 'mqtt in',
-      ...place,
-      topic: TOPIC,
-      qos: '0',
-      datatype: 'utf8',
-      broker: 'n1',
-      wires: [['n7']],
-    },
-    {
-      id: 'n7',
-      type: 'ui-text',
-      ...place,
-      group: 'n5',
-      order: 1,
-      width: 6,
-      height: 1,
-      name: 'x',
-      label: 'tap',
-      format: '{{msg.payload}}',
-      layout: 'row-spread',
-      wires: [],
-    },
-  ];
-  writeFileSync(join(home, 'flows.json'), JSON.stringify(flow));
-}
+/** A dashboard of one text, which shows what comes. */
+const NODES = [
+  {
+    id: 'n2',
+    type: 'ui-base',
+    name: 'b',
+    path: '/dashboard',
+    navigationStyle: 'none',
+    titleBarStyle: 'hidden',
+  },
+  { id: 'n3', type: 'ui-theme', name: 't', colors: {}, sizes: {} },
+  { id: 'n4', type: 'ui-page', name: 'p', ui: 'n2', path: '/bench', layout: 'grid', theme: 'n3', order: 1 },
+  { id: 'n5', type: 'ui-group', name: 'g', page: 'n4', width: '6', height: '1', order: 1 },
+  {
+    id: 'n6',
+    type: 'mqtt in',
+    ...PLACE,
+    topic: TOPIC,
+    qos: '0',
+    datatype: 'utf8',
+    broker: 'n1',
+    wires: [['n7']],
+  },
+  {
+    id: 'n7',
+    type: 'ui-text',
+    ...PLACE,
+    group: 'n5',
+    order: 1,
+    width: 6,
+    height: 1,
+    name: 'x',
+    label: 'tap',
+    format: '{{msg.payload}}',
+    layout: 'row-spread',
+    wires: [],
+  },
+];
 
 async function openDashboard(page: Page, url: string): Promise<void> {
   const deadline = performance.now() + 60_000;
@@ -156,20 +138,4 @@ async function publishAll(page: Page, broker: string): Promise<number[]> {
   return [...sent]
     .slice(WARM_UP)
     .flatMap(([name, at]) => (painted[name] === undefined ? [] : [painted[name] - at]));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  await gone;
 }

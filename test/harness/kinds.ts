@@ -1,7 +1,6 @@
 /**
  * The kinds of test files, by name (docs/testing.md says what each may do):
- * `*.test.ts` unit, `*.int.test.ts` integration, `*.browser.test.ts` browser, `*.e2e.test.ts` end to end,
- * `*.brokers.test.ts` with brokers that are not on every machine.
+ * `*.test.ts` unit, `*.int.test.ts` integration, `*.browser.test.ts` browser, `*.e2e.test.ts` end to end.
  */
 import { availableParallelism } from 'node:os';
 
@@ -19,7 +18,6 @@ const SPECIAL: readonly Kind[] = [
   { name: 'integration', suffix: '.int.test.ts', limitMs: 240_000, atOnce: 1 },
   { name: 'browser', suffix: '.browser.test.ts', limitMs: 240_000, atOnce: 1 },
   { name: 'e2e', suffix: '.e2e.test.ts', limitMs: 240_000, atOnce: 1 },
-  { name: 'brokers', suffix: '.brokers.test.ts', limitMs: 240_000, atOnce: 1 },
 ];
 const UNIT: Kind = {
   name: 'unit',

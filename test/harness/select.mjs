@@ -5,12 +5,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SUFFIXES = {
-  integration: '.int.test.ts',
-  browser: '.browser.test.ts',
-  e2e: '.e2e.test.ts',
-  brokers: '.brokers.test.ts',
-};
+const SUFFIXES = { integration: '.int.test.ts', browser: '.browser.test.ts', e2e: '.e2e.test.ts' };
 const CHROMIUM = ['chromium', 'fonts-liberation'];
 const DAEMONS = [
   'pcscd',
@@ -23,18 +18,9 @@ const DAEMONS = [
   'socat',
   'strace',
 ];
-const PACKAGES = {
-  unit: [],
-  integration: DAEMONS,
-  browser: CHROMIUM,
-  e2e: [...DAEMONS, ...CHROMIUM],
-  brokers: ['mosquitto', 'nats-server', 'rabbitmq-server'],
-};
+const PACKAGES = { unit: [], integration: DAEMONS, browser: CHROMIUM, e2e: [...DAEMONS, ...CHROMIUM] };
 
 export const PARTS = ['check', 'unit', 'integration', 'browser', 'e2e'];
-
-/** Run when they are asked for: they need daemons that are large and slow to start. */
-const EXTRA_PARTS = ['brokers'];
 
 /**
  * @typedef {object} Selection
@@ -64,7 +50,7 @@ export function select(words, root) {
 
 function matching(word, all) {
   const path = word.replace(/^\.\//, '').replace(/\/$/, '');
-  const found = [...PARTS, ...EXTRA_PARTS].includes(word)
+  const found = PARTS.includes(word)
     ? all.filter((file) => kindOf(file) === word)
     : all.filter((file) => file === path || file.startsWith(`${path}/`));
   return found.length === 0 ? [word] : found;

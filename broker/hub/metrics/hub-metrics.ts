@@ -3,6 +3,7 @@ import { Histogram, Registry } from 'prom-client';
 import type { UplinkState } from '../../contract/messages.ts';
 import { register, secondsOf, type Figure } from '../../metrics/figures.ts';
 import type { ProcessFigures } from '../../metrics/process-figures.ts';
+import { serviceFigures } from '../../metrics/service-figures.ts';
 import type { Clock } from '../../ports.ts';
 import type { IngestCounts } from './ingest-meter.ts';
 import { kioskSamples, type PlacedKiosk } from './kiosk-samples.ts';
@@ -211,24 +212,6 @@ function perKioskFigures({ kiosks, clock }: HubMetricsOptions): Figure[] {
             uplink === null || uplink.maxBytes === 0 ? null : uplink.bytes / uplink.maxBytes,
           together: 'max',
         }),
-    },
-  ];
-}
-
-function serviceFigures({ version, clock }: HubMetricsOptions): Figure[] {
-  return [
-    {
-      name: 'tapwall_build_info',
-      type: 'gauge',
-      help: 'Always 1; the version is the label.',
-      labels: ['version'],
-      read: () => [{ labels: { version }, value: 1 }],
-    },
-    {
-      name: 'tapwall_clock_timestamp_seconds',
-      type: 'gauge',
-      help: 'The clock of this machine, seconds since 1970; compare it with the time of the scrape.',
-      read: () => clock.now() / 1000,
     },
   ];
 }

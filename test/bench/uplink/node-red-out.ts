@@ -1,11 +1,9 @@
 /** Node-RED as an edge gateway: lines come in by TCP and go out by its MQTT node, QoS 1. It keeps nothing. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { join } from 'node:path';
 import { freePort } from '../../support/brokers/broker-process.ts';
 import { BenchError } from '../bench-error.ts';
+import { endNodeRed, PLACE, startNodeRed } from '../node-red-process.ts';
 import { message, micros } from './children/payload.ts';
 import { latencyOf } from './measures.ts';
 import type { Peers } from './peers.ts';
@@ -66,15 +64,13 @@ async function withNodeRed<T>(
   await receiver.untilReady();
   const port = await freePort();
   const home = rig.folder('node-red');
-  writeFlow(home, { port, brokerPort, uiPort: await freePort() });
-  const program = [
-    join(peers.home, 'node_modules/node-red/red.js'),
-    '-s',
-    join(home, 'settings.cjs'),
-    '-u',
+  const nodeRed = startNodeRed({
+    installed: peers.home,
     home,
-  ];
-  const nodeRed = spawn(process.execPath, [...program, 'flows.json'], { stdio: 'ignore', cwd: home });
+    uiPort: await freePort(),
+    brokerPort,
+    nodes: nodesOf(port),
+  });
   try {
     const socket = await reach(port);
     for (let sequence = 1; sequence <= WARM_UP; sequence += 1) {
@@ -91,36 +87,19 @@ async function withNodeRed<T>(
       },
     });
   } finally {
-    await end(nodeRed);
+    await endNodeRed(nodeRed);
   }
 }
 
-function writeFlow(home: string, ports: { port: number; brokerPort: number; uiPort: number }): void {
-  writeFileSync(
-    join(home, 'settings.cjs'),
-    `module.exports = { uiPort: ${ports.uiPort}, uiHost: '127.0.0.1', flowFile: 'flows.json', credentialSecret: false, logging: { console: { level: 'off' } }, telemetry: { enabled: false } };`,
-  );
-  // Node-RED takes any property that equals an id for a reference, so ids must not look like words.
-  const place = { z: 'n0', x: 100, y: 100 };
-  const flow = [
-    { id: 'n0', type: 'tab', label: 'bench' },
-    {
-      id: 'n1',
-      type: 'mqtt-broker',
-      broker: '127.0.0.1',
-      port: String(ports.brokerPort),
-      autoConnect: true,
-      protocolVersion: '4',
-      keepalive: '60',
-      cleansession: true,
-    },
+function nodesOf(port: number): object[] {
+  return [
     {
       id: 'n2',
       type: 'tcp in',
-      ...place,
+      ...PLACE,
       server: 'server',
       host: '',
-      port: String(ports.port),
+      port: String(port),
       datamode: 'stream',
       datatype: 'utf8',
       newline: String.raw`\n`,
@@ -130,7 +109,7 @@ function writeFlow(home: string, ports: { port: number; brokerPort: number; uiPo
     {
       id: 'n3',
       type: 'mqtt out',
-      ...place,
+      ...PLACE,
       topic: TOPIC,
       qos: '1',
       retain: 'false',
@@ -138,7 +117,6 @@ function writeFlow(home: string, ports: { port: number; brokerPort: number; uiPo
       wires: [],
     },
   ];
-  writeFileSync(join(home, 'flows.json'), JSON.stringify(flow));
 }
 
 async function reach(port: number): Promise<Socket> {
@@ -153,11 +131,4 @@ async function reach(port: number): Promise<Socket> {
     if (performance.now() > deadline) throw new BenchError('Node-RED did not take connections.');
     await new Promise((resolve) => void setTimeout(resolve, 200));
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  await gone;
 }

@@ -8,6 +8,7 @@ import { ApiProblem } from '../data/api.ts';
 import { announceSignedOut } from '../data/signed-out.ts';
 import { ago } from '../data/time.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
+import { rowStyles } from '../styles/rows.styles.ts';
 import { mark, type MarkName } from '../styles/mark.ts';
 import { revoke } from './pairing-api.ts';
 import { pairingTexts } from './pairing-texts.ts';
@@ -26,26 +27,8 @@ const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 export class TwIdentityList extends LitElement {
   static override styles = [
     ...deskStyles,
+    rowStyles,
     css`
-      :host {
-        display: block;
-      }
-      h3 {
-        font-size: var(--type-text);
-        font-weight: 650;
-      }
-      ul {
-        margin-top: 0.75rem;
-      }
-      li {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 0.125rem 1rem;
-        align-items: center;
-        padding: 0.75rem 0;
-        border-top: 1px solid var(--line);
-        overflow-wrap: anywhere;
-      }
       .sure {
         grid-column: 1 / -1;
         display: grid;

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { KioskSummary } from '../../../broker/contract/http.ts';
 import type { IdentityView, PairingRequest } from '../../../broker/contract/pairing.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
+import { wayStyles } from '../styles/ways.styles.ts';
 import { mark } from '../styles/mark.ts';
 import { DecisionController, isOnline, type DecisionState } from './decision-controller.ts';
 import { decisionStyles } from './pairing-decision.styles.ts';
@@ -23,7 +24,7 @@ const LATE_MS = 60_000;
  */
 @customElement('tw-pairing-decision')
 export class TwPairingDecision extends LitElement {
-  static override styles = [...deskStyles, decisionStyles];
+  static override styles = [...deskStyles, wayStyles, decisionStyles];
 
   @property({ attribute: false }) request!: PairingRequest;
   @property({ attribute: false }) stores: readonly Store[] = [];

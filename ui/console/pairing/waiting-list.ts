@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { PairingRequest } from '../../../broker/contract/pairing.ts';
 import { ago } from '../data/time.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
+import { rowStyles } from '../styles/rows.styles.ts';
 import { pairingTexts as texts } from './pairing-texts.ts';
 import { claimedStore, type Store } from './places.ts';
 
@@ -17,24 +18,11 @@ import { claimedStore, type Store } from './places.ts';
 export class TwWaitingList extends LitElement {
   static override styles = [
     ...deskStyles,
+    rowStyles,
     css`
-      :host {
-        display: block;
-      }
-      h3 {
-        font-size: var(--type-text);
-        font-weight: 650;
-      }
       li {
-        display: grid;
         grid-template-columns: auto minmax(0, 1fr) auto;
-        gap: 0.125rem 1.25rem;
-        align-items: center;
-        padding: 0.875rem 0;
-        border-top: 1px solid var(--line);
-      }
-      ul {
-        margin-top: 0.75rem;
+        column-gap: 1.25rem;
       }
       .code {
         font-family: var(--display);

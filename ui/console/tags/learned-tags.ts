@@ -8,6 +8,7 @@ import { kioskName } from '../data/names.ts';
 import { announceSignedOut } from '../data/signed-out.ts';
 import { ago } from '../data/time.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
+import { rowStyles } from '../styles/rows.styles.ts';
 import { mark } from '../styles/mark.ts';
 import { texts } from '../texts.ts';
 import { fetchLearned, forgetLearned, type LearnedTags } from './tags-api.ts';
@@ -18,26 +19,8 @@ import { variantName } from './variant-name.ts';
 export class TwLearnedTags extends LitElement {
   static override styles = [
     ...deskStyles,
+    rowStyles,
     css`
-      :host {
-        display: block;
-      }
-      h3 {
-        font-size: var(--type-text);
-        font-weight: 650;
-      }
-      ul {
-        margin-top: 0.5rem;
-      }
-      li {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 0 1rem;
-        align-items: center;
-        padding: 0.625rem 0;
-        border-top: 1px solid var(--line);
-        overflow-wrap: anywhere;
-      }
       .uid {
         font-variant-numeric: tabular-nums;
         letter-spacing: 0.02em;

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { FoundVariant, KioskSummary } from '../../../broker/contract/http.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
+import { wayStyles } from '../styles/ways.styles.ts';
 import { mark } from '../styles/mark.ts';
 import { texts } from '../texts.ts';
 import { readerChoices, type ReaderChoice } from './readers.ts';
@@ -23,7 +24,7 @@ const USUAL_DOMAIN = 'https://id.gs1.org';
  */
 @customElement('tw-tag-maker')
 export class TwTagMaker extends LitElement {
-  static override styles = [...deskStyles, tagMakerStyles];
+  static override styles = [...deskStyles, wayStyles, tagMakerStyles];
 
   @property({ attribute: false }) kiosks: readonly KioskSummary[] = [];
   @state() private readerKey = '';
