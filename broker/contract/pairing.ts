@@ -19,6 +19,7 @@
  * grant the same poll gets the same grant, in case the answer was lost; then TW_PAIRING_EXPIRED.
  * Kiosk → hub, with its token as bearer: `POST /api/pairing/renew` PairingRenew → PairingGrant, with the same token; 401
  * TW_TOKEN_REFUSED when it was revoked or replaced. The certificate before stays good until the new one is first used.
+ * `GET /api/pairing/standing` PairingStanding: the kiosk is of the fleet; 401 TW_TOKEN_REFUSED when it is not any more.
  * Console → hub: `GET /api/console/pairing` PairingDesk, `POST /api/console/pairing/{userCode}` PairingDecision,
  * `DELETE /api/console/identities/{serial}` revokes.
  */
@@ -113,6 +114,13 @@ export const PairingGrant = Type.Object(
   Closed,
 );
 export type PairingGrant = Static<typeof PairingGrant>;
+
+/** Whom the hub takes the bearer of a token for. */
+export const PairingStanding = Type.Object(
+  { clientId: Type.String({ minLength: 1, maxLength: 64 }) },
+  Closed,
+);
+export type PairingStanding = Static<typeof PairingStanding>;
 
 export const PairingRenew = Type.Object({ csr: Pem }, Closed);
 export type PairingRenew = Static<typeof PairingRenew>;

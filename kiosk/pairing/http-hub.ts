@@ -1,7 +1,12 @@
 /** The hub's end of pairing over HTTPS. Plain HTTP only to this machine: secrets go this way. */
 import { Value } from 'typebox/value';
 import type { Static, TSchema } from 'typebox';
-import { PairingBegun, PairingGrant, type PairingBegin } from '../../broker/contract/pairing.ts';
+import {
+  PairingBegun,
+  PairingGrant,
+  PairingStanding,
+  type PairingBegin,
+} from '../../broker/contract/pairing.ts';
 import { isLoopback } from '../../broker/loopback.ts';
 import type { Clock } from '../../broker/ports.ts';
 import { KioskError } from '../errors.ts';
@@ -22,6 +27,7 @@ const PATHS = {
   begin: '/api/pairing/begin',
   token: '/api/pairing/token',
   renew: '/api/pairing/renew',
+  standing: '/api/pairing/standing',
 } as const;
 /** Beyond it certificates are not yet, or no longer, valid. */
 const MOST_SKEW_MS = 24 * 3_600_000;
@@ -34,8 +40,6 @@ const KINDS: Readonly<Record<string, 'pending' | 'slow_down' | 'denied' | 'expir
 };
 /** The token is nobody's any more: revoked, or its place was given to another kiosk. */
 const REVOKED = new Set(['TW_TOKEN_REFUSED']);
-/** Of a request for a certificate that is none: the hub looks at the token first, also where it asks nobody else for one. */
-const KNOWN = new Set(['TW_CSR_INVALID', 'TW_RATE_LIMITED']);
 const TOO_MANY = 429;
 const SERVER_FAULT = 500;
 
@@ -84,7 +88,7 @@ export class HttpHub implements PairingHub, RenewalHub {
   }
 
   async renew(identity: KioskIdentity, csr: string): Promise<Granted | { kind: 'revoked' } | AskFailed> {
-    const answer = await this.#askToRenew(identity, csr);
+    const answer = await this.#askAs(identity, PATHS.renew, { csr });
     if (answer.kind === 'failed') return answer;
     const grant = bodyAs(PairingGrant, answer);
     if (grant !== null) return { kind: 'granted', grant };
@@ -92,21 +96,19 @@ export class HttpHub implements PairingHub, RenewalHub {
   }
 
   async standing(identity: KioskIdentity): Promise<StandingAnswer> {
-    const answer = await this.#askToRenew(identity, '');
+    const answer = await this.#askAs(identity, PATHS.standing);
     if (answer.kind === 'failed') return answer;
-    const { code } = refusalOf(answer.body);
-    if (REVOKED.has(code)) return { kind: 'revoked' };
-    return KNOWN.has(code) ? { kind: 'in_force' } : refused(answer);
+    if (bodyAs(PairingStanding, answer)?.clientId === identity.grant.clientId) return { kind: 'in_force' };
+    return REVOKED.has(refusalOf(answer.body).code) ? { kind: 'revoked' } : refused(answer);
   }
 
-  #askToRenew({ grant }: KioskIdentity, csr: string): Promise<Answered | AskFailed> {
-    const ca = authoritiesOf(grant.ca);
-    return this.#ask(PATHS.renew, { token: grant.token, ca, body: { csr } });
+  #askAs({ grant }: KioskIdentity, path: string, body?: object): Promise<Answered | AskFailed> {
+    return this.#ask(path, { token: grant.token, ca: authoritiesOf(grant.ca), ...(body && { body }) });
   }
 
   #ask(
     path: string,
-    question: { body: object; token?: string; ca: readonly string[] },
+    question: { body?: object; token?: string; ca: readonly string[] },
   ): Promise<Answered | AskFailed> {
     return askHub({ url: new URL(path, this.url), ...question });
   }

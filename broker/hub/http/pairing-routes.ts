@@ -10,6 +10,7 @@ import {
   type PairingBegun,
   type PairingDesk,
   type PairingGrant,
+  type PairingStanding,
 } from '../../contract/pairing.ts';
 import { BrokerError } from '../../errors.ts';
 import type { Authority } from '../identity/authority.ts';
@@ -19,7 +20,7 @@ import { bearerOf, type Access } from './access.ts';
 
 export interface PairingRoutesOptions {
   pairing: Pick<Pairing, 'begin' | 'poll' | 'decide' | 'desk'>;
-  identities: Pick<Identities, 'renew' | 'revoke' | 'revocations'>;
+  identities: Pick<Identities, 'bearer' | 'renew' | 'revoke' | 'revocations'>;
   authority: Pick<Authority, 'ca'>;
   access: Pick<Access, 'assertAllowed'>;
 }
@@ -58,11 +59,21 @@ function addKioskEnd(app: FastifyInstance, { pairing, identities }: PairingRoute
   });
   app.post('/api/pairing/renew', async (request, reply): Promise<PairingGrant> => {
     reply.header('cache-control', 'no-store');
-    const token = bearerOf(request);
-    if (token === undefined) throw new BrokerError('TW_SIGNED_OUT');
     const { csr } = read(SHAPES.renew, request.body);
-    return identities.renew(token, { csr, from: request.ip });
+    return identities.renew(tokenOf(request), { csr, from: request.ip });
   });
+  app.get('/api/pairing/standing', async (request, reply): Promise<PairingStanding> => {
+    reply.header('cache-control', 'no-store');
+    const kiosk = await identities.bearer(tokenOf(request));
+    if (!kiosk) throw new BrokerError('TW_TOKEN_REFUSED');
+    return { clientId: kiosk.clientId };
+  });
+}
+
+function tokenOf(request: FastifyRequest): string {
+  const token = bearerOf(request);
+  if (token === undefined) throw new BrokerError('TW_SIGNED_OUT');
+  return token;
 }
 
 function addConsoleEnd(app: FastifyInstance, { pairing, identities, access }: PairingRoutesOptions): void {

@@ -40,6 +40,8 @@ export class Identities {
   #known: readonly BrokerIdentity[] = [];
   #timer: { cancel(): void } | undefined;
   #failing = false;
+  /** Signing takes a while, and anybody may ask: once for each look at who is in. */
+  #revocations: Promise<string> | undefined;
 
   constructor(options: IdentitiesOptions) {
     this.#options = options;
@@ -117,8 +119,8 @@ export class Identities {
 
   /** The list of revoked certificates, PEM. */
   async revocations(): Promise<string> {
-    const { store, authority, clock } = this.#options;
-    return authority.revocations(await store.revoked(clock.now()));
+    this.#revocations ??= this.#signRevocations();
+    return this.#revocations;
   }
 
   async views(): Promise<IdentityView[]> {
@@ -138,6 +140,7 @@ export class Identities {
   /** Reads who is in, and tells the listeners when it changed. */
   async refresh(): Promise<void> {
     const { store, clock, facts } = this.#options;
+    this.#revocations = undefined;
     const now = clock.now();
     const known = withinGrace(await store.live(now), now).map(
       ({ serial, clientId, notAfter, ...place }): BrokerIdentity => ({
@@ -150,6 +153,16 @@ export class Identities {
     if (isSame(known, this.#known)) return;
     this.#known = known;
     for (const listener of this.#listeners) listener(known);
+  }
+
+  async #signRevocations(): Promise<string> {
+    const { store, authority, clock } = this.#options;
+    try {
+      return await authority.revocations(await store.revoked(clock.now()));
+    } catch (error) {
+      this.#revocations = undefined;
+      throw error;
+    }
   }
 
   #schedule(): void {

@@ -133,12 +133,15 @@ test('knows that a kiosk was removed from the fleet by the token alone', async (
   const hub = await hubServer(t, await fleet);
   const client = new HttpHub(hub.url, systemClock);
   const identity = await identityAt();
-  hub.answers.set('/api/pairing/renew', () => refusal(400, 'TW_CSR_INVALID'));
+  const { clientId } = identity.grant;
+  hub.answers.set('/api/pairing/standing', () => ({ status: 200, body: { clientId } }));
   assert.is((await client.standing(identity)).kind, 'in_force');
   assert.is(hub.requests[0]?.token, identity.grant.token);
-  hub.answers.set('/api/pairing/renew', () => refusal(401, 'TW_TOKEN_REFUSED'));
+  hub.answers.set('/api/pairing/standing', () => ({ status: 200, body: { clientId: 'somebody-else' } }));
+  assert.is((await client.standing(identity)).kind, 'failed');
+  hub.answers.set('/api/pairing/standing', () => refusal(401, 'TW_TOKEN_REFUSED'));
   assert.is((await client.standing(identity)).kind, 'revoked');
-  hub.answers.set('/api/pairing/renew', () => refusal(503, 'TW_HUB_FAILED'));
+  hub.answers.set('/api/pairing/standing', () => refusal(503, 'TW_HUB_FAILED'));
   assert.is((await client.standing(identity)).kind, 'failed');
 });
 

@@ -81,12 +81,17 @@ test('renews by the token, until the kiosk is revoked', async (t) => {
     const { csr } = await newKiosk();
     return ask(bench, { method: 'POST', url: '/api/pairing/renew', headers, payload: { csr } });
   };
+  const standing = async () =>
+    ask(bench, { url: '/api/pairing/standing', headers: { ...HOST, authorization: `Bearer ${token}` } });
   const renewed = await renew();
   assert.is(renewed.status, 200);
+  assert.equal((await standing()).body, { clientId: renewed.body.clientId });
   assert.is.not(renewed.body.serial, serial);
   const url = `/api/console/identities/${renewed.body.serial}`;
   assert.is((await ask(bench, { method: 'DELETE', url, headers: MANAGER })).status, 200);
   assert.is((await renew()).status, 401);
+  const removed = await standing();
+  assert.equal([removed.status, removed.body.error.code], [401, 'TW_TOKEN_REFUSED']);
   assert.is((await ask(bench, { method: 'DELETE', url, headers: MANAGER })).status, 404);
   const { body } = await ask(bench, { url: '/api/console/pairing', headers: MANAGER });
   assert.ok(body.identities.find((each) => each.serial === renewed.body.serial)?.revokedAt);
@@ -96,8 +101,10 @@ test('publishes its authority and the list of what it revoked', async (t) => {
   const bench = await open(t);
   const { ca } = await pair(bench);
   assert.is((await bench.app.inject({ url: '/api/fleet/authority.pem', headers: HOST })).payload, ca);
-  const list = (await bench.app.inject({ url: '/api/fleet/revoked.pem', headers: HOST })).payload;
-  assert.match(list, /^-----BEGIN X509 CRL-----/);
+  const list = async () => (await bench.app.inject({ url: '/api/fleet/revoked.pem', headers: HOST })).payload;
+  const first = await list();
+  assert.match(first, /^-----BEGIN X509 CRL-----/);
+  assert.is(await list(), first, 'signed once while nothing changes');
 });
 
 test('refuses what does not follow the contract, and codes that cannot be', async (t) => {
