@@ -80,13 +80,13 @@ export class Progress {
     return this.#suspect.has(number);
   }
 
-  /** Takes an acknowledgement as far as it can be true. False when it brings nothing new. */
-  acknowledge(runs: Iterable<Run>): boolean {
-    let isNew = false;
+  /** Takes an acknowledgement as far as it can be true; answers how many events are new in it. */
+  acknowledge(runs: Iterable<Run>): number {
+    let fresh = 0;
     for (const [first, last] of new Runs(runs).within(this.#sent)) {
-      isNew = this.#acknowledged.add(first, last) > 0 || isNew;
+      fresh += this.#acknowledged.add(first, last);
       this.#backlog.remove(first, last);
     }
-    return isNew;
+    return fresh;
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Lets acknowledged events leave the disk. Each time is a commit that waits for the disk, and whoever appends waits with
- * it, so the acknowledgements of a moment go together; a disk that refuses is tried again.
+ * it, so acknowledgements go together: of a second, so that one live event in a hundred meets a trim at the most, or of
+ * a moment while a backlog drains. A disk that refuses is tried again.
  */
 import type { Clock } from '../ports.ts';
 import type { Progress } from './progress.ts';
@@ -14,7 +15,10 @@ export interface TrimmerOptions {
 }
 
 /** At most so often. What stays that long is sent once more at the worst, after a power cut. */
-const GATHER_MS = 100;
+const GATHER_MS = 1_000;
+/** As many give their place back sooner. */
+const MANY = 1_000;
+const GATHER_MANY_MS = 100;
 const RETRY_MS = 5_000;
 
 export class Trimmer {
@@ -22,18 +26,27 @@ export class Trimmer {
   #due: { epoch: string; progress: Progress } | undefined;
   #pause: { cancel(): void } | undefined;
   #ranAt = Number.NEGATIVE_INFINITY;
+  /** Acknowledged since then. */
+  #waiting = 0;
 
   constructor(options: TrimmerOptions) {
     this.#options = options;
   }
 
-  /** At once, or together with what comes soon after the last time. */
-  trim(epoch: string, progress: Progress): void {
+  /**
+   * At once, or together with what comes soon after the last time.
+   * @param fresh How many events were acknowledged.
+   */
+  trim(epoch: string, progress: Progress, fresh: number): void {
     this.#due = { epoch, progress };
-    if (this.#pause) return;
-    const waitMs = this.#ranAt + GATHER_MS - this.#options.clock.now();
+    const wereMany = this.#waiting >= MANY;
+    this.#waiting += fresh;
+    const areMany = this.#waiting >= MANY;
+    if (this.#pause && areMany === wereMany) return;
+    const gatherMs = areMany ? GATHER_MANY_MS : GATHER_MS;
+    const waitMs = this.#ranAt + gatherMs - this.#options.clock.now();
     // A clock that was set back says nothing.
-    if (waitMs > 0 && waitMs <= GATHER_MS) this.#wait(waitMs);
+    if (waitMs > 0 && waitMs <= gatherMs) this.#wait(waitMs);
     else this.#run();
   }
 
@@ -49,6 +62,7 @@ export class Trimmer {
     const due = this.#due;
     if (!due) return;
     this.#due = undefined;
+    this.#waiting = 0;
     this.#pause?.cancel();
     this.#pause = undefined;
     const { outbox, clock, removed } = this.#options;

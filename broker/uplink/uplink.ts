@@ -8,6 +8,7 @@
  */
 import { topicOf, type KioskAddress } from '../contract/topics.ts';
 import { isBrokerError } from '../errors.ts';
+import { Listeners } from '../link/listeners.ts';
 import { MessageReader } from '../link/message-reader.ts';
 import type { LinkHealth, MqttLink } from '../link/mqtt-link.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
@@ -85,6 +86,7 @@ export class Uplink {
   readonly #meter: RateMeter;
   readonly #silence: SilenceWatch;
   readonly #trimmer: Trimmer;
+  readonly #committed: Listeners<[sequence: number, ahead: readonly Run[]]>;
   readonly #reader = new MessageReader();
   readonly #ackTopic: string;
   readonly #batchTopic: string;
@@ -117,6 +119,7 @@ export class Uplink {
       isWaiting: () => this.#flights.waiting,
       afterMs: options.silenceMs ?? SILENCE_MS,
     });
+    this.#committed = new Listeners(options.logger);
     this.#trimmer = new Trimmer({ outbox, clock, removed: (count) => this.#meter.add(count) });
     this.#ackTopic = topicOf(options.address, 'ack', 'events');
     this.#batchTopic = topicOf(options.address, 'evt', 'batch');
@@ -155,6 +158,11 @@ export class Uplink {
       contested: link.contested ?? false,
       silent: this.#silence.silent,
     };
+  }
+
+  /** Called with the number up to which everything is committed, and with what is beyond it; before it leaves the disk. */
+  onAcknowledged(listener: (sequence: number, ahead: readonly Run[]) => void): () => void {
+    return this.#committed.add(listener);
   }
 
   /** Called once when the platform takes events and acknowledges none for `silenceMs`; with false when that is over. */
@@ -363,10 +371,12 @@ export class Uplink {
     this.#silences = 0;
     this.#lastAckAt = new Date(this.#options.clock.now()).toISOString();
     this.#silence.heard();
-    if (this.#progress.acknowledge(runs)) {
+    const fresh = this.#progress.acknowledge(runs);
+    if (fresh > 0) {
       this.#acks += 1;
       this.#flights.settle(this.#progress.acknowledged);
-      this.#trimmer.trim(this.#epoch, this.#progress);
+      this.#committed.emit(this.#progress.upTo, this.#progress.ahead);
+      this.#trimmer.trim(this.#epoch, this.#progress, fresh);
     }
     if (this.#flights.waiting) this.#silence.expect();
   }

@@ -45,10 +45,8 @@ export function wireDevices(parts: Parts): DeviceWatch {
 export function wirePlatform(parts: Parts): void {
   const { outbox, outboxWatch, commitments, reports, platform, desired, displays, linkWatch, sync } = parts;
   outbox.onAppended(() => reports.depthChanged());
-  outbox.onAcknowledged((sequence, ahead) => {
-    commitments.committed(sequence, ahead);
-    reports.depthChanged();
-  });
+  outbox.onAcknowledged(() => reports.depthChanged());
+  platform.uplink.onAcknowledged((sequence, ahead) => commitments.committed(sequence, ahead));
   outbox.onTrouble((trouble) => outboxWatch.trouble(trouble));
   platform.link.onConnection((connected) => linkWatch.connection(connected));
   platform.link.onContested((contested) => linkWatch.contested(contested));

@@ -26,12 +26,9 @@ async function paired(
   to = 89 * DAY,
 ): Promise<{ hub: HubServer; files: Record<string, string> }> {
   const hub = await hubServer(t, await authority);
-  hub.answers.set('/api/pairing/renew', () => ({
-    status: 400,
-    body: { error: { code: 'TW_CSR_INVALID', message: '' } },
-  }));
   const { key, csr } = makeKeyRequest();
   const grant = await grantFor(await authority, csr, { from: Date.now() + from, to: Date.now() + to });
+  hub.answers.set('/api/pairing/standing', () => ({ status: 200, body: { clientId: grant.clientId } }));
   return { hub, files: { [PATH]: JSON.stringify({ grant, key }) } };
 }
 
@@ -73,7 +70,7 @@ for (const [what, from, to, words] of [
 
 test('says that the hub knows the kiosk no more, or is another one', async (t) => {
   const { hub, files } = await paired(t);
-  hub.answers.set('/api/pairing/renew', () => ({
+  hub.answers.set('/api/pairing/standing', () => ({
     status: 401,
     body: { error: { code: 'TW_TOKEN_REFUSED', message: '' } },
   }));

@@ -24,6 +24,7 @@ test('shows a tapped product, and the platform has its events', async (t) => {
     kit.eventsOf('tag_tapped').map(({ sku }) => sku),
     ['TOTE-NATURAL'],
   );
+  await kit.clock.advance(1_000);
   assert.is((await kit.health()).outbox.depth, 0);
 });
 

@@ -49,6 +49,8 @@ const uplink = new Uplink({
   address,
   batchesPerSecond: options.rate ?? (isOwnMachine ? Infinity : 50),
 });
+let upTo = 0;
+uplink.onAcknowledged((sequence) => (upTo = sequence));
 
 function fill(count: number, portion: number): void {
   for (let left = count; left > 0; left -= portion)
@@ -76,8 +78,15 @@ function connected(): Promise<void> {
   return new Promise((resolve) => void link.onConnection((isConnected) => isConnected && resolve()));
 }
 
-async function acknowledged(): Promise<void> {
-  while (outbox.depth() > 0) await new Promise((resolve) => void setTimeout(resolve, 1));
+/** Not until they have left the disk, which happens together a moment later. */
+function acknowledged(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (upTo >= outbox.lastSequence()) resolve();
+    };
+    uplink.onAcknowledged(look);
+    look();
+  });
 }
 
 async function run(): Promise<number> {
