@@ -25,6 +25,8 @@ export class Trimmer {
   readonly #options: TrimmerOptions;
   #due: { epoch: string; progress: Progress } | undefined;
   #pause: { cancel(): void } | undefined;
+  /** The disk refused, and has its time. */
+  #refused = false;
   #ranAt = Number.NEGATIVE_INFINITY;
   /** Acknowledged since then. */
   #waiting = 0;
@@ -42,7 +44,7 @@ export class Trimmer {
     const wereMany = this.#waiting >= MANY;
     this.#waiting += fresh;
     const areMany = this.#waiting >= MANY;
-    if (this.#pause && areMany === wereMany) return;
+    if (this.#pause && (this.#refused || areMany === wereMany)) return;
     const gatherMs = areMany ? GATHER_MANY_MS : GATHER_MS;
     const waitMs = this.#ranAt + gatherMs - this.#options.clock.now();
     // A clock that was set back says nothing.
@@ -63,6 +65,7 @@ export class Trimmer {
     if (!due) return;
     this.#due = undefined;
     this.#waiting = 0;
+    this.#refused = false;
     this.#pause?.cancel();
     this.#pause = undefined;
     const { outbox, clock, removed } = this.#options;
@@ -70,7 +73,8 @@ export class Trimmer {
     if (due.epoch !== outbox.epoch) return;
     const { upTo, ahead } = due.progress;
     removed(outbox.acknowledge(due.epoch, upTo, ahead));
-    if (due.epoch !== outbox.epoch || outbox.watermark() >= upTo) return;
+    this.#refused = due.epoch === outbox.epoch && outbox.watermark() < upTo;
+    if (!this.#refused) return;
     this.#due = due;
     this.#wait(RETRY_MS);
   }
