@@ -82,6 +82,12 @@ export const BROKER_ERRORS = {
   TW_PAIRING_TAKEN: 'The place has a kiosk already.',
   TW_IDENTITY_UNKNOWN: 'No living certificate has this serial number.',
   TW_CUSTOMER_TOKEN_UNKNOWN: 'The recognition has expired.',
+  TW_SOURCE_UNREACHABLE: 'A shop’s system does not answer.',
+  TW_SOURCE_REFUSED: 'A shop’s system does not take the key, or the key may not do this.',
+  TW_SOURCE_BUSY: 'A shop’s system asks to be left alone for a while.',
+  TW_SOURCE_ANSWER: 'A shop’s system answers something that cannot be understood.',
+  TW_SOURCE_KEY: 'The key for a shop’s system is missing or cannot be read.',
+  TW_ORDER_REFUSED: 'The shop cannot take this order.',
 } as const satisfies Record<`TW_${string}`, string>;
 
 export type BrokerErrorCode = keyof typeof BROKER_ERRORS;
