@@ -58,6 +58,7 @@ export class DisplayRunner {
   readonly #visit = new Visit();
   #state: SessionState = structuredClone(RESTING) as SessionState;
   #revision = 1;
+  #shown: ScreenMessage | null = null;
   #timer: { cancel(): void } | null = null;
   #isStopped = false;
 
@@ -76,27 +77,31 @@ export class DisplayRunner {
     const durable = preciseNow();
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
-    if (
-      !sameScreen(before, state) ||
-      input.type === 'settings_changed' ||
-      input.type === 'catalogue_changed'
-    ) {
-      this.#revision += 1;
-      this.broadcast(this.message());
+    if (!sameScreen(before, state) || input.type === 'settings_changed') {
+      this.refresh();
       if (before.place.name !== state.place.name) this.#services.changed();
-    }
+    } else if (input.type === 'catalogue_changed') this.#refreshIfOther();
     return { reduced, durable, sent: preciseNow(), revision: this.#revision };
   }
 
   /** What a browser that connects now must show. */
   message(): ScreenMessage {
-    return this.#services.view(this.#state, this.#revision);
+    this.#shown = this.#services.view(this.#state, this.#revision);
+    return this.#shown;
   }
 
   /** The same screen with something outside the session changed, e.g. the network. */
   refresh(): void {
     this.#revision += 1;
     this.broadcast(this.message());
+  }
+
+  /** Stock changes all day: a screen is painted anew only when something on it is other than it was. */
+  #refreshIfOther(): void {
+    if (this.#viewers.size === 0) return;
+    const shown = JSON.stringify(this.#shown);
+    const next = this.#services.view(this.#state, this.#revision);
+    if (shown !== JSON.stringify(next)) this.refresh();
   }
 
   attach(viewer: Viewer): () => void {

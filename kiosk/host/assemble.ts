@@ -26,7 +26,7 @@ import { StateReports } from './state-reports.ts';
 import { createStores } from './stores.ts';
 import { createTagMaking, signalOutcome } from './tag-making.ts';
 import { Withdrawal } from './withdrawal.ts';
-import { checkStore, onCatalogue, wireDevices, wirePlatform } from './wiring.ts';
+import { checkStore, wireDevices, wirePlatform } from './wiring.ts';
 
 export function assemble(context: HostContext): Parts {
   const { values, clock, random, logger, newId, storeCode, loyaltyKey } = context;
@@ -101,7 +101,6 @@ export function assemble(context: HostContext): Parts {
     clock,
     random,
     logger,
-    loaded: () => onCatalogue(parts),
     looked: (isServed) => checkStore(context, parts, isServed),
   });
   const refresh = (): void => displays.forEach((display) => display.refresh());

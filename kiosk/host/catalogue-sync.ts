@@ -13,8 +13,6 @@ export interface CatalogueSyncOptions {
   clock: Clock;
   random: Random;
   logger: Logger;
-  /** A new catalogue is in the replica. */
-  loaded: () => void;
   /** The hub was asked: false when its catalogue lacks the store of this kiosk, else the replica is current. */
   looked: (isServed: boolean) => void;
 }
@@ -57,15 +55,10 @@ export class CatalogueSync {
   }
 
   async #once(): Promise<void> {
-    const { logger, replica, loaded, looked } = this.#options;
     try {
-      const before = replica.version();
       await this.#fetch();
-      looked(true);
+      this.#options.looked(true);
       this.#failures = 0;
-      if (replica.version() === before) return;
-      logger.info({ version: replica.version() }, 'a new catalogue is in force');
-      loaded();
     } catch (error) {
       this.#later(error);
     }

@@ -44,6 +44,7 @@ export function wireDevices(parts: Parts): DeviceWatch {
 
 export function wirePlatform(parts: Parts): void {
   const { outbox, outboxWatch, commitments, reports, platform, desired, displays, linkWatch, sync } = parts;
+  parts.replica.onChanged(() => onCatalogue(parts));
   outbox.onAppended(() => reports.depthChanged());
   outbox.onAcknowledged(() => reports.depthChanged());
   platform.uplink.onAcknowledged((sequence, ahead) => commitments.committed(sequence, ahead));
@@ -94,7 +95,7 @@ export function checkStore({ storeCode }: HostContext, parts: Parts, isServed: b
   incidents.open(STORE, 'TW_STORE_UNKNOWN', `The catalogue has no store ${storeCode}.${known}`);
 }
 
-export function onCatalogue(parts: Parts): void {
+function onCatalogue(parts: Parts): void {
   for (const display of parts.displays.values()) display.dispatch({ type: 'catalogue_changed' });
   parts.reports.presenceChanged();
   prefetchPictures(parts);

@@ -8,10 +8,12 @@ import { dirname } from 'node:path';
 import type { Product, Review, Store, StoreOffer, Variant } from '../../broker/contract/domain.ts';
 import type { ReviewsPage, SearchPage } from '../../broker/contract/http.ts';
 import type { SnapshotLine } from '../../broker/contract/snapshot.ts';
+import { Listeners } from '../../broker/link/listeners.ts';
 import type { Clock, Logger } from '../../broker/ports.ts';
 import { isDamage, type SqliteDatabase } from '../../broker/sqlite/open.ts';
 import { KioskError } from '../errors.ts';
 import { attractSkus } from './attract.ts';
+import type { ChangedProducts, ReplicaListener } from './changes.ts';
 import { openReplicaFile, removeDatabase, removeLeftovers, setAside } from './file.ts';
 import { reviewsOf, reviewsPage, type ReviewsQuery } from './reviews.ts';
 import { searchPage, type SearchQuery } from './search.ts';
@@ -27,6 +29,7 @@ export interface ReplicaOptions {
 
 export class Replica {
   readonly #options: ReplicaOptions;
+  readonly #changed: Listeners<[ChangedProducts]>;
   #database: SqliteDatabase | null = null;
   #statements: Statements | null = null;
   #isStarted = false;
@@ -34,6 +37,7 @@ export class Replica {
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
+    this.#changed = new Listeners(options.logger);
   }
 
   /** Opens the file. A missing, outdated or damaged one leaves the replica empty: it is fetched again. */
@@ -53,6 +57,13 @@ export class Replica {
   }
 
   /**
+   * Hears of every change, once it can be read here; not of what `start` finds. The answer stops that.
+   */
+  onChanged(listener: ReplicaListener): () => void {
+    return this.#changed.add(listener);
+  }
+
+  /**
    * Takes over a whole snapshot. Look-ups go on meanwhile, on the old one.
    * @throws KioskError TW_SNAPSHOT_INCOMPLETE | TW_SNAPSHOT_INVALID | TW_SNAPSHOT_TOO_LARGE | TW_REPLICA_CLOSED, and
    * whatever `lines` throws; the old catalogue stays then.
@@ -67,6 +78,7 @@ export class Replica {
       if (!this.#isStarted) throw new KioskError('TW_REPLICA_CLOSED');
       this.#swap(next);
       logger.info({ version }, 'catalogue taken over');
+      this.#changed.emit('all');
     } finally {
       removeDatabase(next);
     }
@@ -232,6 +244,8 @@ export class Replica {
       this.#close();
       setAside(path, 'damaged');
       logger.error({ path, err: error }, 'catalogue file damaged, set aside');
+      // Whoever is reading ends first.
+      queueMicrotask(() => this.#changed.emit('all'));
       return otherwise;
     }
   }

@@ -40,9 +40,21 @@ test('are told again when something outside the session changed', () => {
   const { messages } = kit.browser();
   kit.runner.refresh();
   kit.runner.dispatch({ type: 'settings_changed' });
+  assert.equal(
+    messages.map((message) => (message.type === 'screen' ? message.revision : 0)),
+    [1, 2, 3],
+  );
+});
+
+test('are told of a changed catalogue when it changes what they show, and only then', () => {
+  const kit = new DisplayKit();
+  const { messages } = kit.browser();
+  kit.runner.dispatch({ type: 'catalogue_changed' });
+  kit.settings = { ...kit.settings, attractMessage: 'stands for a word of the catalogue' };
+  kit.runner.dispatch({ type: 'catalogue_changed' });
   kit.runner.dispatch({ type: 'catalogue_changed' });
   assert.equal(
     messages.map((message) => (message.type === 'screen' ? message.revision : 0)),
-    [1, 2, 3, 4],
+    [1, 2],
   );
 });

@@ -47,9 +47,9 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
     clock,
     random: new SeededRandom(),
     logger,
-    loaded: () => void loaded.push(replica.version()),
     looked: (isServed) => void looked.push(isServed),
   });
+  replica.onChanged(() => void loaded.push(replica.version()));
   t.after(() => sync.stop());
   return { clock, logger, replica, asked, loaded, looked, state, held, sync };
 }
