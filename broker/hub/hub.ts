@@ -20,6 +20,7 @@ import { createServer, listen } from './http/server.ts';
 import { addTagRoutes } from './http/tag-routes.ts';
 import { createParts, openFleetOf, type HubParts } from './parts.ts';
 import { HUB_FILE, openHubDatabase } from './store/schema.ts';
+import type { SourceKind } from './sources/source-kind.ts';
 import type { TagVerifier } from './tags/tag-verifier.ts';
 import type { KioskRecord } from './store/kiosk-store.ts';
 
@@ -68,6 +69,10 @@ export interface HubOptions {
   fleetDatabase?: string;
   /** Days that events are kept, and incidents after their end; 0: for ever. */
   keepDays?: { events: number; incidents: number };
+  /** Folder of the files that say what is connected; left out: `sources.d` in `dataDir`. */
+  sourcesDir?: string;
+  /** What those files may name; left out: all kinds there are. */
+  sourceKinds?: readonly SourceKind[];
   version: string;
 }
 
@@ -119,6 +124,7 @@ export class Hub {
     const { database, fleet, home, app, broker, parts, undo } = running;
     for (const each of undo) each();
     await home.stop();
+    await parts.sources.stop();
     await parts.watch.stop();
     await parts.purge.stop();
     parts.figures.stop();
@@ -181,6 +187,7 @@ export class Hub {
     const { link, root, tenant, http, broker } = this.#options;
     const { parts, home, undo } = running;
     await home.start();
+    await parts.sources.start();
     running.broker = await broker?.(parts.identity);
     const app = await this.#createServer(parts);
     running.app = app;

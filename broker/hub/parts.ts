@@ -25,6 +25,8 @@ import { readHubId } from './partition/hub-id.ts';
 import { Membership } from './partition/membership.ts';
 import { SOLE_OWNER } from './partition/ownership.ts';
 import { Requests } from './requests/requests.ts';
+import { SOURCE_KINDS } from './sources/kinds.ts';
+import { Sources } from './sources/sources.ts';
 import { BindingStore } from './store/binding-store.ts';
 import { CatalogueStore } from './store/catalogue-store.ts';
 import { CustomerStore } from './store/customer-store.ts';
@@ -43,6 +45,7 @@ import { Fleet } from './twin/fleet.ts';
 import { Summaries } from './twin/summaries.ts';
 
 export const FLEET_FILE = 'fleet.sqlite';
+const SOURCES_FOLDER = 'sources.d';
 const CLIENT_DAYS = 90;
 const KEEP = { events: 400, incidents: 365 } as const;
 
@@ -130,6 +133,11 @@ export function createParts(
     replicas: new ReplicaFiles({ dataDir, bindings: bindingStore }),
     purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
     identity,
+    sources: new Sources({
+      ...options,
+      sourcesDir: options.sourcesDir ?? join(dataDir, SOURCES_FOLDER),
+      kinds: options.sourceKinds ?? SOURCE_KINDS,
+    }),
     exports: new Exports({
       ...options,
       database: db,

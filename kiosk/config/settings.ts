@@ -196,6 +196,12 @@ export const SETTINGS = {
       'File with the keys of signed tags (NTAG 424 DNA), for the hub alone. Empty: `sun-keys.json` in the data folder, where there is one.',
     default: '',
   }),
+  sourcesDir: Type.String({
+    description:
+      'Folder of the source files, one JSON file for each feed or shop that the hub is connected to; in the data folder unless the path is absolute. A change counts as soon as it is saved.',
+    default: 'sources.d',
+    minLength: 1,
+  }),
   homeAssistant: Type.Union([Type.Literal('off'), Type.Literal('on')], {
     description:
       'Whether the hub announces every kiosk to Home Assistant, by MQTT discovery at the broker that both use.',

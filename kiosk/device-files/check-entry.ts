@@ -3,8 +3,8 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { isVague } from '../../device/serial/port-score.ts';
 import { addressMistake } from './address-mistake.ts';
-import { mistakeOf } from './allowed.ts';
-import { valueAt } from './pointer.ts';
+import { mistakeOf } from '../../broker/config-files/allowed.ts';
+import { valueAt } from '../../broker/config-files/pointer.ts';
 import { DeviceEntrySchema, WAYS, type DeviceEntry, type Way } from './device-file.ts';
 
 /** What a driver tells about itself, so that a file can be checked without constructing anything. */

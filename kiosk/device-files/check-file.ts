@@ -1,9 +1,9 @@
 /** A device file's text: its devices, or what is wrong with it, by line, field, value and what is allowed. */
 import { checkEntry, type Surroundings } from './check-entry.ts';
 import type { DeviceEntry } from './device-file.ts';
-import { parseLocated, type LocatedJson } from './located-json.ts';
-import { keysOf } from './pointer.ts';
-import type { FileText } from './read-file.ts';
+import { parseLocated, type LocatedJson } from '../../broker/config-files/located-json.ts';
+import { keysOf } from '../../broker/config-files/pointer.ts';
+import type { FileText } from '../../broker/config-files/read-file.ts';
 
 /** A device and the line that its id stands on. */
 export interface FiledDevice {

@@ -4,9 +4,9 @@ import type { Clock, Logger } from '../../broker/ports.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import type { Surroundings } from './check-entry.ts';
 import { checkFile, type CheckedFile } from './check-file.ts';
-import { FolderWatch, type WatchOptions } from './folder-watch.ts';
+import { FolderWatch, type WatchOptions } from '../../broker/config-files/folder-watch.ts';
 import { decide, type FileProblem, type FolderState } from './in-force.ts';
-import { readFolder, type FileText } from './read-file.ts';
+import { readFolder, type FileText } from '../../broker/config-files/read-file.ts';
 import { withSecretStamps } from './secret-stamp.ts';
 
 export interface DeviceFolderOptions {

@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.ts';
 import { checkFile, type CheckedFile } from '../device-files/check-file.ts';
 import type { DeviceEntry } from '../device-files/device-file.ts';
 import { decide } from '../device-files/in-force.ts';
-import { readFolder } from '../device-files/read-file.ts';
+import { readFolder } from '../../broker/config-files/read-file.ts';
 import { DRIVERS, knownDriver } from '../hardware/drivers.ts';
 import { devicesDir } from '../host/devices.ts';
 import type { MachineFacts } from './facts.ts';

@@ -2,7 +2,7 @@
 import { Value } from 'typebox/value';
 import type { StreamDriver } from '../../device/driver.ts';
 import { bySchema } from '../device-files/check-entry.ts';
-import { keysOf } from '../device-files/pointer.ts';
+import { keysOf } from '../../broker/config-files/pointer.ts';
 import { KioskError } from '../errors.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The reader of device files under fire: it takes what JSON.parse takes, but for a name that is given twice or deep nesting. */
 import { isDeepStrictEqual } from 'node:util';
-import { parseLocated } from '../../kiosk/device-files/located-json.ts';
+import { parseLocated } from '../../broker/config-files/located-json.ts';
 import { demand, type FuzzTarget } from './target.ts';
 
 export function jsonTarget(seeds: readonly string[]): FuzzTarget {

@@ -29,6 +29,7 @@ export const HUB_SETTINGS: readonly SettingName[] = [
   'keepEventsDays',
   'loyaltyKeyFile',
   'sunKeysFile',
+  'sourcesDir',
   'homeAssistant',
   'homeAssistantPrefix',
   'logLevel',

@@ -1,5 +1,5 @@
 /** `tapwall hub`: the platform's end alone. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Hub, type HubHttp } from '../../../broker/hub/hub.ts';
 import { readHubId } from '../../../broker/hub/partition/hub-id.ts';
 import { LazyLink } from '../../../broker/link/lazy-link.ts';
@@ -100,6 +100,7 @@ function createHub(
     ...(fleetDatabase === null ? {} : { fleetDatabase }),
     keepDays: { events: values.keepEventsDays, incidents: INCIDENT_DAYS },
     tagVerifier: keySets.length === 0 ? null : new KeySetVerifier(keySets),
+    sourcesDir: resolve(values.data, values.sourcesDir),
     version: readVersion(),
   });
 }

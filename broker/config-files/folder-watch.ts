@@ -1,6 +1,6 @@
 /** Tells that something in a folder changed, at most once in a while; looks by itself where the system cannot tell. */
 import { statSync, watch, type FSWatcher } from 'node:fs';
-import type { Clock, Logger } from '../../broker/ports.ts';
+import type { Clock, Logger } from '../ports.ts';
 
 export interface WatchOptions {
   dir: string;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { parseLocated } from '../../../kiosk/device-files/located-json.ts';
+import { parseLocated } from '../../../broker/config-files/located-json.ts';
 import { suite } from '../../harness/suite.ts';
 
 const test = suite('JSON with places');

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import { FolderWatch } from '../../../kiosk/device-files/folder-watch.ts';
+import { FolderWatch } from '../../../broker/config-files/folder-watch.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';

@@ -1,18 +1,18 @@
-/** A device file as it lies on the disk: bounded, and never a pipe or a device that would hang the reading. */
+/** A configuration file as it lies on the disk: bounded, and never a pipe or a device that would hang the reading. */
 import { constants } from 'node:fs';
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type FileText = { ok: true; text: string } | { ok: false; message: string };
 
-/** Far above a shop's largest list of devices. */
+/** Far above a shop's largest list of devices, and any description of a source. */
 export const MOST_BYTES = 262_144;
-/** More files than that are no folder of devices. */
+/** More files than that are no folder of configuration. */
 export const MOST_FILES = 256;
 const NAME = /^[^.].*\.json$/;
 
 /**
- * The device files of a folder by name, in the order of their names. Editors' copies (`.x.json.swp`, `x.json~`) are none.
+ * The JSON files of a folder by name, in the order of their names. Editors' copies (`.x.json.swp`, `x.json~`) are none.
  * @throws NodeJS.ErrnoException when the folder cannot be read.
  */
 export async function readFolder(dir: string): Promise<Map<string, FileText>> {

@@ -24,7 +24,7 @@ export interface JsonMistake extends Place {
 
 export type JsonResult = { ok: true; json: LocatedJson } | { ok: false; mistake: JsonMistake };
 
-/** Deeper than any device file; a hostile one must not exhaust the stack. */
+/** Deeper than any configuration; a hostile one must not exhaust the stack. */
 const MOST_DEPTH = 32;
 const SPACE = /[\t\n\r ]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;

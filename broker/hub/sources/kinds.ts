@@ -1,0 +1,4 @@
+/** Every kind of source that a file may name. A connector adds itself here, in one line. */
+import type { SourceKind } from './source-kind.ts';
+
+export const SOURCE_KINDS: readonly SourceKind[] = [];
