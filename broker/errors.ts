@@ -81,6 +81,7 @@ export const BROKER_ERRORS = {
   TW_PAIRING_UNCHECKED: 'The kiosk has not shown its check number yet; wait a few seconds.',
   TW_PAIRING_TAKEN: 'The place has a kiosk already.',
   TW_IDENTITY_UNKNOWN: 'No living certificate has this serial number.',
+  TW_INTENT_UNSUPPORTED: 'This cannot be asked for at this store.',
   TW_CUSTOMER_TOKEN_UNKNOWN: 'The recognition has expired.',
   TW_SOURCE_UNREACHABLE: 'A shop’s system does not answer.',
   TW_SOURCE_REFUSED: 'A shop’s system does not take the key, or the key may not do this.',

@@ -105,6 +105,27 @@ export const EVENT_DATA = {
   review_read: Type.Object({ display: Display, product: Type.String({ maxLength: 64 }) }, Closed),
   stock_checked: Type.Object({ display: Display, items: Items }, Closed),
   size_requested: Type.Object({ display: Display, items: Items }, Closed),
+  reserve_requested: Type.Object({ display: Display, items: Items }, Closed),
+  begin_checkout: Type.Object(
+    {
+      display: Display,
+      way: literals(['pickup', 'ship', 'handover'], {
+        description: 'Fetched at a store, sent home, or paid at the till.',
+      }),
+      items: Items,
+    },
+    Closed,
+  ),
+  order_placed: Type.Object(
+    {
+      display: Display,
+      way: literals(['pickup', 'ship'], { description: 'Fetched at a store, or sent home.' }),
+      items: Items,
+    },
+    Closed,
+  ),
+  handover_shown: Type.Object({ display: Display, items: Items }, Closed),
+  handover_claimed: Type.Object({ display: Display, items: Items }, Closed),
   associate_called: Type.Object({ display: Display }, Closed),
   customer_recognised: Type.Object({ display: Display, method: Type.Literal('card') }, Closed),
   room_entered: Type.Object({ display: Display, device: DeviceId }, Closed),
@@ -185,6 +206,9 @@ export type EventData<N extends EventName = EventName> = { [K in N]: Static<(typ
 export type EventClass = 'high' | 'normal' | 'low';
 const CLASSES: Partial<Record<EventName, EventClass>> = {
   size_requested: 'high',
+  reserve_requested: 'high',
+  order_placed: 'high',
+  handover_claimed: 'high',
   associate_called: 'high',
   tag_checked: 'high',
   consent_withdrawn: 'high',

@@ -4,6 +4,7 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import { Customer, WishlistItem } from './domain.ts';
 import { EventBatch, MOST, MOST_RANGES } from './events.ts';
+import { IntentKey, IntentKind, IntentLine, IntentReport, MOST_INTENT_LINES } from './intents.ts';
 import { literals } from './literals.ts';
 import { DesiredDisplays, DisplaySettings } from './settings.ts';
 
@@ -195,10 +196,13 @@ export const MESSAGES = {
     },
     Closed,
   ),
+  /** An intent of this kiosk has moved. One that is older than what the kiosk knows changes nothing. */
+  'cmd/intent': Type.Object({ id: Id, expiresAt: Time, intent: IntentReport }, Closed),
   'res/identify': Type.Object(Reply, Closed),
   'res/reload': Type.Object(Reply, Closed),
   'res/sync': Type.Object(Reply, Closed),
   'res/encode': Type.Object({ ...Reply, tag: Type.Optional(MadeTag) }, Closed),
+  'res/intent': Type.Object(Reply, Closed),
   /** Either a card or a signed tag; the UID of a card never leaves the kiosk. */
   'req/recognise': Type.Object(
     {
@@ -262,6 +266,36 @@ export const MESSAGES = {
     { ...Reply, items: Type.Optional(Type.Array(WishlistItem, { maxItems: 200 })) },
     Closed,
   ),
+  /**
+   * What a shopper wants done. `create` with a key that is known gives what became of it and creates nothing; `shown` says
+   * that the code of a hand-over is on the screen.
+   */
+  'req/intent': Type.Object(
+    {
+      id: Id,
+      deadline: Time,
+      action: literals(['create', 'look', 'shown', 'cancel']),
+      key: IntentKey,
+      kind: Type.Optional(IntentKind),
+      lines: Type.Optional(Type.Array(IntentLine, { minItems: 1, maxItems: MOST_INTENT_LINES })),
+      storeCode: Type.Optional(
+        Type.String({
+          description: 'Where it is fetched; left out: where the kiosk stands.',
+          minLength: 1,
+          maxLength: 64,
+        }),
+      ),
+      token: Type.Optional(
+        Type.String({
+          description:
+            'Of the recognised shopper who orders; not needed for a room, a reservation or a till.',
+          maxLength: 128,
+        }),
+      ),
+    },
+    Closed,
+  ),
+  'rsp/intent': Type.Object({ ...Reply, intent: Type.Optional(IntentReport) }, Closed),
   /** Which settings are desired? Asked on every connect, because not every broker keeps `desired/config`. */
   'req/config': Type.Object(
     { id: Id, deadline: Time, version: Count, hash: Type.String({ maxLength: 64 }) },
@@ -273,7 +307,17 @@ export const MESSAGES = {
   'req/catalogue': Type.Object({ id: Id, deadline: Time, have: Type.String() }, Closed),
   /** `path` is relative to the hub's HTTP address. */
   'rsp/catalogue': Type.Object(
-    { ...Reply, version: Type.Optional(Type.String()), path: Type.Optional(Type.String()) },
+    {
+      ...Reply,
+      version: Type.Optional(Type.String()),
+      path: Type.Optional(Type.String()),
+      intents: Type.Optional(
+        Type.Array(IntentKind, {
+          description: 'What a shopper may ask for at this store; screens hide the rest.',
+          maxItems: 8,
+        }),
+      ),
+    },
     Closed,
   ),
 } as const satisfies Record<string, TSchema>;

@@ -18,6 +18,7 @@ export function commandHandler({ displays, sync, tags }: CommandDeps): CommandHa
       return { ok: true };
     }
     if (name === 'encode') return tags.command(message as CommandMessage<'encode'>);
+    if (name === 'intent') return { ok: false, code: 'TW_COMMAND_UNSUPPORTED' };
     const wanted = 'display' in message ? message.display : undefined;
     const targets = [...displays.values()].filter(
       ({ config }) => wanted === undefined || config.id === wanted,

@@ -64,6 +64,26 @@ export const EVENT_WORDS: { readonly [N in EventName]: EventWords<N> } = {
     summary: 'A shopper in a fitting room asked for another size or colour.',
     example: { display: 'room', items: [ITEM] },
   },
+  reserve_requested: {
+    summary: 'A shopper asked to have something put aside in this store.',
+    example: { display: 'wall', items: [ITEM] },
+  },
+  begin_checkout: {
+    summary: 'A shopper began to buy: at another store, by post, or at the till.',
+    example: { display: 'wall', way: 'pickup', items: [PRICED] },
+  },
+  order_placed: {
+    summary: 'The shop’s system took an order that was begun at a display.',
+    example: { display: 'wall', way: 'pickup', items: [PRICED] },
+  },
+  handover_shown: {
+    summary: 'A code for the till was shown; the code itself is not told.',
+    example: { display: 'wall', items: [PRICED] },
+  },
+  handover_claimed: {
+    summary: 'A till took over what a shopper chose at a display.',
+    example: { display: 'wall', items: [PRICED] },
+  },
   associate_called: { summary: 'A shopper called for somebody of the team.', example: { display: 'room' } },
   customer_recognised: {
     summary: 'A shopper chose to be recognised; by whom is not told.',

@@ -14,6 +14,18 @@ const EPOCH = '01938b7e-5a00-7c11-9a3e-2f6d8c4b1a09';
 const CARD = '9f2c1d7a4be60835'.repeat(4);
 const HASH = '3b7e0c52a91d4f68';
 const DISPLAY = { attractMessage: '', idleSeconds: 45, warningSeconds: 20, language: 'it' } as const;
+const KEY = '01938b7e-6f02-7a91-8d3c-4b5e6f708192';
+const REPORT = {
+  key: KEY,
+  kind: 'reserve',
+  storeCode: 'MIL-01',
+  state: 'held',
+  revision: 2,
+  expiresAt: '2026-11-26T12:15:04.120Z',
+  code: 'K7QM',
+  reason: null,
+  note: null,
+} as const;
 const OK = { id: ID, ok: true } as const;
 
 export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
@@ -97,6 +109,10 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
       seconds: 60,
     },
   },
+  'cmd/intent': {
+    summary: 'What became of something a shopper wants: it is ready, refused, over.',
+    example: { id: ID, expiresAt: LATER, intent: { ...REPORT, state: 'ready', revision: 3 } },
+  },
   'res/identify': { summary: 'Whether it was done.', example: OK },
   'res/reload': { summary: 'Whether it was done.', example: OK },
   'res/sync': { summary: 'Whether it was done.', example: OK },
@@ -107,6 +123,7 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
       tag: { uid: '04A23B91C25E80', link: 'https://id.gs1.org/01/09506000134352/21/7Q2M', verified: true },
     },
   },
+  'res/intent': { summary: 'Whether it was taken in.', example: OK },
   'req/recognise': {
     summary: 'Whose card is this? Or: is this signed tag genuine?',
     example: { id: ID, deadline: LATER, card: CARD },
@@ -150,6 +167,18 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
     summary: 'The wishlist.',
     example: { ...OK, items: [{ sku: 'ASKA-OAT-M', addedAt: '2026-11-20T18:02:00.000Z' }] },
   },
+  'req/intent': {
+    summary: 'What a shopper wants: something brought, put aside, ordered, or taken to the till.',
+    example: {
+      id: ID,
+      deadline: LATER,
+      action: 'create',
+      key: KEY,
+      kind: 'reserve',
+      lines: [{ sku: 'ASKA-OAT-M', quantity: 1 }],
+    },
+  },
+  'rsp/intent': { summary: 'What became of it so far.', example: { ...OK, intent: REPORT } },
   'req/config': {
     summary:
       'Which settings are desired? Asked on every connect, because not every broker keeps the document.',
@@ -165,6 +194,11 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
   },
   'rsp/catalogue': {
     summary: 'Its version, and where to fetch it from the hub.',
-    example: { ...OK, version: '20261126T060000Z', path: '/api/replica/MIL-01' },
+    example: {
+      ...OK,
+      version: '20261126T060000Z',
+      path: '/api/replica/MIL-01',
+      intents: ['room', 'reserve', 'handover'],
+    },
   },
 };

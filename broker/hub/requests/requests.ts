@@ -19,7 +19,7 @@ import { storeOf } from '../twin/summaries.ts';
 import { RateLimit } from './rate-limit.ts';
 import { Recognitions } from './recognitions.ts';
 
-export type RequestName = 'recognise' | 'card' | 'bind' | 'wishlist' | 'catalogue' | 'config';
+export type RequestName = 'recognise' | 'card' | 'bind' | 'wishlist' | 'intent' | 'catalogue' | 'config';
 
 export interface RequestsOptions {
   customers: Pick<CustomerStore, 'byCard' | 'byRef'>;
@@ -91,6 +91,7 @@ export class Requests {
       await this.#options.bindings.learn(kioskIdOf(address), { uid, sku });
       return { ok: true } satisfies Answer<'bind'>;
     }
+    if (name === 'intent') return no('TW_INTENT_UNSUPPORTED');
     if (name === 'config') return this.#config(address, request as Message<'req/config'>);
     return this.#catalogue(address);
   }

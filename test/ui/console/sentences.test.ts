@@ -68,7 +68,7 @@ test('calls a display by the name the kiosk gives it', () => {
 
 test('marks what needs somebody', () => {
   const asks = EVENT_NAMES.filter((name) => sentence(line(name, {}), context).tone === 'ask');
-  assert.equal(asks, ['size_requested', 'associate_called']);
+  assert.equal(asks, ['size_requested', 'reserve_requested', 'order_placed', 'associate_called']);
 });
 
 test('calls a device by its name in the message of an incident', () => {

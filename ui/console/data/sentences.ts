@@ -73,6 +73,15 @@ const SENTENCES: Record<EventName, Describe> = {
       ` in other stores was looked up at ${line.display}.`,
     ),
   size_requested: (line) => ask({ strong: line.wanted }, ` asked for at ${line.display}.`),
+  reserve_requested: (line) =>
+    ask({ strong: line.wanted }, ` to be put aside, asked for at ${line.display}.`),
+  begin_checkout: (line) =>
+    plain('shoppers', 'Somebody began to buy ', { strong: line.product }, ` at ${line.display}.`),
+  order_placed: (line) => ask({ strong: line.wanted }, ` ordered at ${line.display}.`),
+  handover_shown: (line) =>
+    plain('shoppers', 'Somebody takes ', { strong: line.product }, ` from ${line.display} to the till.`),
+  handover_claimed: (line) =>
+    plain('shoppers', { strong: line.product }, ` from ${line.display} is at the till.`),
   associate_called: (line) => ask('Somebody asks for help at ', { strong: line.display }, '.'),
   customer_recognised: (line) => plain('shoppers', `A loyalty card was recognised at ${line.display}.`),
   room_entered: (line) => plain('rooms', line.display, ': somebody walked in.'),
