@@ -89,6 +89,9 @@ export const BROKER_ERRORS = {
   TW_SOURCE_ANSWER: 'A shop’s system answers something that cannot be understood.',
   TW_SOURCE_KEY: 'The key for a shop’s system is missing or cannot be read.',
   TW_ORDER_REFUSED: 'The shop cannot take this order.',
+  TW_PEOPLE_AWAY: 'A source of customers does not answer.',
+  TW_WISHLIST_NONE: 'No source keeps a wishlist of this customer.',
+  TW_WISHLIST_FULL: 'The wishlist holds as much as it may.',
 } as const satisfies Record<`TW_${string}`, string>;
 
 export type BrokerErrorCode = keyof typeof BROKER_ERRORS;

@@ -164,6 +164,9 @@ export const Customer = Type.Object(
     tier: Type.String({ maxLength: 40 }),
     locale: Type.String(),
     wishlistCount: Type.Integer({ minimum: 0 }),
+    wishes: Type.Optional(
+      Type.Literal(true, { description: 'A source keeps their list, which can be read and changed.' }),
+    ),
   },
   Closed,
 );

@@ -261,7 +261,19 @@ export const MESSAGES = {
     Closed,
   ),
   'rsp/bind': Type.Object(Reply, Closed),
-  'req/wishlist': Type.Object({ id: Id, deadline: Time, token: Type.String() }, Closed),
+  /** Read the list, or put a variant on it or take it off; the same again changes nothing. Answers the list as it is then. */
+  'req/wishlist': Type.Object(
+    {
+      id: Id,
+      deadline: Time,
+      token: Type.String({ maxLength: 128 }),
+      action: Type.Optional(literals(['read', 'add', 'remove'], { description: 'Left out: read.' })),
+      sku: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 64, description: 'What is put on the list or taken off.' }),
+      ),
+    },
+    Closed,
+  ),
   'rsp/wishlist': Type.Object(
     { ...Reply, items: Type.Optional(Type.Array(WishlistItem, { maxItems: 200 })) },
     Closed,

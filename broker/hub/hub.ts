@@ -19,6 +19,7 @@ import { addPageRoutes } from './http/page-routes.ts';
 import { createServer, listen } from './http/server.ts';
 import { addTagRoutes } from './http/tag-routes.ts';
 import { createParts, openFleetOf, type HubParts } from './parts.ts';
+import type { PeopleBundle } from './people/people-parts.ts';
 import { HUB_FILE, openHubDatabase } from './store/schema.ts';
 import type { SourceKind } from './sources/source-kind.ts';
 import type { TagVerifier } from './tags/tag-verifier.ts';
@@ -63,6 +64,8 @@ export interface HubOptions {
   uiDir: string | null;
   /** Keys the hashes of cards; at least as long as those that kiosks use, because it is the same. */
   loyaltyKey: Uint8Array;
+  /** Who knows customers beside the import, in the order in which they are asked. */
+  peopleSources?: readonly PeopleBundle[];
   /** Opens the messages of signed tags; without one, no tag is known to be genuine. */
   tagVerifier?: TagVerifier | null;
   /** `postgres://…` of the server that several hubs share; left out: `fleet.sqlite` of this hub alone. */

@@ -21,6 +21,8 @@ import { Ingest } from './ingest/ingest.ts';
 import { LogGate } from './log-gate.ts';
 import { HubFigures } from './metrics/hub-figures.ts';
 import { Overviews } from './overview.ts';
+import { createPeople } from './people/people-parts.ts';
+import type { PeopleTables } from './people/tables.ts';
 import { readHubId } from './partition/hub-id.ts';
 import { Membership } from './partition/membership.ts';
 import { SOLE_OWNER } from './partition/ownership.ts';
@@ -103,7 +105,28 @@ export function createParts(
     variants,
     changed: (revision) => catalogue.bindingsAt(revision),
   });
-  const requests = new Requests({ ...common, customers, tags, bindings, catalogue, fleet, desired });
+  const sources = new Sources({
+    ...options,
+    sourcesDir: options.sourcesDir ?? join(dataDir, SOURCES_FOLDER),
+    kinds: options.sourceKinds ?? SOURCE_KINDS,
+  });
+  const people = createPeople({
+    ...common,
+    // The same database; these tables are made by a step of its own.
+    db: db.db as unknown as Kysely<PeopleTables>,
+    customers,
+    variants,
+    sources: () => options.peopleSources ?? [{ people: sources.people(), wishlist: sources.wishlist() }],
+  });
+  const requests = new Requests({
+    ...common,
+    people: people.people,
+    tags,
+    bindings,
+    catalogue,
+    fleet,
+    desired,
+  });
   const summaries = new Summaries({
     incidents: new IncidentStore(db),
     streams,
@@ -133,11 +156,7 @@ export function createParts(
     replicas: new ReplicaFiles({ dataDir, bindings: bindingStore }),
     purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
     identity,
-    sources: new Sources({
-      ...options,
-      sourcesDir: options.sourcesDir ?? join(dataDir, SOURCES_FOLDER),
-      kinds: options.sourceKinds ?? SOURCE_KINDS,
-    }),
+    sources,
     exports: new Exports({
       ...options,
       database: db,

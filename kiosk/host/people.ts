@@ -14,7 +14,12 @@ export interface PeopleOptions {
 type Answer = (input: SessionInput) => void;
 
 /** The hub was asked, but could not look: that says nothing about the card. */
-const NO_ANSWER: readonly (string | undefined)[] = ['TW_RATE_LIMITED', 'TW_HUB_FAILED'];
+const NO_ANSWER: readonly (string | undefined)[] = [
+  'TW_RATE_LIMITED',
+  'TW_HUB_FAILED',
+  'TW_PEOPLE_AWAY',
+  'TW_FLEET_UNAVAILABLE',
+];
 /** Longer than this and the shopper has looked away. */
 const DEADLINE_MS = 4000;
 

@@ -1,9 +1,14 @@
 /** Every step of the fleet's database, in the order of their names. Never change one that was released. */
 import { identityTables } from '../identity/tables.ts';
+import { peopleTables } from '../people/tables.ts';
 import { firstTables } from './first-tables.ts';
 import type { FleetMigrations } from './migrate.ts';
 import type { FleetEngine } from './open.ts';
 
 export function fleetMigrations(engine: FleetEngine): FleetMigrations {
-  return { '0001-fleet': firstTables(engine), '0002-identities': identityTables };
+  return {
+    '0001-fleet': firstTables(engine),
+    '0002-identities': identityTables,
+    '0003-people': peopleTables(engine),
+  };
 }

@@ -1,28 +1,26 @@
 /** Answers what kiosks ask: who is this card, is this tag genuine, what is on their list, which catalogue is current? */
-import type { Customer } from '../../contract/domain.ts';
 import type { Message } from '../../contract/messages.ts';
 import { topicOf, type KioskAddress } from '../../contract/topics.ts';
 import { BROKER_ERRORS, isBrokerError, type BrokerErrorCode } from '../../errors.ts';
 import { MessageReader } from '../../link/message-reader.ts';
 import type { MqttLink } from '../../link/mqtt-link.ts';
-import type { Clock, Logger, Random } from '../../ports.ts';
+import type { Clock, Logger } from '../../ports.ts';
 import { codeOfFault } from '../fleet-db/faults.ts';
 import { kioskIdOf } from '../kiosk-key.ts';
 import type { CurrentCatalogue } from '../catalogue/current-catalogue.ts';
 import type { DesiredDocument } from '../store/desired-store.ts';
 import type { LogGate } from '../log-gate.ts';
-import type { CustomerStore } from '../store/customer-store.ts';
+import type { People } from '../people/people.ts';
 import type { KioskRecord } from '../store/kiosk-store.ts';
 import type { Bindings } from '../tags/bindings.ts';
 import type { TagChecks } from '../tags/tag-checks.ts';
 import { storeOf } from '../twin/summaries.ts';
 import { RateLimit } from './rate-limit.ts';
-import { Recognitions } from './recognitions.ts';
 
 export type RequestName = 'recognise' | 'card' | 'bind' | 'wishlist' | 'intent' | 'catalogue' | 'config';
 
 export interface RequestsOptions {
-  customers: Pick<CustomerStore, 'byCard' | 'byRef'>;
+  people: Pick<People, 'byCard' | 'wishlist'>;
   tags: Pick<TagChecks, 'check'>;
   bindings: Pick<Bindings, 'isCard' | 'learn'>;
   catalogue: Pick<CurrentCatalogue, 'version' | 'stores'>;
@@ -31,7 +29,6 @@ export interface RequestsOptions {
   gate: LogGate;
   link: MqttLink;
   clock: Clock;
-  random: Random;
   logger: Logger;
 }
 
@@ -40,12 +37,10 @@ type Answer<N extends RequestName> = Omit<Message<`rsp/${N}`>, 'id'>;
 export class Requests {
   readonly #options: RequestsOptions;
   readonly #reader = new MessageReader();
-  readonly #recognitions: Recognitions;
   readonly #limit: RateLimit;
 
   constructor(options: RequestsOptions) {
     this.#options = options;
-    this.#recognitions = new Recognitions(options);
     this.#limit = new RateLimit({ clock: options.clock, burst: 30, perSecond: 3 });
   }
 
@@ -101,7 +96,7 @@ export class Requests {
     { card = '', sun }: Message<'req/recognise'>,
   ): Promise<Answer<'recognise'>> {
     if (sun !== undefined) return this.#checkTag(address, sun);
-    const customer = this.#customer(address, card);
+    const customer = await this.#options.people.byCard(kioskIdOf(address), card);
     return customer === undefined ? no('TW_CARD_UNKNOWN') : { ok: true, customer };
   }
 
@@ -110,7 +105,9 @@ export class Requests {
     if (check === undefined) return no('TW_TAG_UNKNOWN');
     const { result, purpose } = check;
     const customer =
-      check.result === 'genuine' && purpose === 'card' ? this.#customer(address, check.card) : undefined;
+      check.result === 'genuine' && purpose === 'card'
+        ? await this.#options.people.byCard(kioskIdOf(address), check.card)
+        : undefined;
     return {
       ok: true,
       tag: { result, ...(purpose === null ? {} : { purpose }) },
@@ -118,18 +115,8 @@ export class Requests {
     };
   }
 
-  #customer(address: KioskAddress, card: string): Customer | undefined {
-    const customer = this.#options.customers.byCard(card);
-    if (!customer) return undefined;
-    const token = this.#recognitions.issue(kioskIdOf(address), customer.ref);
-    const { displayName, tier, locale, wishlist } = customer;
-    return { token, displayName, tier, locale, wishlistCount: wishlist.length };
-  }
-
-  #wishlist(address: KioskAddress, { token }: Message<'req/wishlist'>): Answer<'wishlist'> {
-    const ref = this.#recognitions.customerOf(kioskIdOf(address), token);
-    const customer = ref === undefined ? undefined : this.#options.customers.byRef(ref);
-    return customer ? { ok: true, items: customer.wishlist } : no('TW_CUSTOMER_TOKEN_UNKNOWN');
+  async #wishlist(address: KioskAddress, question: Message<'req/wishlist'>): Promise<Answer<'wishlist'>> {
+    return { ok: true, items: await this.#options.people.wishlist(kioskIdOf(address), question) };
   }
 
   /** The whole document, when the kiosk has another one or none. */

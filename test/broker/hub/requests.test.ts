@@ -38,7 +38,14 @@ test('recognises a card and gives its wishlist to that kiosk', async (t) => {
   const bench = await hubWithPeople(t);
   const token = await recognise(bench);
   const { customer } = bench.heard('rsp/recognise')[0] as { customer: object };
-  assert.equal(customer, { token, displayName: 'Marta', tier: 'Gold', locale: 'it', wishlistCount: 1 });
+  assert.equal(customer, {
+    token,
+    displayName: 'Marta',
+    tier: 'Gold',
+    locale: 'it',
+    wishlistCount: 1,
+    wishes: true,
+  });
   const answer = await ask(bench, 'wishlist', { token });
   assert.equal(answer, { id: 'request-1', ok: true, items: [{ sku: 'A', addedAt: '2026-11-18T19:42:10Z' }] });
 });

@@ -9,6 +9,7 @@ import { openFleet, type FleetDatabase } from '../../../../broker/hub/fleet-db/o
 import type { FleetTables } from '../../../../broker/hub/fleet-db/tables.ts';
 import { FLEET_FILE } from '../../../../broker/hub/parts.ts';
 import { Hub, type HubHttp } from '../../../../broker/hub/hub.ts';
+import type { PeopleBundle } from '../../../../broker/hub/people/people-parts.ts';
 import type { TagVerifier } from '../../../../broker/hub/tags/tag-verifier.ts';
 import { MemoryBroker, type MemoryMessage } from '../../../../broker/link/memory-broker.ts';
 import { MemoryLink } from '../../../../broker/link/memory-link.ts';
@@ -27,6 +28,7 @@ export interface BenchOptions {
   dataDir?: string;
   broker?: MemoryBroker;
   tagVerifier?: TagVerifier;
+  peopleSources?: readonly PeopleBundle[];
   /** A PostgreSQL database of its own; left out: `fleet.sqlite`. */
   fleetDatabase?: string;
   keepDays?: { events: number; incidents: number };
@@ -63,6 +65,7 @@ export class HubBench {
       loyaltyKey: LOYALTY_KEY,
       tagVerifier: options.tagVerifier ?? null,
       ...(options.fleetDatabase === undefined ? {} : { fleetDatabase: options.fleetDatabase }),
+      ...(options.peopleSources === undefined ? {} : { peopleSources: options.peopleSources }),
       ...(options.keepDays === undefined ? {} : { keepDays: options.keepDays }),
       ...(options.homeAssistant === undefined ? {} : { homeAssistant: options.homeAssistant }),
       version: '0.0.0',

@@ -1,12 +1,13 @@
 /** Who was recognised where: random tokens, bound to one kiosk, ten minutes, in memory only. */
 import type { Clock, Random } from '../../ports.ts';
+import { isSamePerson, type PersonKey } from './person-key.ts';
 
 const LIFE_MS = 10 * 60_000;
 const MOST = 10_000;
 
 interface Recognition {
   kioskId: string;
-  customerRef: string;
+  key: PersonKey;
   expiresAt: number;
 }
 
@@ -21,18 +22,25 @@ export class Recognitions {
   }
 
   /** An opaque token of 32 characters. */
-  issue(kioskId: string, customerRef: string): string {
+  issue(kioskId: string, key: PersonKey): string {
     this.#forgetExpired();
     const token = Buffer.from(this.#random.bytes(24)).toString('base64url');
-    this.#tokens.set(token, { kioskId, customerRef, expiresAt: this.#clock.now() + LIFE_MS });
+    this.#tokens.set(token, { kioskId, key, expiresAt: this.#clock.now() + LIFE_MS });
     return token;
   }
 
-  /** The customer, when this kiosk holds this token and it has not expired. */
-  customerOf(kioskId: string, token: string): string | undefined {
+  /** The person, when this kiosk holds this token and it has not expired. */
+  personOf(kioskId: string, token: string): PersonKey | undefined {
     const found = this.#tokens.get(token);
     if (!found || found.kioskId !== kioskId || found.expiresAt <= this.#clock.now()) return undefined;
-    return found.customerRef;
+    return found.key;
+  }
+
+  /** Ends every recognition of somebody; answers how many there were. */
+  forget(key: PersonKey): number {
+    const theirs = [...this.#tokens].filter(([, recognition]) => isSamePerson(recognition.key, key));
+    for (const [token] of theirs) this.#tokens.delete(token);
+    return theirs.length;
   }
 
   #forgetExpired(): void {

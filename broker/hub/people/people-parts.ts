@@ -1,0 +1,48 @@
+/** Everything of the hub that is about people. Nothing begins here. */
+import type { Kysely } from 'kysely';
+import type { Clock, Logger, Random } from '../../ports.ts';
+import type { LogGate } from '../log-gate.ts';
+import type { PeopleSource, WishlistSource } from '../sources/ports.ts';
+import type { CustomerStore } from '../store/customer-store.ts';
+import type { VariantSearch } from '../tags/variant-search.ts';
+import { Directory } from './directory.ts';
+import { Erasures } from './erasures.ts';
+import { ImportedPeople } from './imported-people.ts';
+import { People } from './people.ts';
+import { Recognitions } from './recognitions.ts';
+import type { PeopleTables } from './tables.ts';
+import { WishStore } from './wish-store.ts';
+
+/** What somebody can be known by and where their list is, beside the imported customers. */
+export interface PeopleBundle {
+  people?: PeopleSource | undefined;
+  wishlist?: WishlistSource | undefined;
+}
+
+export interface PeoplePartsOptions {
+  db: Kysely<PeopleTables>;
+  customers: CustomerStore;
+  variants: Pick<VariantSearch, 'of'>;
+  /** Asked after the imported customers, in this order. */
+  sources: () => readonly PeopleBundle[];
+  loyaltyKey: Uint8Array;
+  gate: LogGate;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+}
+
+export type PeopleParts = ReturnType<typeof createPeople>;
+
+export function createPeople(options: PeoplePartsOptions) {
+  const { db, sources } = options;
+  const erasures = new Erasures(options);
+  const imported = new ImportedPeople({ ...options, wishes: new WishStore(db), erasures });
+  const directory = new Directory({
+    ...options,
+    people: () => [imported, ...sources().flatMap(({ people }) => people ?? [])],
+    wishlists: () => [imported, ...sources().flatMap(({ wishlist }) => wishlist ?? [])],
+  });
+  const recognitions = new Recognitions(options);
+  return { directory, recognitions, erasures, people: new People({ ...options, directory, recognitions }) };
+}

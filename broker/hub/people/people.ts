@@ -1,0 +1,72 @@
+/** People at displays: who a kiosk may know, by an opaque token, and what is on their list. */
+import type { Customer, WishlistItem } from '../../contract/domain.ts';
+import { BrokerError } from '../../errors.ts';
+import type { VariantSearch } from '../tags/variant-search.ts';
+import type { Directory, FoundPerson } from './directory.ts';
+import type { PersonKey } from './person-key.ts';
+import type { Recognitions } from './recognitions.ts';
+
+export interface PeopleOptions {
+  directory: Directory;
+  recognitions: Recognitions;
+  variants: Pick<VariantSearch, 'of'>;
+}
+
+export interface WishlistQuestion {
+  token: string;
+  action?: 'read' | 'add' | 'remove';
+  sku?: string;
+}
+
+/** Longest list that a message carries. */
+const LONGEST_LIST = 200;
+
+export class People {
+  readonly #options: PeopleOptions;
+
+  constructor(options: PeopleOptions) {
+    this.#options = options;
+  }
+
+  /** @throws BrokerError TW_PEOPLE_AWAY */
+  async byCard(kioskId: string, hash: string): Promise<Customer | undefined> {
+    const found = await this.#options.directory.byCard(hash);
+    return found === undefined ? undefined : this.admit(kioskId, found);
+  }
+
+  /** What that kiosk may know of somebody, for ten minutes. */
+  async admit(kioskId: string, { key, person }: FoundPerson): Promise<Customer> {
+    const { recognitions } = this.#options;
+    const wishlistCount = await this.#count(key);
+    const { displayName, tier, locale } = person;
+    const token = recognitions.issue(kioskId, key);
+    const known = { token, displayName: displayName.slice(0, 60), tier: tier.slice(0, 40), locale };
+    return wishlistCount === null
+      ? { ...known, wishlistCount: 0 }
+      : { ...known, wishlistCount, wishes: true };
+  }
+
+  /** @throws BrokerError TW_CUSTOMER_TOKEN_UNKNOWN | TW_WISHLIST_NONE | TW_WISHLIST_FULL | TW_PEOPLE_AWAY | TW_SKU_UNKNOWN */
+  async wishlist(kioskId: string, question: WishlistQuestion): Promise<WishlistItem[]> {
+    const { directory, recognitions, variants } = this.#options;
+    const { token, action = 'read', sku = '' } = question;
+    const key = recognitions.personOf(kioskId, token);
+    if (key === undefined) throw new BrokerError('TW_CUSTOMER_TOKEN_UNKNOWN');
+    if (action === 'read') return (await directory.wishlist(key)).slice(0, LONGEST_LIST);
+    // What left the catalogue may still be taken off.
+    if (action === 'add' && variants.of(sku) === undefined) throw new BrokerError('TW_SKU_UNKNOWN');
+    const items = await directory.wish(key, { sku, wanted: action === 'add' });
+    return items.slice(0, LONGEST_LIST);
+  }
+
+  /** Null when there is no list. One that does not come now is offered all the same, and tried again when it is opened. */
+  async #count(key: PersonKey): Promise<number | null> {
+    const { directory } = this.#options;
+    if (!directory.keepsList(key)) return null;
+    try {
+      return (await directory.wishlist(key)).length;
+    } catch {
+      return 0;
+    }
+  }
+}
