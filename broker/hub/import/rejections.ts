@@ -1,6 +1,7 @@
 /** What an import leaves out, row by row, and why. */
 import { basename } from 'node:path';
 import { BROKER_ERRORS, type BrokerErrorCode } from '../../errors.ts';
+import { oneLine } from './plain-text.ts';
 
 export interface Rejection {
   /** Name of the feed file, without its folder. */
@@ -30,8 +31,10 @@ export class Rejections {
   add(place: RowPlace, code: BrokerErrorCode, reason: string = BROKER_ERRORS[code]): void {
     this.count += 1;
     if (this.list.length >= MOST_LISTED) return;
-    const id = place.id.slice(0, 64);
-    this.list.push({ file: basename(place.file), line: place.line, id, code, reason });
+    const id = oneLine(place.id.slice(0, 200), 64);
+    // A reason quotes the feed, and may end on a terminal.
+    const bounded = oneLine(reason.slice(0, 800), 200);
+    this.list.push({ file: basename(place.file), line: place.line, id, code, reason: bounded });
   }
 }
 

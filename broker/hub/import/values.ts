@@ -2,20 +2,34 @@
 import type { Availability, Money } from '../../contract/domain.ts';
 import { RowFault } from './rejections.ts';
 
-const GTIN_LENGTHS = new Set([8, 12, 13, 14]);
+const GTIN_LENGTHS = new Set([8, 9, 10, 11, 12, 13, 14]);
 
-/** GTIN-14, zero padded (GS1 General Specifications section 7.9: the last digit checks the others). */
+/**
+ * GTIN-14, zero padded (GS1 General Specifications section 7.9: the last digit checks the others). Nine to eleven digits are
+ * a UPC whose leading zeros a spreadsheet took; zeros in front do not change the check digit.
+ */
 export function readGtin(text: string): string {
-  const digits = text.replaceAll(/[\s-]/g, '');
-  if (/e\+/i.test(digits)) throw new RowFault('TW_ROW_GTIN', `GTIN ${text} was rounded by a spreadsheet`);
+  const digits = bareGtin(text);
+  if (/^\d[.,]?\d*e\+?\d+$/i.test(digits))
+    throw new RowFault('TW_ROW_GTIN', `GTIN ${text} was rounded by a spreadsheet`);
   if (!/^\d+$/.test(digits) || !GTIN_LENGTHS.has(digits.length)) {
     throw new RowFault('TW_ROW_GTIN', `GTIN ${text} does not have 8, 12, 13 or 14 digits`);
   }
   const gtin = digits.padStart(14, '0');
-  if (checkDigit(gtin.slice(0, 13)) !== Number(gtin[13])) {
+  if (checkDigit(gtin.slice(0, 13)) !== Number(gtin[13]) || /^0+$/.test(gtin)) {
     throw new RowFault('TW_ROW_GTIN', `GTIN ${text} has a wrong check digit`);
   }
   return gtin;
+}
+
+/** Without what spreadsheets put around a number to keep it whole, or behind it because it is one. */
+function bareGtin(text: string): string {
+  return text
+    .slice(0, 64)
+    .replaceAll(/[\s\u00A0-]/g, '')
+    .replace(/^(?:="?|')/, '')
+    .replace(/"$/, '')
+    .replace(/^(\d+)\.0+$/, '$1');
 }
 
 /** A GLN: 13 digits, checked as those of a GTIN are. */
@@ -40,10 +54,16 @@ export function minorDigits(currency: string): number {
   );
 }
 
-/** `105.29 USD`, `105,29 EUR`, `1.234,50 EUR`, `JPY 1200` as minor units. */
-export function readMoney(text: string, column: string): Money {
-  const match = /^(?:([A-Za-z]{3})\s*)?([\d.,'’\s]+?)(?:\s*([A-Za-z]{3}))?$/.exec(text.trim());
-  const currency = (match?.[3] ?? match?.[1] ?? '').toUpperCase();
+/** Signs that stand for one currency. */
+const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', zł: 'PLN', lei: 'RON' };
+const MOST_MONEY = 40;
+
+/** `105.29 USD`, `105,29 EUR`, `1.234,50 €`, `JPY 1200` as minor units; `fallback` is the currency of bare amounts. */
+export function readMoney(text: string, column: string, fallback = ''): Money {
+  if (text.length > MOST_MONEY) throw new RowFault('TW_ROW_PRICE', `${column} ${text} is not an amount`);
+  const spelt = text.trim().replace(/€|£|zł$|lei$/, (sign) => ` ${SIGNS[sign] ?? sign} `);
+  const match = /^(?:([A-Za-z]{3})\s*)?([\d.,'’\s]+?)(?:\s*([A-Za-z]{3}))?$/.exec(spelt.trim());
+  const currency = (match?.[3] ?? match?.[1] ?? fallback).toUpperCase();
   const amount = match?.[2]?.replaceAll(/['’\s]/g, '') ?? '';
   if (!match || !/\d/.test(amount)) throw new RowFault('TW_ROW_PRICE', `${column} ${text} is not an amount`);
   if (currency === '') throw new RowFault('TW_ROW_PRICE', `${column} ${text} has no currency`);
@@ -103,8 +123,8 @@ export function availabilityOf(quantity: number): Availability {
 /** Null when empty. */
 export function readQuantity(text: string): number | null {
   if (text === '') return null;
-  const quantity = Number(text);
-  if (/^\d+(?:\.0+)?$/.test(text) && Number.isSafeInteger(quantity)) return quantity;
+  const quantity = Number(text.slice(0, 32).replace(',', '.'));
+  if (/^\d{1,16}(?:[.,]0{1,9})?$/.test(text) && Number.isSafeInteger(quantity)) return quantity;
   throw new RowFault('TW_ROW_QUANTITY', `quantity ${text} is not a whole number of 0 or more`);
 }
 
@@ -119,6 +139,7 @@ export function readPickupMethod(text: string): string {
 /** True when `now` lies in an ISO 8601 interval `from/to`; an absent interval is always in force. */
 export function isInForce(interval: string, now: number): boolean {
   if (interval === '') return true;
+  if (interval.length > 100) return false;
   const [from = '', to = ''] = interval.split('/').map((part) => part.trim());
   const begins = Date.parse(from);
   const ends = Date.parse(to);

@@ -12,6 +12,8 @@ export interface CatalogueInput {
   stores?: (rejections: Rejections) => AsyncIterable<StoreRow>;
   variants?: (rejections: Rejections) => AsyncIterable<VariantRow>;
   offers?: (rejections: Rejections) => AsyncIterable<OfferRow>;
+  /** The offers are changes: what they do not name stays as it is. Absent: they are all there are. */
+  offersAreChanges?: boolean;
   reviews?: (rejections: Rejections) => AsyncIterable<ReviewRow>;
   related?: (rejections: Rejections) => AsyncIterable<RelatedRow>;
   guides?: (rejections: Rejections) => AsyncIterable<GuideRow>;

@@ -28,12 +28,17 @@ test('reads money in minor units of its currency', () => {
     ['1200 JPY', 1_200, 'JPY'],
     ['1.250 KWD', 1_250, 'KWD'],
     ['EUR 7', 700, 'EUR'],
+    ['1.234,50 €', 123_450, 'EUR'],
+    ['£7', 700, 'GBP'],
+    ['19,99 zł', 1_999, 'PLN'],
   ];
   for (const [text, amountMinor, currency] of cases) {
     assert.equal(readMoney(text, 'price'), { amountMinor, currency }, text);
   }
+  assert.equal(readMoney('12,50', 'price', 'EUR'), { amountMinor: 1_250, currency: 'EUR' });
   for (const text of [
     '',
+    ' '.repeat(100_000),
     '12.50',
     '12.345 EUR',
     'free EUR',
@@ -50,7 +55,10 @@ test('reads GTINs with their check digit as 14 digits', () => {
   assert.is(readGtin('9506000000008'), '09506000000008');
   assert.is(readGtin('036000291452'), '00036000291452');
   assert.is(readGtin('96385074'), '00000096385074');
-  for (const text of ['9506000000009', '36000291452', '9.506E+12', 'ABC', '']) {
+  assert.is(readGtin('36000291452'), '00036000291452', 'a spreadsheet took the zero in front');
+  assert.is(readGtin('="036000291452"'), '00036000291452');
+  assert.is(readGtin('9506000000008.0'), '09506000000008');
+  for (const text of ['9506000000009', '36000291453', '9.506E+12', '9,506E+12', '00000000', 'ABC', '']) {
     assert.throws(() => readGtin(text), isFault, text);
   }
 });

@@ -1,0 +1,75 @@
+/** The Google product data specification: one entry per variant (support.google.com/merchants/answer/7052112). */
+import type { Money } from '../../../../contract/domain.ts';
+import type { RowPlace, VariantRow } from '../../../sources/rows.ts';
+import { oneLine, textOfHtml } from '../../plain-text.ts';
+import { isInForce, readAvailability, readGtin, readMoney } from '../../values.ts';
+import type { FeedContext } from '../context.ts';
+import type { Fields } from '../fields.ts';
+import { idOf, picturesOf, reductionOf, titleOf } from '../values.ts';
+
+export const REQUIRED_OF_PRODUCTS = [['id'], ['title'], ['price']];
+const ATTRIBUTES = ['material', 'pattern', 'gender', 'age_group'];
+const MOST_HIGHLIGHTS = 100;
+const MOST_DETAILS = 40;
+
+/** Throws RowFault. */
+export function variantOf(fields: Fields, place: RowPlace, context: FeedContext): VariantRow {
+  const sku = idOf(fields.get('id'), 'id');
+  const group = fields.get('item_group_id');
+  const title = titleOf(fields.get('title'));
+  const price = readMoney(fields.get('price'), 'price', context.currency);
+  const description = fields.get('description') || fields.get('summary') || fields.get('content');
+  return {
+    place,
+    sku,
+    productId: group === '' ? sku : idOf(group, 'item_group_id'),
+    title: { [context.language]: title },
+    description: { [context.language]: textOfHtml(description, 5_000) },
+    brand: oneLine(fields.get('brand'), 100),
+    gtins: [...new Set(fields.all('gtin').map(readGtin))],
+    mpn: oneLine(fields.get('mpn'), 100),
+    colour: oneLine(fields.get('color') || fields.get('colour'), 60),
+    size: oneLine(fields.get('size'), 40),
+    sizeSystem: oneLine(fields.get('size_system'), 8).toUpperCase(),
+    price,
+    salePrice: saleOf(fields, price, context),
+    lowestPrice30d: null,
+    availability: readAvailability(fields.get('availability') || 'out_of_stock', 'online'),
+    categoryPath: categoryOf(fields.get('product_type'), fields.get('google_product_category')),
+    highlights: [...fields.all('product_highlight'), ...fields.all('product_highlights')]
+      .slice(0, MOST_HIGHLIGHTS)
+      .map((text) => textOfHtml(text, 150)),
+    attributes: attributesOf(fields),
+    pictures: picturesOf([fields.get('image_link'), ...fields.all('additional_image_link')]),
+  };
+}
+
+function saleOf(fields: Fields, price: Money, { now, currency }: FeedContext): Money | null {
+  const text = fields.get('sale_price');
+  if (text === '' || !isInForce(fields.get('sale_price_effective_date'), now)) return null;
+  return reductionOf(readMoney(text, 'sale_price', currency), price);
+}
+
+/** Levels separated by `>`; Google's own category when the shop gives none. A bare number is its number there. */
+export function categoryOf(type: string, category: string): string[] {
+  const path = type || category;
+  if (/^\d+$/.test(path)) return [];
+  return path
+    .slice(0, 800)
+    .split('>')
+    .map((level) => oneLine(level, 80))
+    .filter(Boolean)
+    .slice(0, 10);
+}
+
+function attributesOf(fields: Fields): VariantRow['attributes'] {
+  const own = ATTRIBUTES.map((name) => ({ name, value: oneLine(fields.get(name), 100) }));
+  const details = [...fields.all('product_detail'), ...fields.all('product_details')].map(detailOf);
+  return [...own, ...details].filter(({ name, value }) => name !== '' && value !== '').slice(0, MOST_DETAILS);
+}
+
+/** `section:name:value`; the value may hold colons. */
+function detailOf(text: string): { name: string; value: string } {
+  const [, name = '', ...value] = text.split(':');
+  return { name: oneLine(name, 60), value: oneLine(value.join(':'), 100) };
+}

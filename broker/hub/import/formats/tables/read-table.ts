@@ -1,0 +1,106 @@
+/** A delimited feed, row by row: one header line, then values under it. */
+import { BrokerError } from '../../../../errors.ts';
+import type { Rejections } from '../../rejections.ts';
+import { normaliseName, type Fields } from '../fields.ts';
+import { readText } from '../files/read-text.ts';
+import { listOf } from '../values.ts';
+import { LineSplitter } from './lines.ts';
+import { RecordReader, type TableRecord } from './records.ts';
+
+export interface TableOptions {
+  path: string;
+  /** Columns without which nothing can be read; of several in one entry, one is enough. */
+  required: readonly (readonly string[])[];
+  rejections: Rejections;
+}
+
+/** @throws BrokerError TW_FEED_UNREADABLE | TW_FEED_TOO_LARGE | TW_FEED_COLUMNS */
+export async function* readTable(options: TableOptions): AsyncGenerator<Fields> {
+  const lines = new LineSplitter();
+  const records = new RecordReader();
+  const rows = new RowReader(options);
+  for await (const text of readText(options.path)) {
+    for (const line of lines.push(text)) yield* rows.push(records.push(line));
+  }
+  for (const line of lines.end()) yield* rows.push(records.push(line));
+  yield* rows.push(records.end());
+  rows.end();
+}
+
+class RowReader {
+  readonly #options: TableOptions;
+  #header: ReadonlyMap<string, readonly number[]> | undefined;
+  #width = 0;
+  /** Cells of the shortest row so far. */
+  #shortest = Number.POSITIVE_INFINITY;
+
+  constructor(options: TableOptions) {
+    this.#options = options;
+  }
+
+  push(records: readonly TableRecord[]): Fields[] {
+    return records.flatMap((record) => this.#row(record) ?? []);
+  }
+
+  end(): void {
+    if (!this.#header)
+      throw new BrokerError('TW_FEED_COLUMNS', `${this.#options.path} is empty: it has no header.`);
+  }
+
+  #row(record: TableRecord): Fields | undefined {
+    if (!this.#header) {
+      this.#header = headerOf(record, this.#options);
+      this.#width = record.cells.length;
+      return undefined;
+    }
+    const row = fieldsOf(record, this.#header);
+    return this.#isSound(record, row) ? row : undefined;
+  }
+
+  #isSound({ line, cells, fault, ended }: TableRecord, row: Fields): boolean {
+    const { path, rejections } = this.#options;
+    const place = { file: path, line, id: row.get('id') };
+    const width = this.#width;
+    if (fault === 'open-quote') rejections.add(place, 'TW_ROW_INVALID', 'a quoted value is never closed');
+    else if (fault) rejections.add(place, 'TW_ROW_TOO_LONG');
+    else if (cells.slice(width).some((cell) => cell.trim() !== ''))
+      rejections.add(place, 'TW_ROW_COLUMNS', `${cells.length} columns under ${width} headers`);
+    else if (!ended && cells.length < width && cells.length < this.#shortest)
+      rejections.add(place, 'TW_ROW_COLUMNS', 'the file ends within this row');
+    else if (cells.some((cell) => cell.includes('\uFFFD'))) rejections.add(place, 'TW_ROW_ENCODING');
+    else {
+      this.#shortest = Math.min(this.#shortest, cells.length);
+      return true;
+    }
+    return false;
+  }
+}
+
+/** Names of columns with where they stand; a name may occur several times. */
+export function columnsOf(cells: readonly string[]): Map<string, number[]> {
+  const header = new Map<string, number[]>();
+  for (const [index, cell] of cells.entries()) {
+    const name = normaliseName(cell);
+    header.set(name, [...(header.get(name) ?? []), index]);
+  }
+  return header;
+}
+
+function headerOf({ cells, fault }: TableRecord, { path, required }: TableOptions): Map<string, number[]> {
+  if (fault) throw new BrokerError('TW_FEED_COLUMNS', `${path} begins with no header.`);
+  const header = columnsOf(cells);
+  const absent = required.filter((names) => !names.some((name) => header.has(name)));
+  if (absent.length === 0) return header;
+  const names = absent.map((each) => each.join(' or '));
+  throw new BrokerError('TW_FEED_COLUMNS', `${path} has no column ${names.join(', ')}.`);
+}
+
+function fieldsOf({ line, cells }: TableRecord, header: ReadonlyMap<string, readonly number[]>): Fields {
+  const values = (name: string): string[] =>
+    (header.get(name) ?? []).map((index) => cells[index]?.trim() ?? '').filter(Boolean);
+  return {
+    line,
+    get: (name) => values(name)[0] ?? '',
+    all: (name) => values(name).flatMap(listOf),
+  };
+}

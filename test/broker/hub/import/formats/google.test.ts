@@ -1,0 +1,85 @@
+import * as assert from 'uvu/assert';
+import { suite } from '../../../../harness/suite.ts';
+import { STORES, local, products, review, reviews, row } from '../../support/feed-folder.ts';
+import { NOW, readTexts } from './support/read-feeds.ts';
+
+const test = suite('Formats: Google feeds as tables and XML');
+
+test('gives every part of the files a shop has always given, and its place', async (t) => {
+  const read = await readTexts(t, {
+    stores: STORES,
+    products: products(row('A', { gtin: '9506000000008' }), row('B', { price: '1.234,50 EUR' })),
+    local: local('MIL-01\tA\t5\tin stock\tsame day', 'PAR-02\tZ\t0\tin stock\t'),
+    reviews: reviews(review('r1'), review('r2')),
+    related: JSON.stringify([{ productId: 'CHAZ', relatedIds: ['B', 'CHAZ', 'B'] }]),
+    guides: JSON.stringify([{ productId: 'CHAZ', title: { it: 'Cura' }, steps: [{ it: 'Lava.' }] }]),
+  });
+  assert.equal(read.faults, []);
+  assert.equal(
+    read.stores.map(({ store }) => store.storeCode),
+    ['MIL-01', 'PAR-02'],
+  );
+  const [first, second] = read.variants;
+  assert.equal([first?.gtins, first?.title], [['09506000000008'], { en: 'Chaz Hoodie Black S' }]);
+  assert.equal([second?.place.line, second?.place.id, second?.price.amountMinor], [3, 'B', 123_450]);
+  assert.equal(
+    read.offers.map(({ storeCode, sku, quantity, availability, asOf }) => [
+      storeCode,
+      sku,
+      quantity,
+      availability,
+      asOf,
+    ]),
+    [
+      ['MIL-01', 'A', 5, 'in_stock', ''],
+      ['PAR-02', 'Z', 0, 'out_of_stock', ''],
+    ],
+  );
+  assert.equal(
+    read.reviews.map(({ id, skus, rating, authorDisplay }) => [id, skus, rating, authorDisplay]),
+    [
+      ['r1', ['A'], 4, 'Karina S.'],
+      ['r2', ['A'], 4, 'Karina S.'],
+    ],
+  );
+  assert.equal(read.related[0]?.relatedIds, ['B']);
+  assert.equal(read.guides[0]?.guide, { title: { it: 'Cura' }, steps: [{ it: 'Lava.' }] });
+});
+
+test('leaves out the parts that no file gives', async (t) => {
+  const { input } = await readTexts(t, { products: products(row('A')) });
+  assert.equal([input.stores, input.offers, input.reviews], [undefined, undefined, undefined]);
+});
+
+test('has the sale price of the moment, and none that reduces nothing', async (t) => {
+  const header = 'id\ttitle\tprice\tsale price\tsale price effective date';
+  const day = (ms: number): string => new Date(NOW + ms).toISOString();
+  const interval = (from: number, to: number): string => `${day(from)}/${day(to)}`;
+  const rows = [
+    `A\tHat\t20 EUR\t15 EUR\t${interval(-1, 1)}`,
+    `B\tHat\t20 EUR\t15 EUR\t${interval(1, 2)}`,
+    `C\tHat\t20 EUR\t15 EUR\t`,
+    `D\tHat\t20 EUR\t20 EUR\t`,
+  ];
+  const { variants } = await readTexts(t, { products: [header, ...rows].join('\n') });
+  assert.equal(
+    variants.map(({ salePrice }) => salePrice?.amountMinor),
+    [1_500, undefined, 1_500, undefined],
+  );
+});
+
+test('names the products of a review by every means it gives', async (t) => {
+  const ids =
+    '<gtins><gtin>9506000000008</gtin><gtin>1</gtin></gtins><skus><sku>A</sku></skus>' +
+    '<brands><brand>Luma</brand></brands><mpns><mpn>M1</mpn><mpn>M2</mpn></mpns>';
+  const { reviews: rows, faults } = await readTexts(t, {
+    reviews: reviews(review('r1', { ids }), review('r2', { ids: '<asins><asin>B0</asin></asins>' })),
+  });
+  const [first] = rows;
+  assert.equal([first?.gtins, first?.skus], [['09506000000008'], ['A']]);
+  assert.equal(first?.parts, [
+    { brand: 'Luma', mpn: 'M1' },
+    { brand: 'Luma', mpn: 'M2' },
+  ]);
+  assert.equal(faults, ['reviews:5 TW_ROW_PRODUCT_UNKNOWN']);
+});
