@@ -8,6 +8,7 @@ export const KIOSK_ERRORS = {
   TW_SNAPSHOT_TOO_LARGE: 'The catalogue is larger than allowed.',
   TW_SNAPSHOT_UNREACHABLE: 'The catalogue could not be fetched from the hub.',
   TW_SNAPSHOT_REFUSED: 'The hub refused to hand out the catalogue.',
+  TW_SNAPSHOT_DAMAGED: 'The catalogue that arrived is not the one the hub sent.',
   TW_SNAPSHOT_ADDRESS: 'The address of the catalogue does not belong to the hub.',
   TW_REPLICA_CLOSED: 'The catalogue is not open.',
   TW_MEDIA_NAME: 'The name is not one of a picture.',

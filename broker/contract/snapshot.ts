@@ -1,5 +1,5 @@
 /**
- * The catalogue snapshot a kiosk fetches from its hub: `GET /api/replica/{storeCode}` as gzip NDJSON.
+ * The catalogue snapshot a kiosk fetches from its hub: `GET /api/replica/{storeCode}` as a file of gzip NDJSON, whole or the rest of one.
  * First line is the header, then one line per record. A body whose last line is not `end` is incomplete.
  */
 import { Type, type Static } from 'typebox';

@@ -200,7 +200,7 @@ export class Hub {
     parts.purge.start();
     parts.figures.start();
     parts.stream.start();
-    await parts.replicas.keepOnly(parts.catalogue.version());
+    await parts.replicas.tidy(parts.catalogue.version());
     await this.#addRoutes(app, running);
     const url = await listen(app, http);
     await link.subscribe(hubFilters(root, tenant));
@@ -253,7 +253,7 @@ export class Hub {
         for (const kiosk of ownKiosks(parts)) parts.commander.sync(kiosk);
         stream.overviewChanged();
         // A file that cannot be removed now goes with the next version.
-        replicas.keepOnly(version).catch(() => undefined);
+        replicas.tidy(version).catch(() => undefined);
       }),
     ];
   }

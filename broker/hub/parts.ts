@@ -153,7 +153,7 @@ export function createParts(
     watch: new VersionWatch({ ...common, catalogue, bindings: bindingStore }),
     bindings,
     variants,
-    replicas: new ReplicaFiles({ dataDir, bindings: bindingStore }),
+    replicas: new ReplicaFiles({ dataDir, bindings: bindingStore, clock }),
     purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
     identity,
     sources,

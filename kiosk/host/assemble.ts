@@ -1,4 +1,5 @@
 /** Makes the parts of a kiosk and connects them. Nothing runs yet: `Host.start` does that. */
+import { join } from 'node:path';
 import { DeviceManager } from '../../device/manager.ts';
 import type { NewEvent } from '../../broker/contract/events.ts';
 import { Incidents } from '../displays/incidents.ts';
@@ -98,6 +99,7 @@ export function assemble(context: HostContext): Parts {
     downlink: platform.downlink,
     replica,
     hub,
+    file: join(context.dir, 'replica.part'),
     clock,
     random,
     logger,

@@ -10,6 +10,8 @@ export interface CatalogueSyncOptions {
   downlink: Pick<KioskDownlink, 'request'>;
   replica: Replica;
   hub: Pick<FetchSnapshotOptions, 'hub' | 'token' | 'fetch'>;
+  /** Where a snapshot comes to before it is taken over. */
+  file: string;
   clock: Clock;
   random: Random;
   logger: Logger;
@@ -65,7 +67,7 @@ export class CatalogueSync {
   }
 
   async #fetch(): Promise<void> {
-    const { downlink, replica, hub, looked } = this.#options;
+    const { downlink, replica, hub, file, looked } = this.#options;
     const answer = await downlink.request('catalogue', { have: replica.version() }, DEADLINE_MS);
     this.#abort.signal.throwIfAborted();
     if (answer.code === 'TW_STORE_UNKNOWN') looked(false);
@@ -74,7 +76,7 @@ export class CatalogueSync {
       throw new KioskError('TW_SNAPSHOT_REFUSED', `${message} (${code})`);
     }
     if (answer.version === replica.version()) return;
-    await replica.load(fetchSnapshot({ ...hub, path: answer.path, signal: this.#abort.signal }));
+    await replica.load(fetchSnapshot({ ...hub, path: answer.path, file, signal: this.#abort.signal }));
   }
 
   #later(error: unknown): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import * as assert from 'uvu/assert';
 import type { ConsoleOverview } from '../../../broker/contract/http.ts';
@@ -19,7 +20,10 @@ test('serves the snapshot of a store with a tag that answers 304', async (t) => 
   await feeds.import();
   const { app } = await startHub(t, { dataDir: feeds.dataDir });
   const answer = await app.inject({ url: '/api/replica/MIL-01', headers: HOST });
-  assert.is(answer.headers['content-encoding'], 'gzip');
+  assert.equal(
+    [answer.headers['content-type'], answer.headers['content-encoding']],
+    ['application/gzip', undefined],
+  );
   const lines = gunzipSync(answer.rawPayload).toString('utf8').trimEnd().split('\n');
   assert.is(JSON.parse(lines.at(-1) ?? '').lines, lines.length);
   assert.ok(lines[0]?.includes('"storeCode":"MIL-01"'));
@@ -28,6 +32,31 @@ test('serves the snapshot of a store with a tag that answers 304', async (t) => 
   assert.is(again.statusCode, 304);
   assert.is.not((await app.inject({ url: '/api/replica/PAR-02', headers: HOST })).headers.etag, etag);
   assert.is(codeOf(await app.inject({ url: '/api/replica/XX', headers: HOST })), 'TW_STORE_UNKNOWN');
+});
+
+test('names the hash of a snapshot, and hands out the rest of one, also of one that is no longer current', async (t) => {
+  const feeds = new FeedFolder(t);
+  await feeds.import();
+  const { app } = await startHub(t, { dataDir: feeds.dataDir });
+  const get = (headers: Record<string, string>) =>
+    app.inject({ url: '/api/replica/MIL-01', headers: { ...HOST, ...headers } });
+  const first = await get({});
+  const whole = first.rawPayload;
+  const digest = createHash('sha256').update(whole).digest();
+  assert.is(first.headers['repr-digest'], `sha-256=:${digest.toString('base64')}:`);
+  const etag = String(first.headers.etag);
+  assert.is(etag, `"${digest.toString('hex')}"`);
+  feeds.write('products.tsv', products(row('A', { price: '40.00 EUR' })));
+  await feeds.import();
+  const rest = await get({ range: 'bytes=100-', 'if-range': etag });
+  assert.equal([rest.statusCode, rest.rawPayload], [206, whole.subarray(100)]);
+  assert.is(rest.headers['content-range'], `bytes 100-${whole.length - 1}/${whole.length}`);
+  assert.equal((await get({ range: 'bytes=5-9', 'if-range': etag })).rawPayload, whole.subarray(5, 10));
+  assert.is((await get({ range: `bytes=${whole.length}-`, 'if-range': etag })).statusCode, 416);
+  const next = await get({ range: 'bytes=100-', 'if-range': `"${'0'.repeat(64)}"` });
+  assert.equal([next.statusCode, next.headers.etag === etag], [200, false]);
+  for (const range of ['bytes=-5', 'bytes=9-5', 'bytes=0-1,3-4', 'lines=1-2'])
+    assert.is((await get({ range, 'if-range': etag })).statusCode, 200, range);
 });
 
 test('serves pictures for ever, by exact names only', async (t) => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { Message } from '../../../broker/contract/messages.ts';
 import { BrokerError } from '../../../broker/errors.ts';
@@ -5,7 +6,7 @@ import { CatalogueSync } from '../../../kiosk/host/catalogue-sync.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { sampleLines } from '../../support/sample-catalogue.ts';
-import { emptyReplica } from '../../support/sample-replica.ts';
+import { emptyReplica, temporaryFolder } from '../../support/sample-replica.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { until } from '../../support/until.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
@@ -44,6 +45,7 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
     downlink: { request },
     replica,
     hub: { hub: 'http://hub.test', fetch: fetcher },
+    file: join(temporaryFolder(t), 'replica.part'),
     clock,
     random: new SeededRandom(),
     logger,

@@ -1,12 +1,15 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as assert from 'uvu/assert';
 import { isKioskError, type KioskErrorCode } from '../../../kiosk/errors.ts';
 import { fetchSnapshot, type FetchSnapshotOptions } from '../../../kiosk/replica/fetch-snapshot.ts';
 import { suite } from '../../harness/suite.ts';
 import { sampleLines } from '../../support/sample-catalogue.ts';
-import { emptyReplica } from '../../support/sample-replica.ts';
+import { emptyReplica, temporaryFolder } from '../../support/sample-replica.ts';
 
 const test = suite('A snapshot is fetched');
 
@@ -34,9 +37,16 @@ const answer =
 
 async function count(options: Partial<FetchSnapshotOptions>): Promise<number> {
   let lines = 0;
-  for await (const line of fetchSnapshot({ hub: HUB, path: '/api/replica/MIL-01', ...options }))
-    lines += line.kind.length > 0 ? 1 : 0;
-  return lines;
+  const folder = mkdtempSync(join(tmpdir(), 'tapwall-test-'));
+  const file = join(folder, 'replica.part');
+  try {
+    for await (const line of fetchSnapshot({ hub: HUB, path: '/api/replica/MIL-01', file, ...options }))
+      lines += line.kind.length > 0 ? 1 : 0;
+    assert.equal(readdirSync(folder), [], 'nothing stays');
+    return lines;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 async function refuses(code: KioskErrorCode, options: Partial<FetchSnapshotOptions>): Promise<void> {
@@ -67,7 +77,8 @@ test('over HTTP, with its token, into a replica', async (context) => {
   context.after(() => server.close());
   const replica = emptyReplica(context);
   const hub = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await replica.load(fetchSnapshot({ hub, path: '/api/replica/MIL-01', token: 'abc' }));
+  const file = join(temporaryFolder(context), 'replica.part');
+  await replica.load(fetchSnapshot({ hub, path: '/api/replica/MIL-01', file, token: 'abc' }));
   assert.is(replica.version(), 'sample-1');
   assert.equal(seen, ['Bearer abc', '/api/replica/MIL-01']);
 });
@@ -91,6 +102,7 @@ test('within bounds of a line and of the whole', async () => {
     fetch: answer(new Uint8Array(gzipSync('{}\n'.repeat(100_000)))),
     limits: { total: 10_000 },
   });
+  await refuses('TW_SNAPSHOT_TOO_LARGE', { fetch: answer(NDJSON), limits: { packed: 1000 } });
 });
 
 test('or a typed error says why not', async () => {
@@ -99,7 +111,7 @@ test('or a typed error says why not', async () => {
   await refuses('TW_SNAPSHOT_INVALID', { fetch: answer('{"kind":\n') });
   await refuses('TW_SNAPSHOT_UNREACHABLE', { fetch: () => Promise.reject(new TypeError('fetch failed')) });
   const torn = gzipSync(NDJSON).subarray(0, 200);
-  await refuses('TW_SNAPSHOT_UNREACHABLE', { fetch: answer(new Uint8Array(torn)) });
+  await refuses('TW_SNAPSHOT_INVALID', { fetch: answer(new Uint8Array(torn)) });
 });
 
 test('until somebody gives it up', async () => {

@@ -7,6 +7,7 @@ import { SnapshotLine } from '../../../../broker/contract/snapshot.ts';
 import { ReplicaFiles } from '../../../../broker/hub/catalogue/replica-files.ts';
 import { CatalogueStore } from '../../../../broker/hub/store/catalogue-store.ts';
 import { openDatabase } from '../../../../broker/sqlite/open.ts';
+import { VirtualClock } from '../../../support/virtual-clock.ts';
 import type { HubBench } from './hub-bench.ts';
 
 const schema = Compile(SnapshotLine);
@@ -17,7 +18,10 @@ export async function readReplica(dataDir: string, storeCode = 'MIL-01'): Promis
   const database = openDatabase(join(dataDir, 'hub.sqlite'), { readonly: true });
   const info = new CatalogueStore(database).info();
   database.close();
-  const { path } = await new ReplicaFiles({ dataDir, bindings: NO_BINDINGS }).of(storeCode, info);
+  const { path } = await new ReplicaFiles({ dataDir, bindings: NO_BINDINGS, clock: new VirtualClock() }).of(
+    storeCode,
+    info,
+  );
   return linesOf(readFileSync(path));
 }
 
