@@ -1,0 +1,37 @@
+/**
+ * How far the changes of a list are known, by the shop's own times. A change is stamped before it is committed, and some
+ * databases keep whole seconds: so the last few seconds are asked for again while something is going on.
+ */
+import type { Clock } from '../../../ports.ts';
+
+const OVERLAP_MS = 5_000;
+const SETTLED_MS = 10_000;
+
+export class ChangeCursor {
+  readonly #clock: Clock;
+  #newest: number | undefined;
+  #advancedAt = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** False until the first time is known. */
+  get isSet(): boolean {
+    return this.#newest !== undefined;
+  }
+
+  /** @param updatedAt ISO 8601; undefined: the list is empty */
+  saw(updatedAt: string | undefined): void {
+    const time = updatedAt === undefined ? 0 : Date.parse(updatedAt);
+    if (Number.isNaN(time) || (this.#newest !== undefined && time <= this.#newest)) return;
+    this.#newest = time;
+    this.#advancedAt = this.#clock.now();
+  }
+
+  /** ISO 8601: what changed later is not known yet. */
+  since(): string {
+    const settled = this.#clock.now() - this.#advancedAt > SETTLED_MS;
+    return new Date(Math.max(0, (this.#newest ?? 0) - (settled ? 0 : OVERLAP_MS))).toISOString();
+  }
+}
