@@ -5,6 +5,7 @@
 import type { Review } from './domain.ts';
 import type { DeviceState, DisplayState, MadeTag, UplinkState } from './messages.ts';
 import type { ProductCard } from './screen.ts';
+import type { SearchFacets } from './search.ts';
 import type { DisplaySettings } from './settings.ts';
 
 export interface ErrorBody {
@@ -18,12 +19,38 @@ export interface ReviewsPage {
   reviews: Review[];
 }
 
-/** Kiosk `GET /api/search?q=&offset=&limit=` (ETag): empty `q` lists everything by category. */
-export interface SearchPage {
+export interface FoundPage {
   query: string;
   total: number;
   cards: (ProductCard & { availableHere: boolean })[];
+  /** Category paths of what was found. */
   categories: string[];
+}
+
+/**
+ * Kiosk `GET /api/search?q=&offset=&limit=&lang=&facets=1&size=&colour=&brand=&category=&priceFrom=&priceTo=&here=1` (ETag):
+ * filters may come several times, see SearchFilters; empty `q` lists everything, the best first.
+ */
+export interface SearchPage extends FoundPage {
+  /** What was looked for in place of what was typed; null when that was found. */
+  corrected: string | null;
+  /** No product has every word: these have the most of them. */
+  isPartial: boolean;
+  /** Null when nobody asked for them, or while the index is being built. */
+  facets: SearchFacets | null;
+  /** Of the prices in `facets`; null without a product. */
+  currency: string | null;
+  /** False while the index is being built: found by the beginnings of words only, filters do not count. */
+  isIndexed: boolean;
+  /** When the catalogue was made, ISO 8601. */
+  asOf: string;
+}
+
+/** Kiosk `GET /api/products/{productId}/related?lang=` (ETag): of the same kind, and what goes with it in this store. */
+export interface RelatedPage {
+  productId: string;
+  similar: ProductCard[];
+  look: ProductCard[];
 }
 
 /** Kiosk `GET /api/lab`: the virtual hardware. 404 when the kiosk runs on real hardware only. */

@@ -32,6 +32,7 @@ export class Host {
     const {
       outbox,
       replica,
+      search,
       desired,
       media,
       platform,
@@ -47,6 +48,7 @@ export class Host {
     outbox.start();
     figures.start();
     replica.start();
+    search.start();
     desired.start();
     await media.start();
     this.#server = await buildServer(serverDeps(this.#context, this.#parts));
@@ -70,6 +72,7 @@ export class Host {
     const {
       outbox,
       replica,
+      search,
       media,
       platform,
       manager,
@@ -99,6 +102,7 @@ export class Host {
     await platform.downlink.stop();
     await platform.link.stop();
     await media.stop();
+    await search.stop();
     replica.stop();
     outbox.stop();
   }

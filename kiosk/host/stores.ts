@@ -6,6 +6,7 @@ import { LeftOpen } from '../displays/left-open.ts';
 import { MediaCache } from '../media/media-cache.ts';
 import { prefetchList } from '../media/media-file.ts';
 import { Replica } from '../replica/replica.ts';
+import { SearchDesk } from '../search/search-desk.ts';
 import type { HostContext } from './context.ts';
 import { outboxPath } from './outbox-file.ts';
 import { sourceOf } from './platform.ts';
@@ -13,6 +14,7 @@ import { sourceOf } from './platform.ts';
 export interface Stores {
   outbox: Outbox;
   replica: Replica;
+  search: SearchDesk;
   desired: DesiredSettings;
   media: MediaCache;
   leftOpen: LeftOpen;
@@ -24,6 +26,8 @@ const ATTRACT_PICTURES = 8;
 
 export function createStores(context: HostContext, hub: { hub: string; fetch: typeof fetch }): Stores {
   const { dir, address, values, clock, random, logger } = context;
+  const cataloguePath = join(dir, 'replica.sqlite');
+  const replica = new Replica({ path: cataloguePath, clock, logger });
   return {
     outbox: new Outbox({
       path: outboxPath(dir, address),
@@ -32,7 +36,14 @@ export function createStores(context: HostContext, hub: { hub: string; fetch: ty
       random,
       logger,
     }),
-    replica: new Replica({ path: join(dir, 'replica.sqlite'), clock, logger }),
+    replica,
+    search: new SearchDesk({
+      replica,
+      cataloguePath,
+      indexPath: join(dir, 'search.index'),
+      clock,
+      logger,
+    }),
     desired: new DesiredSettings({ path: join(dir, 'desired.json'), displays: values.displays, logger }),
     media: new MediaCache({ folder: join(dir, 'media'), ...hub, clock, logger }),
     leftOpen: new LeftOpen({ path: join(dir, 'open-incidents.json'), logger }),

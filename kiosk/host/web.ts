@@ -10,9 +10,10 @@ import type { Parts } from './parts.ts';
 
 export function serverDeps(context: HostContext, parts: Parts): ServerDeps {
   const { clock, logger, uiDir } = context;
-  const { replica, media, traces, displays } = parts;
+  const { replica, search, media, traces, displays } = parts;
   return {
     catalogue: replica,
+    search,
     pictures: media,
     traces,
     displays,

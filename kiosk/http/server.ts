@@ -11,6 +11,7 @@ import { deviceRoutes } from './device-routes.ts';
 import { guard, HEADERS } from './guard.ts';
 import { labRoutes, type LabPort } from './lab-routes.ts';
 import { apiRoutes, type RouteDeps } from './routes.ts';
+import { searchRoutes, type SearchRouteDeps } from './search-routes.ts';
 import { tagRoutes, type TagPort } from './tag-routes.ts';
 import { sayGoodbye, socketRoutes, type SocketDeps } from './socket.ts';
 
@@ -20,7 +21,7 @@ export interface ScreenServerDeps extends SocketDeps {
   uiDir: string | null;
 }
 
-export interface ServerDeps extends RouteDeps, ScreenServerDeps {
+export interface ServerDeps extends RouteDeps, SearchRouteDeps, ScreenServerDeps {
   /** Null when the kiosk has real hardware only. */
   lab: LabPort | null;
   tags: TagPort;
@@ -43,6 +44,7 @@ const STATUS: Partial<Record<KioskErrorCode, number>> = {
   TW_MEDIA_NAME: 404,
   TW_BAD_REQUEST: 400,
   TW_LAB_REQUEST: 400,
+  TW_SEARCH_DROPPED: 409,
   TW_TAGS_JOB: 404,
   TW_TAGS_READER: 409,
   TW_TAGS_BUSY: 409,
@@ -55,6 +57,7 @@ const STATUS: Partial<Record<KioskErrorCode, number>> = {
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const server = await buildScreenServer(deps, deps.lab ? '/lab' : '/wall');
   apiRoutes(server, deps);
+  searchRoutes(server, deps);
   labRoutes(server, deps.lab);
   tagRoutes(server, deps.tags);
   metricsRoute(server, deps.metrics);

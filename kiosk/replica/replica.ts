@@ -6,7 +6,7 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Product, Review, Store, StoreOffer, Variant } from '../../broker/contract/domain.ts';
-import type { ReviewsPage, SearchPage } from '../../broker/contract/http.ts';
+import type { FoundPage, ReviewsPage } from '../../broker/contract/http.ts';
 import type { SnapshotLine } from '../../broker/contract/snapshot.ts';
 import { Listeners } from '../../broker/link/listeners.ts';
 import type { Clock, Logger } from '../../broker/ports.ts';
@@ -186,7 +186,7 @@ export class Replica {
   }
 
   /** As-you-type search. Any text is a valid query. */
-  search(query: SearchQuery): SearchPage {
+  search(query: SearchQuery): FoundPage {
     return this.#read((db) => searchPage(db, query), {
       query: query.query,
       total: 0,

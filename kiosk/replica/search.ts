@@ -1,6 +1,6 @@
 /** As-you-type search over the replica (SQLite FTS5). */
 import type { Product, Variant } from '../../broker/contract/domain.ts';
-import type { SearchPage } from '../../broker/contract/http.ts';
+import type { FoundPage } from '../../broker/contract/http.ts';
 import type { Language } from '../../broker/contract/settings.ts';
 import { cardOf } from '../views/card.ts';
 import type { Statements } from './statements.ts';
@@ -17,6 +17,8 @@ export interface SearchQuery {
 const MOST_WORDS = 8;
 const LONGEST_WORD = 32;
 const MOST = 100;
+/** It only stands in while the index of kiosk/search is being built: more would keep others waiting. */
+const MOST_HITS = 1_000;
 
 /**
  * The FTS5 expression of what was typed: each word as a quoted prefix, all of them required.
@@ -39,7 +41,7 @@ interface Hit {
 }
 
 /** One page of products; an empty query lists everything by category. */
-export function searchPage(statements: Statements, query: SearchQuery): SearchPage {
+export function searchPage(statements: Statements, query: SearchQuery): FoundPage {
   const isEmpty = query.query.trim() === '';
   const expression = ftsExpression(query.query);
   const page = { query: query.query, total: 0, cards: [], categories: [] };
@@ -58,7 +60,7 @@ export function searchPage(statements: Statements, query: SearchQuery): SearchPa
 
 function everything(): { sql: string; parameters: unknown[] } {
   return {
-    sql: 'SELECT id, category FROM product ORDER BY category, here DESC, rating DESC, id',
+    sql: `SELECT id, category FROM product ORDER BY category, here DESC, rating DESC, id LIMIT ${MOST_HITS}`,
     parameters: [],
   };
 }
@@ -69,7 +71,7 @@ function matching(expression: string): { sql: string; parameters: unknown[] } {
     sql: `SELECT product.id AS id, product.category AS category
           FROM words JOIN product ON product.id = words.product
           WHERE words MATCH ?
-          ORDER BY bm25(words, 10, 4, 3, 3) * (1 + 0.5 * here + 0.1 * rating), product.id`,
+          ORDER BY bm25(words, 10, 4, 3, 3) * (1 + 0.5 * here + 0.1 * rating), product.id LIMIT ${MOST_HITS}`,
     parameters: [expression],
   };
 }
@@ -79,7 +81,7 @@ interface VariantRow {
   here: number;
 }
 
-function cardOfHit(statements: Statements, hit: Hit, query: SearchQuery): SearchPage['cards'] {
+function cardOfHit(statements: Statements, hit: Hit, query: SearchQuery): FoundPage['cards'] {
   const json = statements.text('SELECT json FROM product WHERE id = ?', hit.id);
   if (json === undefined) return [];
   const product = JSON.parse(json) as Product;

@@ -11,8 +11,10 @@ import { TapTraces } from '../../../kiosk/displays/tap-trace.ts';
 import type { LabPort } from '../../../kiosk/http/lab-routes.ts';
 import { Webhooks } from '../../../kiosk/hardware/webhooks.ts';
 import { buildServer, listen, type ServerDeps } from '../../../kiosk/http/server.ts';
+import type { SearchPort } from '../../../kiosk/http/search-routes.ts';
 import type { TagPort } from '../../../kiosk/http/tag-routes.ts';
 import { MediaCache } from '../../../kiosk/media/media-cache.ts';
+import type { Replica } from '../../../kiosk/replica/replica.ts';
 import type { TestContext } from '../../harness/suite.ts';
 import type { QuietLogger } from '../../support/quiet-logger.ts';
 import { sampleReplica, temporaryFolder } from '../../support/sample-replica.ts';
@@ -56,6 +58,22 @@ export class FakeLab implements LabPort {
   readonly stop = (): void => void (this.stopped += 1);
 }
 
+/** The simple search of the replica; `test/kiosk/search` has the real desk. */
+export function simpleSearch(replica: Replica): SearchPort {
+  const more = {
+    corrected: null,
+    isPartial: false,
+    facets: null,
+    currency: null,
+    isIndexed: false,
+    asOf: '',
+  };
+  return {
+    search: async (query) => ({ page: { ...replica.search(query), ...more }, stamp: replica.version() }),
+    related: async (productId) => ({ page: { productId, similar: [], look: [] }, stamp: replica.version() }),
+  };
+}
+
 /** No tag is made here; `test/kiosk/encode` has the real desk. */
 export const NO_TAGS: TagPort = {
   start: () => {
@@ -90,8 +108,10 @@ export async function httpKit(t: TestContext, more: Partial<ServerDeps> = {}): P
   const offline = (): Promise<Response> => Promise.reject(new TypeError('offline'));
   const pictures = new MediaCache({ folder: media, hub: 'http://hub.test', clock, logger, fetch: offline });
   await pictures.start();
+  const replica = await sampleReplica(t);
   const server = await buildServer({
-    catalogue: await sampleReplica(t),
+    catalogue: replica,
+    search: simpleSearch(replica),
     pictures,
     traces,
     displays: new Map([

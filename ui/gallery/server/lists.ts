@@ -25,5 +25,11 @@ export function searchPage(query: URLSearchParams): SearchPage {
       availableHere: index % 4 !== 2,
     })),
     categories: [...CATEGORIES],
+    corrected: null,
+    isPartial: false,
+    facets: null,
+    currency: 'EUR',
+    isIndexed: true,
+    asOf: '2026-11-26T06:00:00+01:00',
   };
 }

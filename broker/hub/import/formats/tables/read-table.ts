@@ -14,13 +14,8 @@ export interface TableOptions {
   rejections: Rejections;
 }
 
-export interface TableFields extends Fields {
-  /** Names of all columns. */
-  readonly names: readonly string[];
-}
-
 /** @throws BrokerError TW_FEED_UNREADABLE | TW_FEED_TOO_LARGE | TW_FEED_COLUMNS */
-export async function* readTable(options: TableOptions): AsyncGenerator<TableFields> {
+export async function* readTable(options: TableOptions): AsyncGenerator<Fields> {
   const lines = new LineSplitter();
   const records = new RecordReader();
   const rows = new RowReader(options);
@@ -34,7 +29,7 @@ export async function* readTable(options: TableOptions): AsyncGenerator<TableFie
 
 class RowReader {
   readonly #options: TableOptions;
-  #header: Header | undefined;
+  #header: ReadonlyMap<string, readonly number[]> | undefined;
   #width = 0;
   /** Cells of the shortest row so far. */
   #shortest = Number.POSITIVE_INFINITY;
@@ -43,7 +38,7 @@ class RowReader {
     this.#options = options;
   }
 
-  push(records: readonly TableRecord[]): TableFields[] {
+  push(records: readonly TableRecord[]): Fields[] {
     return records.flatMap((record) => this.#row(record) ?? []);
   }
 
@@ -52,7 +47,7 @@ class RowReader {
       throw new BrokerError('TW_FEED_COLUMNS', `${this.#options.path} is empty: it has no header.`);
   }
 
-  #row(record: TableRecord): TableFields | undefined {
+  #row(record: TableRecord): Fields | undefined {
     if (!this.#header) {
       this.#header = headerOf(record, this.#options);
       this.#width = record.cells.length;
@@ -81,11 +76,6 @@ class RowReader {
   }
 }
 
-interface Header {
-  columns: ReadonlyMap<string, readonly number[]>;
-  names: readonly string[];
-}
-
 /** Names of columns with where they stand; a name may occur several times. */
 export function columnsOf(cells: readonly string[]): Map<string, number[]> {
   const header = new Map<string, number[]>();
@@ -96,28 +86,21 @@ export function columnsOf(cells: readonly string[]): Map<string, number[]> {
   return header;
 }
 
-function headerOf({ cells, fault }: TableRecord, { path, required }: TableOptions): Header {
+function headerOf({ cells, fault }: TableRecord, { path, required }: TableOptions): Map<string, number[]> {
   if (fault) throw new BrokerError('TW_FEED_COLUMNS', `${path} begins with no header.`);
-  const columns = columnsOf(cells);
-  const absent = required.filter((names) => !names.some((name) => columns.has(name)));
-  if (absent.length === 0) return { columns, names: [...columns.keys()] };
+  const header = columnsOf(cells);
+  const absent = required.filter((names) => !names.some((name) => header.has(name)));
+  if (absent.length === 0) return header;
   const names = absent.map((each) => each.join(' or '));
   throw new BrokerError('TW_FEED_COLUMNS', `${path} has no column ${names.join(', ')}.`);
 }
 
-function fieldsOf({ line, cells }: TableRecord, { columns, names }: Header): TableFields {
+function fieldsOf({ line, cells }: TableRecord, header: ReadonlyMap<string, readonly number[]>): Fields {
   const values = (name: string): string[] =>
-    (columns.get(name) ?? []).map((index) => cells[index]?.trim() ?? '').filter(Boolean);
+    (header.get(name) ?? []).map((index) => cells[index]?.trim() ?? '').filter(Boolean);
   return {
     line,
-    names,
-    get: (name) => {
-      for (const index of columns.get(name) ?? []) {
-        const value = cells[index]?.trim();
-        if (value) return value;
-      }
-      return '';
-    },
+    get: (name) => values(name)[0] ?? '',
     all: (name) => values(name).flatMap(listOf),
   };
 }
