@@ -2,6 +2,7 @@
 import type { OfferRow, ReviewRow, VariantRow } from '../../../sources/rows.ts';
 import { attempt } from '../../rejections.ts';
 import type { FeedReading } from '../context.ts';
+import type { Markup } from '../detect.ts';
 import type { Fields } from '../fields.ts';
 import { readTable } from '../tables/read-table.ts';
 import { readElements } from '../xml/read-elements.ts';
@@ -10,10 +11,10 @@ import { offerOf, offerPlace, REQUIRED_OF_LOCAL } from './offer.ts';
 import { isTrue, reviewOf } from './review.ts';
 import { REQUIRED_OF_PRODUCTS, variantOf } from './variant.ts';
 
-export type Markup = 'table' | 'xml';
+type TableOrXml = Extract<Markup, 'table' | 'xml'>;
 
 /** Throws BrokerError TW_FEED_UNREADABLE | TW_FEED_TOO_LARGE | TW_FEED_COLUMNS | TW_FEED_MARKUP, as all of these. */
-export async function* readVariants(reading: FeedReading, markup: Markup): AsyncGenerator<VariantRow> {
+export async function* readVariants(reading: FeedReading, markup: TableOrXml): AsyncGenerator<VariantRow> {
   const { path, rejections } = reading;
   for await (const fields of entriesOf(reading, { markup, required: REQUIRED_OF_PRODUCTS })) {
     const place = { file: path, line: fields.line, id: fields.get('id') };
@@ -22,7 +23,7 @@ export async function* readVariants(reading: FeedReading, markup: Markup): Async
   }
 }
 
-export async function* readOffers(reading: FeedReading, markup: Markup): AsyncGenerator<OfferRow> {
+export async function* readOffers(reading: FeedReading, markup: TableOrXml): AsyncGenerator<OfferRow> {
   const { path, rejections } = reading;
   for await (const fields of entriesOf(reading, { markup, required: REQUIRED_OF_LOCAL })) {
     const place = offerPlace(fields, path);
@@ -43,7 +44,7 @@ export async function* readReviews({ path, rejections }: FeedReading): AsyncGene
 
 async function* entriesOf(
   { path, rejections }: FeedReading,
-  { markup, required }: { markup: Markup; required: readonly (readonly string[])[] },
+  { markup, required }: { markup: TableOrXml; required: readonly (readonly string[])[] },
 ): AsyncGenerator<Fields> {
   if (markup === 'table') yield* readTable({ path, rejections, required });
   else

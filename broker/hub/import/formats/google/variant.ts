@@ -5,6 +5,7 @@ import { oneLine, textOfHtml } from '../../plain-text.ts';
 import { isInForce, readAvailability, readGtin, readMoney } from '../../values.ts';
 import type { FeedContext } from '../context.ts';
 import type { Fields } from '../fields.ts';
+import { assertGoods } from '../goods.ts';
 import { idOf, picturesOf, reductionOf, titleOf } from '../values.ts';
 
 export const REQUIRED_OF_PRODUCTS = [['id'], ['title'], ['price']];
@@ -17,6 +18,7 @@ export function variantOf(fields: Fields, place: RowPlace, context: FeedContext)
   const sku = idOf(fields.get('id'), 'id');
   const group = fields.get('item_group_id');
   const title = titleOf(fields.get('title'));
+  assertGoods(title, fields.get('google_product_category'), fields.get('product_type'));
   const price = readMoney(fields.get('price'), 'price', context.currency);
   const description = fields.get('description') || fields.get('summary') || fields.get('content');
   return {

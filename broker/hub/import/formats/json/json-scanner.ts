@@ -7,10 +7,13 @@ export interface JsonEntry {
   text: string | undefined;
 }
 
-export type JsonShape = 'list' | 'value';
+/** Most characters of an entry of a list, and of a text that is none. */
+export interface JsonBounds {
+  entry: number;
+  value: number;
+}
 
-/** Characters that change what a place in a JSON text means. */
-const TELLING = /["\\[\]{},]/g;
+export type JsonShape = 'list' | 'value';
 
 /** Only cuts: whether an entry is sound is told by whoever parses it. A text that is no list is one entry. */
 export class JsonScanner {
@@ -18,7 +21,9 @@ export class JsonScanner {
   shape: JsonShape | undefined;
   /** The list was closed, and nothing but white space followed. */
   closed = false;
-  readonly #most: number;
+  /** Characters that change what a place in a JSON text means. */
+  readonly #telling = /["\\[\]{},]/g;
+  readonly #most: JsonBounds;
   #number = 0;
   #depth = 0;
   #quoted = false;
@@ -28,7 +33,7 @@ export class JsonScanner {
   /** Something followed the end of the list. */
   trailing = false;
 
-  constructor(most: number) {
+  constructor(most: JsonBounds) {
     this.#most = most;
   }
 
@@ -54,9 +59,9 @@ export class JsonScanner {
     let from = 0;
     if (this.#escaped && text !== '') {
       this.#escaped = false;
-      TELLING.lastIndex = 1;
-    } else TELLING.lastIndex = 0;
-    for (let match = TELLING.exec(text); match && !this.closed; match = TELLING.exec(text)) {
+      this.#telling.lastIndex = 1;
+    } else this.#telling.lastIndex = 0;
+    for (let match = this.#telling.exec(text); match && !this.closed; match = this.#telling.exec(text)) {
       const at = match.index;
       if (!this.#isCut(match[0], text.length - at)) continue;
       this.#keep(text.slice(from, at));
@@ -77,7 +82,7 @@ export class JsonScanner {
       if (mark === '"') this.#quoted = false;
       else if (mark === '\\') {
         this.#escaped = remaining === 1;
-        TELLING.lastIndex += 1;
+        this.#telling.lastIndex += 1;
       }
       return false;
     }
@@ -91,7 +96,8 @@ export class JsonScanner {
   }
 
   #keep(text: string): void {
-    if (this.#text.length + text.length > this.#most) {
+    const most = this.shape === 'list' ? this.#most.entry : this.#most.value;
+    if (this.#text.length + text.length > most) {
       this.#tooLong = true;
       this.#text = '';
     }

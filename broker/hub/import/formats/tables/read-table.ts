@@ -14,8 +14,13 @@ export interface TableOptions {
   rejections: Rejections;
 }
 
+export interface TableFields extends Fields {
+  /** Names of all columns. */
+  readonly names: readonly string[];
+}
+
 /** @throws BrokerError TW_FEED_UNREADABLE | TW_FEED_TOO_LARGE | TW_FEED_COLUMNS */
-export async function* readTable(options: TableOptions): AsyncGenerator<Fields> {
+export async function* readTable(options: TableOptions): AsyncGenerator<TableFields> {
   const lines = new LineSplitter();
   const records = new RecordReader();
   const rows = new RowReader(options);
@@ -29,7 +34,7 @@ export async function* readTable(options: TableOptions): AsyncGenerator<Fields> 
 
 class RowReader {
   readonly #options: TableOptions;
-  #header: ReadonlyMap<string, readonly number[]> | undefined;
+  #header: Header | undefined;
   #width = 0;
   /** Cells of the shortest row so far. */
   #shortest = Number.POSITIVE_INFINITY;
@@ -38,7 +43,7 @@ class RowReader {
     this.#options = options;
   }
 
-  push(records: readonly TableRecord[]): Fields[] {
+  push(records: readonly TableRecord[]): TableFields[] {
     return records.flatMap((record) => this.#row(record) ?? []);
   }
 
@@ -47,7 +52,7 @@ class RowReader {
       throw new BrokerError('TW_FEED_COLUMNS', `${this.#options.path} is empty: it has no header.`);
   }
 
-  #row(record: TableRecord): Fields | undefined {
+  #row(record: TableRecord): TableFields | undefined {
     if (!this.#header) {
       this.#header = headerOf(record, this.#options);
       this.#width = record.cells.length;
@@ -76,6 +81,11 @@ class RowReader {
   }
 }
 
+interface Header {
+  columns: ReadonlyMap<string, readonly number[]>;
+  names: readonly string[];
+}
+
 /** Names of columns with where they stand; a name may occur several times. */
 export function columnsOf(cells: readonly string[]): Map<string, number[]> {
   const header = new Map<string, number[]>();
@@ -86,21 +96,28 @@ export function columnsOf(cells: readonly string[]): Map<string, number[]> {
   return header;
 }
 
-function headerOf({ cells, fault }: TableRecord, { path, required }: TableOptions): Map<string, number[]> {
+function headerOf({ cells, fault }: TableRecord, { path, required }: TableOptions): Header {
   if (fault) throw new BrokerError('TW_FEED_COLUMNS', `${path} begins with no header.`);
-  const header = columnsOf(cells);
-  const absent = required.filter((names) => !names.some((name) => header.has(name)));
-  if (absent.length === 0) return header;
+  const columns = columnsOf(cells);
+  const absent = required.filter((names) => !names.some((name) => columns.has(name)));
+  if (absent.length === 0) return { columns, names: [...columns.keys()] };
   const names = absent.map((each) => each.join(' or '));
   throw new BrokerError('TW_FEED_COLUMNS', `${path} has no column ${names.join(', ')}.`);
 }
 
-function fieldsOf({ line, cells }: TableRecord, header: ReadonlyMap<string, readonly number[]>): Fields {
+function fieldsOf({ line, cells }: TableRecord, { columns, names }: Header): TableFields {
   const values = (name: string): string[] =>
-    (header.get(name) ?? []).map((index) => cells[index]?.trim() ?? '').filter(Boolean);
+    (columns.get(name) ?? []).map((index) => cells[index]?.trim() ?? '').filter(Boolean);
   return {
     line,
-    get: (name) => values(name)[0] ?? '',
+    names,
+    get: (name) => {
+      for (const index of columns.get(name) ?? []) {
+        const value = cells[index]?.trim();
+        if (value) return value;
+      }
+      return '';
+    },
     all: (name) => values(name).flatMap(listOf),
   };
 }
