@@ -122,7 +122,7 @@ export function moved(intent: Intent, move: IntentMove): Intent {
     ...intent,
     state: to,
     code: isFinal(intent.kind, to) ? null : intent.code,
-    reason: reason ?? intent.reason,
+    reason: reason ?? null,
     history: [...intent.history, { state: to, at, by, ...(reason !== undefined && { reason }) }],
   };
 }

@@ -50,8 +50,11 @@ export type IntentStateName = (typeof INTENT_STATES)[number];
 export const INTENT_ACTORS = ['shopper', 'team', 'source', 'till', 'clock', 'hub'] as const;
 export type IntentActor = (typeof INTENT_ACTORS)[number];
 
-/** Why not. A screen has words for each. `refused`: the shop's system said no, perhaps with a note. */
-export const INTENT_REASONS = ['sold_out', 'not_found', 'not_sold_here', 'too_many', 'refused'] as const;
+/**
+ * Why not, or why not yet; a screen has words for each. `refused`: the shop's system said no, perhaps with a note.
+ * `unreachable`: it does not answer, and is asked again.
+ */
+export const INTENT_REASONS = ['sold_out', 'not_found', 'too_many', 'refused', 'unreachable'] as const;
 export const IntentReason = literals(INTENT_REASONS);
 export type IntentReason = (typeof INTENT_REASONS)[number];
 
@@ -90,6 +93,8 @@ export const Intent = Type.Object(
     storeCode: Type.String(),
     /** `{store}.{kiosk}` */
     kioskId: Type.String(),
+    /** Display it was asked for at; empty when that says nothing. */
+    display: Type.String({ maxLength: 64 }),
     state: IntentStateName,
     idempotencyKey: IntentKey,
     expiresAt: Type.Union([Time, Type.Null()]),
@@ -126,7 +131,9 @@ export type IntentReport = Static<typeof IntentReport>;
 
 export function reportOf(intent: Intent): IntentReport {
   const { idempotencyKey: key, kind, storeCode, state, expiresAt, code, reason, note, history } = intent;
-  return { key, kind, storeCode, state, revision: history.length, expiresAt, code, reason, note };
+  // Between two moves the only news is that nobody answers.
+  const revision = history.length * 2 + (reason === 'unreachable' ? 1 : 0);
+  return { key, kind, storeCode, state, revision, expiresAt, code, reason, note };
 }
 
 /** No letter or digit in it can be taken for another, read aloud or by hand: no 0 1 I L O U V. */

@@ -289,6 +289,9 @@ export const MESSAGES = {
       action: literals(['create', 'look', 'shown', 'cancel']),
       key: IntentKey,
       kind: Type.Optional(IntentKind),
+      display: Type.Optional(
+        Type.String({ description: 'Where it is asked for: which fitting room.', maxLength: 64 }),
+      ),
       lines: Type.Optional(Type.Array(IntentLine, { minItems: 1, maxItems: MOST_INTENT_LINES })),
       storeCode: Type.Optional(
         Type.String({

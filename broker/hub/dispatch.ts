@@ -106,7 +106,9 @@ export class Dispatch {
   #ask(address: KioskAddress, name: RequestName, payload: Uint8Array): void {
     const { requests, gate, logger } = this.#options;
     const kiosk = kioskIdOf(address);
-    const runs = this.#lanes.run(kiosk, () => requests.receive(address, name, payload));
+    // Counting stock at the shop takes its time: a card at the next display must not wait for it.
+    const lane = name === 'intent' ? `${kiosk} intents` : kiosk;
+    const runs = this.#lanes.run(lane, () => requests.receive(address, name, payload));
     if (!runs && gate.opens(`${kiosk} lane`)) logger.warn({ kiosk }, 'a kiosk asks more than it is answered');
   }
 

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { reportOf } from '../contract/intents.ts';
 import { hubFilters } from '../contract/topics.ts';
 import { BrokerError } from '../errors.ts';
 import type { MqttLink } from '../link/mqtt-link.ts';
@@ -18,8 +19,10 @@ import { addPairingRoutes } from './http/pairing-routes.ts';
 import { addPageRoutes } from './http/page-routes.ts';
 import { createServer, listen } from './http/server.ts';
 import { addTagRoutes } from './http/tag-routes.ts';
+import { partsOf } from './kiosk-key.ts';
 import { createParts, openFleetOf, type HubParts } from './parts.ts';
 import type { PeopleBundle } from './people/people-parts.ts';
+import type { OrderSource } from './sources/ports.ts';
 import { HUB_FILE, openHubDatabase } from './store/schema.ts';
 import type { SourceKind } from './sources/source-kind.ts';
 import type { TagVerifier } from './tags/tag-verifier.ts';
@@ -66,6 +69,8 @@ export interface HubOptions {
   loyaltyKey: Uint8Array;
   /** Who knows customers beside the import, in the order in which they are asked. */
   peopleSources?: readonly PeopleBundle[];
+  /** The shop's own system that takes orders; left out: that of the configured sources. */
+  orderSource?: () => OrderSource | undefined;
   /** Opens the messages of signed tags; without one, no tag is known to be genuine. */
   tagVerifier?: TagVerifier | null;
   /** `postgres://…` of the server that several hubs share; left out: `fleet.sqlite` of this hub alone. */
@@ -130,6 +135,8 @@ export class Hub {
     await parts.sources.stop();
     await parts.watch.stop();
     await parts.purge.stop();
+    await parts.intents.expiry.stop();
+    await parts.intents.placer.stop();
     parts.figures.stop();
     parts.fleet.stop();
     parts.stream.stop();
@@ -198,6 +205,8 @@ export class Hub {
     undo.push(...this.#connect(parts));
     parts.watch.start(parts.catalogue.version());
     parts.purge.start();
+    parts.intents.expiry.start();
+    parts.intents.placer.start();
     parts.figures.start();
     parts.stream.start();
     await parts.replicas.tidy(parts.catalogue.version());
@@ -245,6 +254,10 @@ export class Hub {
       }),
       fleet.onBirth((kiosk) => welcome(kiosk, parts)),
       fleet.onChanged(() => stream.overviewChanged()),
+      parts.intents.intents.onChanged((intent) => {
+        parts.commander.report(partsOf(intent.kioskId), reportOf(intent));
+        stream.intentsChanged();
+      }),
       ingest.onCommitted((lines) => {
         stream.activity(lines);
         stream.overviewChanged();
@@ -266,6 +279,7 @@ export class Hub {
       membership.onBeat(async () => {
         await fleet.load();
         if (await desired.refresh()) stream.overviewChanged();
+        stream.intentsChanged();
       }),
     ];
   }
@@ -286,10 +300,12 @@ function welcome(kiosk: KioskRecord, { ownership, desired, commander }: HubParts
   commander.sync(kiosk);
 }
 
-async function drain({ dispatch, ingest, fleet, watch, membership }: HubParts): Promise<void> {
+async function drain({ dispatch, ingest, fleet, watch, membership, intents }: HubParts): Promise<void> {
   await watch.drained();
   await membership?.drained();
   await dispatch.drained();
+  await intents.placer.drained();
+  await intents.expiry.drained();
   await ingest.drained();
   await fleet.drained();
 }

@@ -17,6 +17,8 @@ import type { HubOptions } from './hub.ts';
 import { createIdentity } from './identity/identity-parts.ts';
 import type { IdentityTables } from './identity/tables.ts';
 import { GroupCommitter } from './ingest/commit-group.ts';
+import { createIntents } from './intents/intent-parts.ts';
+import type { IntentTables } from './intents/tables.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { LogGate } from './log-gate.ts';
 import { HubFigures } from './metrics/hub-figures.ts';
@@ -118,9 +120,21 @@ export function createParts(
     variants,
     sources: () => options.peopleSources ?? [{ people: sources.people(), wishlist: sources.wishlist() }],
   });
+  const intents = createIntents({
+    ...common,
+    // The same database; these tables are made by a step of its own.
+    db: db.db as unknown as Kysely<IntentTables>,
+    engine: db.engine,
+    catalogue: new CatalogueStore(database),
+    orders: () => (options.orderSource === undefined ? sources.orders() : options.orderSource()),
+    variants,
+    ownership,
+    personOf: (kioskId, token) => people.recognitions.personOf(kioskId, token),
+  });
   const requests = new Requests({
     ...common,
     people: people.people,
+    intents: intents.intents,
     tags,
     bindings,
     catalogue,
@@ -149,6 +163,7 @@ export function createParts(
     figures,
     summaries,
     overviews,
+    intents,
     stream: new ConsoleStream({ overview: () => overviews.now(), clock, logger }),
     watch: new VersionWatch({ ...common, catalogue, bindings: bindingStore }),
     bindings,

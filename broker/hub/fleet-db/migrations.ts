@@ -1,5 +1,6 @@
 /** Every step of the fleet's database, in the order of their names. Never change one that was released. */
 import { identityTables } from '../identity/tables.ts';
+import { intentTables } from '../intents/tables.ts';
 import { peopleTables } from '../people/tables.ts';
 import { firstTables } from './first-tables.ts';
 import type { FleetMigrations } from './migrate.ts';
@@ -10,5 +11,6 @@ export function fleetMigrations(engine: FleetEngine): FleetMigrations {
     '0001-fleet': firstTables(engine),
     '0002-identities': identityTables,
     '0003-people': peopleTables(engine),
+    '0004-intents': intentTables,
   };
 }

@@ -1,4 +1,4 @@
-/** Server-sent events for consoles: `overview` when something has changed, `activity` for each new event. */
+/** Server-sent events for consoles: `overview` when something has changed, `activity` for each new event, `intents` when a list of them is old. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import type { ActivityLine, ConsoleOverview } from '../../contract/http.ts';
@@ -73,6 +73,11 @@ export class ConsoleStream {
       this.#gathering = undefined;
       if (this.#consoles.size > 0) this.#tell();
     });
+  }
+
+  /** What shoppers want is other than it was: whoever shows it asks for it. */
+  intentsChanged(): void {
+    this.#send(message('intents', {}));
   }
 
   /** A console that gets no overview ends the connection by itself, and comes back. */

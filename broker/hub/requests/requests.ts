@@ -1,4 +1,5 @@
 /** Answers what kiosks ask: who is this card, is this tag genuine, what is on their list, which catalogue is current? */
+import type { Store } from '../../contract/domain.ts';
 import type { Message } from '../../contract/messages.ts';
 import { topicOf, type KioskAddress } from '../../contract/topics.ts';
 import { BROKER_ERRORS, isBrokerError, type BrokerErrorCode } from '../../errors.ts';
@@ -9,6 +10,7 @@ import { codeOfFault } from '../fleet-db/faults.ts';
 import { kioskIdOf } from '../kiosk-key.ts';
 import type { CurrentCatalogue } from '../catalogue/current-catalogue.ts';
 import type { DesiredDocument } from '../store/desired-store.ts';
+import type { Intents } from '../intents/intents.ts';
 import type { LogGate } from '../log-gate.ts';
 import type { People } from '../people/people.ts';
 import type { KioskRecord } from '../store/kiosk-store.ts';
@@ -23,6 +25,7 @@ export interface RequestsOptions {
   people: Pick<People, 'byCard' | 'wishlist'>;
   tags: Pick<TagChecks, 'check'>;
   bindings: Pick<Bindings, 'isCard' | 'learn'>;
+  intents: Pick<Intents, 'ask' | 'kinds'>;
   catalogue: Pick<CurrentCatalogue, 'version' | 'stores'>;
   fleet: { get(kioskId: string): KioskRecord | undefined };
   desired: { of(kioskId: string): DesiredDocument | undefined };
@@ -86,7 +89,7 @@ export class Requests {
       await this.#options.bindings.learn(kioskIdOf(address), { uid, sku });
       return { ok: true } satisfies Answer<'bind'>;
     }
-    if (name === 'intent') return no('TW_INTENT_UNSUPPORTED');
+    if (name === 'intent') return this.#intent(address, request as Message<'req/intent'>);
     if (name === 'config') return this.#config(address, request as Message<'req/config'>);
     return this.#catalogue(address);
   }
@@ -127,13 +130,27 @@ export class Requests {
   }
 
   #catalogue(address: KioskAddress): Answer<'catalogue'> {
-    const { catalogue, fleet } = this.#options;
-    const version = catalogue.version();
+    const version = this.#options.catalogue.version();
     if (version === '') return no('TW_CATALOGUE_NONE');
-    const kiosk = fleet.get(kioskIdOf(address)) ?? { store: address.store, storeCode: '' };
-    const store = storeOf(kiosk, catalogue.stores());
+    const store = this.#storeOf(address);
     if (!store) return no('TW_STORE_UNKNOWN');
-    return { ok: true, version, path: `/api/replica/${encodeURIComponent(store.storeCode)}` };
+    const intents = this.#options.intents.kinds();
+    return { ok: true, version, path: `/api/replica/${encodeURIComponent(store.storeCode)}`, intents };
+  }
+
+  async #intent(address: KioskAddress, question: Message<'req/intent'>): Promise<Answer<'intent'>> {
+    const { catalogue, intents } = this.#options;
+    const store = this.#storeOf(address);
+    if (!store) return no('TW_STORE_UNKNOWN');
+    const storeCodes = catalogue.stores().map(({ storeCode }) => storeCode);
+    const asker = { kioskId: kioskIdOf(address), storeCode: store.storeCode, storeCodes };
+    return { ok: true, intent: await intents.ask(asker, question) };
+  }
+
+  #storeOf(address: KioskAddress): Store | undefined {
+    const { catalogue, fleet } = this.#options;
+    const kiosk = fleet.get(kioskIdOf(address)) ?? { store: address.store, storeCode: '' };
+    return storeOf(kiosk, catalogue.stores());
   }
 
   #refuseInvalid(

@@ -88,6 +88,8 @@ export interface PlacedOrder {
 
 export interface OrderSource {
   readonly card: SourceCard;
+  /** What it has placed is out of `stockOf` already; absent: the hub takes its own promises off. */
+  readonly takesPlacedOff?: boolean;
   /** Asked once more at order time: what a screen shows is not a promise. */
   stockOf(storeCode: string, skus: readonly string[]): Promise<ReadonlyMap<string, number | null>>;
   /** @throws BrokerError TW_ORDER_REFUSED with the reason for the person in front of the screen */

@@ -1,5 +1,6 @@
 /** Sends commands of the fixed list to kiosks and hands back the one answer each may have. */
 import type { CommandRequest, EncodeRequest } from '../../contract/http.ts';
+import type { IntentReport } from '../../contract/intents.ts';
 import type { Message } from '../../contract/messages.ts';
 import { topicOf, type KioskAddress } from '../../contract/topics.ts';
 import { BrokerError } from '../../errors.ts';
@@ -86,6 +87,15 @@ export class Commander {
         this.#options.logger.debug({ kiosk: kioskIdOf(kiosk), err: error }, 'a sync was not sent');
       },
     );
+  }
+
+  /** Tells a kiosk how something stands that was asked for there. One that is away asks when it is back. */
+  report(kiosk: { store: string; kiosk: string }, intent: IntentReport): void {
+    if (!this.#options.link.connected) return;
+    const question = { name: 'intent', body: { intent } };
+    this.#publish(kiosk, question, { id: this.#newId(), lifeMs: EXPIRY_MS }).catch((error: unknown) => {
+      this.#options.logger.debug({ kiosk: kioskIdOf(kiosk), err: error }, 'news of an intent were not sent');
+    });
   }
 
   answered(address: KioskAddress, answer: CommandAnswer): void {

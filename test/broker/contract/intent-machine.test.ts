@@ -34,6 +34,7 @@ function intent(kind: IntentKind, expiresAt: number | null = null): Intent {
     lines: [{ sku: 'A', quantity: 1 }],
     storeCode: 'MIL-01',
     kioskId: 'mil-01.k1',
+    display: 'wall',
     state,
     idempotencyKey: 'key-0000000000001',
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),

@@ -23,6 +23,8 @@ test(
       .map((name) => `test/broker/hub/${name}`);
     const identity = 'test/broker/hub/identity';
     files.push(...['identities', 'pairing', 'routes'].map((name) => `${identity}/${name}.test.ts`));
+    const intents = 'test/broker/hub/intents';
+    files.push(...['store', 'orders', 'requests'].map((name) => `${intents}/${name}.test.ts`));
     files.push('test/hostile/hub-messages.test.ts');
     const child = spawn(process.execPath, ['--import', 'tsx', 'test/run.ts', ...files], {
       cwd: root,

@@ -11,6 +11,7 @@ import { FLEET_FILE } from '../../../../broker/hub/parts.ts';
 import { Hub, type HubHttp } from '../../../../broker/hub/hub.ts';
 import type { PeopleBundle } from '../../../../broker/hub/people/people-parts.ts';
 import type { TagVerifier } from '../../../../broker/hub/tags/tag-verifier.ts';
+import type { OrderSource } from '../../../../broker/hub/sources/ports.ts';
 import { MemoryBroker, type MemoryMessage } from '../../../../broker/link/memory-broker.ts';
 import { MemoryLink } from '../../../../broker/link/memory-link.ts';
 import type { TestContext } from '../../../harness/suite.ts';
@@ -29,6 +30,7 @@ export interface BenchOptions {
   broker?: MemoryBroker;
   tagVerifier?: TagVerifier;
   peopleSources?: readonly PeopleBundle[];
+  orderSource?: () => OrderSource | undefined;
   /** A PostgreSQL database of its own; left out: `fleet.sqlite`. */
   fleetDatabase?: string;
   keepDays?: { events: number; incidents: number };
@@ -65,6 +67,7 @@ export class HubBench {
       loyaltyKey: LOYALTY_KEY,
       tagVerifier: options.tagVerifier ?? null,
       ...(options.fleetDatabase === undefined ? {} : { fleetDatabase: options.fleetDatabase }),
+      ...(options.orderSource === undefined ? {} : { orderSource: options.orderSource }),
       ...(options.peopleSources === undefined ? {} : { peopleSources: options.peopleSources }),
       ...(options.keepDays === undefined ? {} : { keepDays: options.keepDays }),
       ...(options.homeAssistant === undefined ? {} : { homeAssistant: options.homeAssistant }),
