@@ -97,6 +97,9 @@ export const MadeTag = Type.Object(
 );
 export type MadeTag = Static<typeof MadeTag>;
 
+const Version = Type.String({ minLength: 1, maxLength: 128 });
+const Path = Type.String({ minLength: 1, maxLength: 512 });
+
 const DesiredConfig = Type.Object(
   { version: Type.Integer({ minimum: 1, maximum: MOST }), hash: Type.String(), displays: DesiredDisplays },
   Closed,
@@ -165,6 +168,11 @@ export const MESSAGES = {
     Closed,
   ),
   'desired/config': DesiredConfig,
+  /**
+   * Which catalogue is in force. `path` is relative to the hub's HTTP address: the snapshot is there, and at
+   * `{path}/changes?from=VERSION` what has changed since a version (delta.ts). Versions have no order.
+   */
+  'desired/catalogue': Type.Object({ version: Version, path: Path }, Closed),
   /** Commands: a fixed list, each with an id, an expiry and one answer; repeated ids are answered, not repeated. */
   'cmd/identify': Type.Object({ id: Id, expiresAt: Time, display: Type.Optional(Type.String()) }, Closed),
   'cmd/reload': Type.Object({ id: Id, expiresAt: Time, display: Type.Optional(Type.String()) }, Closed),

@@ -19,7 +19,7 @@ export const TOPIC_NAMES = {
   ack: ['events'],
   state: ['presence', 'devices', 'display', 'uplink'],
   reported: ['config'],
-  desired: ['config'],
+  desired: ['config', 'catalogue'],
   cmd: ['identify', 'reload', 'sync', 'encode', 'intent'],
   res: ['identify', 'reload', 'sync', 'encode', 'intent'],
   req: ['recognise', 'card', 'bind', 'wishlist', 'intent', 'catalogue', 'config'],
@@ -84,12 +84,13 @@ export function hubFilters(root: string, tenant: string): string[] {
   return ['evt', 'state', 'reported', 'res', 'req'].map((name) => `${root}/${tenant}/+/+/${name}/+`);
 }
 
-/** The filters a kiosk subscribes to. `desired/config` is exact because it is retained. */
+/** The filters a kiosk subscribes to. Those of `desired` are exact because they are retained. */
 export function kioskFilters(address: KioskAddress): string[] {
   const of = (topicClass: TopicClass, name: string): string => topicOf(address, topicClass, name);
   return [
     of('ack', 'events'),
     of('desired', 'config'),
+    of('desired', 'catalogue'),
     `${subtreeOf(address)}cmd/+`,
     `${subtreeOf(address)}rsp/+`,
   ];

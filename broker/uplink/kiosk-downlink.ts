@@ -31,6 +31,7 @@ export class KioskDownlink {
   readonly #requests: Requests;
   readonly #state: KioskState;
   readonly #desired: Listeners<[Message<'desired/config'>]>;
+  readonly #catalogue: Listeners<[Message<'desired/catalogue'>]>;
   readonly #question: DesiredQuestion;
   #undo: (() => void)[] = [];
 
@@ -40,6 +41,7 @@ export class KioskDownlink {
     this.#requests = new Requests(options);
     this.#state = new KioskState(options, this.#reader);
     this.#desired = new Listeners(options.logger);
+    this.#catalogue = new Listeners(options.logger);
     this.#question = new DesiredQuestion({
       ...options,
       ask: (body, deadlineMs) => this.#requests.send('config', body, deadlineMs),
@@ -74,6 +76,11 @@ export class KioskDownlink {
   /** Desired settings as they arrive; the same document may come more than once. */
   onDesired(listener: (message: Message<'desired/config'>) => void): () => void {
     return this.#desired.add(listener);
+  }
+
+  /** Which catalogue is in force, as it arrives; the same may come more than once. */
+  onCatalogue(listener: (message: Message<'desired/catalogue'>) => void): () => void {
+    return this.#catalogue.add(listener);
   }
 
   /** The one that carries commands out; what it answers goes to `res/…`. */
@@ -120,13 +127,18 @@ export class KioskDownlink {
     const parsed = parseTopic(topic);
     if (!parsed || !topic.startsWith(subtreeOf(this.#options.address))) return;
     try {
-      if (parsed.class === 'desired') this.#desired.emit(this.#reader.read('desired/config', payload));
+      if (parsed.class === 'desired') this.#wanted(parsed.name, payload);
       if (parsed.class === 'cmd') this.#command(parsed.name as CommandName, payload);
       if (parsed.class === 'rsp') this.#reply(parsed.name as RequestName, payload);
     } catch (error) {
       if (!isBrokerError(error)) throw error;
       this.#options.logger.warn({ topic, code: error.code, err: error }, 'a message was dropped');
     }
+  }
+
+  #wanted(name: string, payload: Uint8Array): void {
+    if (name === 'config') this.#desired.emit(this.#reader.read('desired/config', payload));
+    else this.#catalogue.emit(this.#reader.read('desired/catalogue', payload));
   }
 
   #command(name: CommandName, payload: Uint8Array): void {

@@ -1,8 +1,13 @@
-/** Keeps the replica current: asks the hub which catalogue is in force and fetches it when it is another one. */
+/**
+ * Keeps the replica current: hears which catalogue is in force, or asks, and fetches what has changed since the one that
+ * is here; a whole one when there is none here, or the hub does not know the way from it any more.
+ */
+import type { Message } from '../../broker/contract/messages.ts';
 import { isBrokerError } from '../../broker/errors.ts';
 import type { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
 import type { Clock, Logger, Random } from '../../broker/ports.ts';
-import { KioskError } from '../errors.ts';
+import { isKioskError, KioskError } from '../errors.ts';
+import { fetchChanges } from '../replica/fetch-changes.ts';
 import { fetchSnapshot, type FetchSnapshotOptions } from '../replica/fetch-snapshot.ts';
 import type { Replica } from '../replica/replica.ts';
 
@@ -19,13 +24,17 @@ export interface CatalogueSyncOptions {
   looked: (isServed: boolean) => void;
 }
 
+/** The catalogue that is in force, and where it is. */
+export type CatalogueTarget = Message<'desired/catalogue'>;
+
 const DEADLINE_MS = 5000;
 const RETRY = { firstMs: 1000, mostMs: 60_000 };
 
 export class CatalogueSync {
   readonly #options: CatalogueSyncOptions;
   #running: Promise<void> | null = null;
-  #again = false;
+  /** What to do after what is under way: nothing, ask, or go where the hub said. */
+  #next: CatalogueTarget | 'ask' | null = null;
   #retry: { cancel(): void } | null = null;
   #failures = 0;
   #abort = new AbortController();
@@ -34,31 +43,41 @@ export class CatalogueSync {
     this.#options = options;
   }
 
-  /** Looks once now; while a look is under way, once more after it. */
+  /** Asks once now; while a look is under way, once more after it. */
   look(): void {
-    if (this.#abort.signal.aborted) return;
-    this.#retry?.cancel();
-    if (this.#running !== null) {
-      this.#again = true;
-      return;
-    }
-    this.#running = this.#once().finally(() => {
-      this.#running = null;
-      if (!this.#again) return;
-      this.#again = false;
-      this.look();
-    });
+    this.#begin('ask');
+  }
+
+  /** The hub says which catalogue is in force: there is nothing to ask. */
+  announced(target: CatalogueTarget): void {
+    if (target.version !== this.#options.replica.version() || this.#running !== null) this.#begin(target);
   }
 
   stop(): void {
     this.#retry?.cancel();
     this.#abort.abort();
-    this.#again = false;
+    this.#next = null;
   }
 
-  async #once(): Promise<void> {
+  #begin(next: CatalogueTarget | 'ask'): void {
+    if (this.#abort.signal.aborted) return;
+    this.#retry?.cancel();
+    if (this.#running !== null) {
+      this.#next = next;
+      return;
+    }
+    this.#running = this.#once(next).finally(() => {
+      this.#running = null;
+      const after = this.#next;
+      this.#next = null;
+      if (after === 'ask') this.look();
+      else if (after !== null) this.announced(after);
+    });
+  }
+
+  async #once(next: CatalogueTarget | 'ask'): Promise<void> {
     try {
-      await this.#fetch();
+      await this.#follow(next === 'ask' ? await this.#ask() : next);
       this.#options.looked(true);
       this.#failures = 0;
     } catch (error) {
@@ -66,17 +85,44 @@ export class CatalogueSync {
     }
   }
 
-  async #fetch(): Promise<void> {
-    const { downlink, replica, hub, file, looked } = this.#options;
+  async #ask(): Promise<CatalogueTarget> {
+    const { downlink, replica, looked } = this.#options;
     const answer = await downlink.request('catalogue', { have: replica.version() }, DEADLINE_MS);
     this.#abort.signal.throwIfAborted();
     if (answer.code === 'TW_STORE_UNKNOWN') looked(false);
-    if (!answer.ok || answer.version === undefined || answer.path === undefined) {
-      const { code = 'no code', message = 'The hub names no catalogue.' } = answer;
-      throw new KioskError('TW_SNAPSHOT_REFUSED', `${message} (${code})`);
+    const { version, path } = answer;
+    if (answer.ok && version !== undefined && path !== undefined) return { version, path };
+    const { code = 'no code', message = 'The hub names no catalogue.' } = answer;
+    throw new KioskError('TW_SNAPSHOT_REFUSED', `${message} (${code})`);
+  }
+
+  async #follow({ version, path }: CatalogueTarget): Promise<void> {
+    const { replica, hub, file, logger } = this.#options;
+    if (version === replica.version()) return;
+    const request = { ...hub, path, signal: this.#abort.signal };
+    if (await this.#change(request)) return;
+    await replica.load(fetchSnapshot({ ...request, file }));
+    logger.info({ version: replica.version() }, 'a new catalogue is in force');
+    // A snapshot may be of a little while ago: the rest is quickly told.
+    if (version !== replica.version()) await this.#change(request);
+  }
+
+  /** False when the way from the version here to the one in force is not to be had. */
+  async #change(request: { hub: string; path: string; signal: AbortSignal }): Promise<boolean> {
+    const { replica, logger } = this.#options;
+    const from = replica.version();
+    if (from === '') return false;
+    try {
+      await replica.apply(fetchChanges({ ...request, from }));
+      return true;
+    } catch (error) {
+      if (!isKioskError(error) || isKioskError(error, 'TW_SNAPSHOT_UNREACHABLE')) throw error;
+      logger.info(
+        { from, err: error },
+        'the changes do not lead on from here; the whole catalogue is fetched',
+      );
+      return false;
     }
-    if (answer.version === replica.version()) return;
-    await replica.load(fetchSnapshot({ ...hub, path: answer.path, file, signal: this.#abort.signal }));
   }
 
   #later(error: unknown): void {

@@ -57,6 +57,7 @@ export function wirePlatform(parts: Parts): void {
       for (const display of displays.values()) display.dispatch({ type: 'settings_changed' });
     reports.configChanged();
   });
+  platform.downlink.onCatalogue((target) => sync.announced(target));
   const again = (): void => {
     reports.everything();
     sync.look();

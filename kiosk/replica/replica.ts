@@ -7,11 +7,13 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Product, Review, Store, StoreOffer, Variant } from '../../broker/contract/domain.ts';
 import type { FoundPage, ReviewsPage } from '../../broker/contract/http.ts';
+import type { DeltaLine } from '../../broker/contract/delta.ts';
 import type { SnapshotLine } from '../../broker/contract/snapshot.ts';
 import { Listeners } from '../../broker/link/listeners.ts';
 import type { Clock, Logger } from '../../broker/ports.ts';
 import { isDamage, type SqliteDatabase } from '../../broker/sqlite/open.ts';
 import { KioskError } from '../errors.ts';
+import { applyDelta } from './apply-delta.ts';
 import { attractSkus } from './attract.ts';
 import type { ChangedProducts, ReplicaListener } from './changes.ts';
 import { openReplicaFile, removeDatabase, removeLeftovers, setAside } from './file.ts';
@@ -34,6 +36,7 @@ export class Replica {
   #statements: Statements | null = null;
   #isStarted = false;
   #loads = 0;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
@@ -68,7 +71,35 @@ export class Replica {
    * @throws KioskError TW_SNAPSHOT_INCOMPLETE | TW_SNAPSHOT_INVALID | TW_SNAPSHOT_TOO_LARGE | TW_REPLICA_CLOSED, and
    * whatever `lines` throws; the old catalogue stays then.
    */
-  async load(lines: AsyncIterable<SnapshotLine>): Promise<void> {
+  load(lines: AsyncIterable<SnapshotLine>): Promise<void> {
+    return this.#inTurn(() => this.#load(lines));
+  }
+
+  /**
+   * Applies what has changed since the version that is here. Look-ups go on meanwhile, on the old one.
+   * @throws KioskError TW_CHANGES_MISFIT | TW_CHANGES_INVALID | TW_CHANGES_INCOMPLETE | TW_REPLICA_CLOSED, and whatever
+   * `lines` throws; the old catalogue stays then.
+   */
+  apply(lines: AsyncIterable<DeltaLine>): Promise<void> {
+    return this.#inTurn(() => this.#apply(lines));
+  }
+
+  /** Two that write would be in each other's way. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#writing.then(work, work);
+    this.#writing = turn;
+    return turn;
+  }
+
+  async #apply(lines: AsyncIterable<DeltaLine>): Promise<void> {
+    const { path, logger } = this.#options;
+    if (this.#database === null) throw new KioskError('TW_CHANGES_MISFIT');
+    const { version, changed } = await applyDelta({ path, isWanted: () => this.#isStarted }, lines);
+    logger.debug({ version }, 'changes of the catalogue applied');
+    this.#changed.emit(changed);
+  }
+
+  async #load(lines: AsyncIterable<SnapshotLine>): Promise<void> {
     const { path, logger } = this.#options;
     this.#loads += 1;
     const next = `${path}.next-${this.#loads}`;

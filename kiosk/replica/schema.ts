@@ -1,7 +1,7 @@
 /** The replica's file: records as JSON with only the columns that are looked up by. */
 
 /** Raised whenever a table changes: a file of another version is thrown away and fetched again. */
-export const SCHEMA_VERSION = '1';
+export const SCHEMA_VERSION = '2';
 
 export const SCHEMA = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -22,6 +22,7 @@ CREATE TABLE variant (
 );
 CREATE INDEX variant_of ON variant (product, position);
 CREATE TABLE gtin (gtin TEXT PRIMARY KEY, sku TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX gtin_of ON gtin (sku);
 CREATE TABLE binding (uid TEXT PRIMARY KEY, sku TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE offer (
   sku TEXT NOT NULL,
@@ -32,6 +33,7 @@ CREATE TABLE offer (
 ) WITHOUT ROWID;
 CREATE TABLE review (id TEXT PRIMARY KEY, lang TEXT NOT NULL, created TEXT NOT NULL, json TEXT NOT NULL);
 CREATE TABLE review_of (product TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (product, review)) WITHOUT ROWID;
+CREATE INDEX review_to ON review_of (review);
 CREATE VIRTUAL TABLE words USING fts5 (
   title, brand, colours, categories, product UNINDEXED,
   tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'

@@ -33,8 +33,9 @@ export const CLASS_WORDS: Readonly<Record<TopicClass, ClassWords>> = {
   },
   desired: {
     direction: 'down',
-    title: 'Desired settings',
-    description: 'Settings that somebody wants, as one document with version and hash.',
+    title: 'What is wanted',
+    description:
+      'The settings that somebody wants, as one document with version and hash, and the catalogue that is in force.',
   },
   cmd: {
     direction: 'down',

@@ -88,6 +88,10 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
     summary: 'The settings that are wanted; those left out keep what the kiosk has of itself.',
     example: { version: 3, hash: HASH, displays: { wall: { language: 'it' } } },
   },
+  'desired/catalogue': {
+    summary: 'The catalogue that is in force, and where to fetch it or what has changed in it.',
+    example: { version: '1f0a6b2c9d3e4f58a7b6c5d4e3f20190.3', path: '/api/replica/MIL-01' },
+  },
   'cmd/identify': {
     summary: 'Show on the displays which one this is.',
     example: { id: ID, expiresAt: LATER, display: 'wall' },

@@ -6,6 +6,7 @@ import { CatalogueSync } from '../../../kiosk/host/catalogue-sync.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { sampleLines } from '../../support/sample-catalogue.ts';
+import { changedOffer, sampleDelta } from '../../support/sample-delta.ts';
 import { emptyReplica, temporaryFolder } from '../../support/sample-replica.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { until } from '../../support/until.ts';
@@ -23,6 +24,15 @@ function body(version: string): Response {
   );
 }
 
+const urlOf = (input: Parameters<typeof fetch>[0]): URL =>
+  new URL(input instanceof Request ? input.url : input);
+
+function deltaBody(from: string, version: string): Response {
+  const lines = sampleDelta([changedOffer('JOSIE-BLACK-S', { quantity: 3 })], { from, version });
+  return new Response(lines.map((line) => JSON.stringify(line)).join('\n'));
+}
+
+/** `fetcher` answers snapshots. A hub of old knows no changes. */
 function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body('sample-1'))) {
   const clock = new VirtualClock();
   const logger = new QuietLogger();
@@ -33,6 +43,15 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
   const state = {
     reply: { ok: true, version: 'sample-1', path: '/api/replica/MIL-01' } as Reply | BrokerError,
     hold: false,
+    changes: (_from: string | null): Response => new Response(null, { status: 404 }),
+  };
+  const paths: string[] = [];
+  const hubFetch: typeof fetch = (input, init) => {
+    const { pathname, searchParams } = urlOf(input);
+    paths.push(pathname);
+    return pathname.endsWith('/changes')
+      ? Promise.resolve(state.changes(searchParams.get('from')))
+      : fetcher(input, init);
   };
   const held: (() => void)[] = [];
   const request = async (): Promise<never> => {
@@ -44,7 +63,7 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
   const sync = new CatalogueSync({
     downlink: { request },
     replica,
-    hub: { hub: 'http://hub.test', fetch: fetcher },
+    hub: { hub: 'http://hub.test', fetch: hubFetch },
     file: join(temporaryFolder(t), 'replica.part'),
     clock,
     random: new SeededRandom(),
@@ -53,7 +72,7 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
   });
   replica.onChanged(() => void loaded.push(replica.version()));
   t.after(() => sync.stop());
-  return { clock, logger, replica, asked, loaded, looked, state, held, sync };
+  return { clock, logger, replica, asked, loaded, looked, state, held, paths, sync };
 }
 
 test('fetches a catalogue that is another one, and says so once', async (t) => {
@@ -126,6 +145,76 @@ test('keeps the old catalogue when the new one breaks off, and tries again', asy
   await clock.advance(1_000);
   await until(() => loaded.length === 2, SOON);
   assert.equal(loaded, ['sample-1', 'sample-2']);
+});
+
+test('fetches what has changed since the catalogue that is here, and nothing else', async (t) => {
+  const { sync, state, loaded, paths, replica } = kit(t);
+  sync.look();
+  await until(() => loaded.length === 1, SOON);
+  state.reply = { ok: true, version: 'sample-2', path: '/api/replica/MIL-01' };
+  state.changes = (from) => deltaBody(from ?? '', 'sample-2');
+  sync.look();
+  await until(() => loaded.length === 2, SOON);
+  assert.equal(loaded, ['sample-1', 'sample-2']);
+  assert.equal(paths, ['/api/replica/MIL-01', '/api/replica/MIL-01/changes']);
+  assert.ok(replica.offers('JOSIE-BLACK-S').some(({ quantity }) => quantity === 3));
+});
+
+test('goes where the hub says without asking, once for each version', async (t) => {
+  const { sync, state, loaded, asked, clock } = kit(t);
+  state.changes = (from) => deltaBody(from ?? '', 'sample-2');
+  const path = '/api/replica/MIL-01';
+  sync.announced({ version: 'sample-1', path });
+  sync.announced({ version: 'sample-2', path });
+  await until(() => loaded.length === 2, SOON);
+  sync.announced({ version: 'sample-2', path });
+  await clock.advance(0);
+  assert.equal([loaded, asked], [['sample-1', 'sample-2'], []]);
+});
+
+const unfit: [string, () => Response][] = [
+  ['the hub does not know the way from it', () => new Response(null, { status: 410 })],
+  ['the changes are of another version', () => deltaBody('sample-0', 'sample-2')],
+  ['the changes are no changes', () => body('sample-2')],
+  ['the changes end too early', () => new Response('{}')],
+];
+for (const [why, changes] of unfit)
+  test(`fetches the whole catalogue when ${why}`, async (t) => {
+    const answers = [body('sample-1'), body('sample-2')];
+    const { sync, state, loaded, clock } = kit(t, () => Promise.resolve(answers.shift() ?? body('none')));
+    sync.look();
+    await until(() => loaded.length === 1, SOON);
+    state.reply = { ok: true, version: 'sample-2', path: '/api/replica/MIL-01' };
+    state.changes = changes;
+    sync.look();
+    await until(() => loaded.length === 2, SOON);
+    assert.equal([loaded, clock.pending], [['sample-1', 'sample-2'], 0]);
+  });
+
+test('catches up from a snapshot of a little while ago', async (t) => {
+  const { sync, state, loaded } = kit(t);
+  state.reply = { ok: true, version: 'sample-2', path: '/api/replica/MIL-01' };
+  state.changes = (from) => deltaBody(from ?? '', 'sample-2');
+  sync.look();
+  await until(() => loaded.length === 2, SOON);
+  assert.equal(loaded, ['sample-1', 'sample-2']);
+});
+
+test('asks again when the changes break off, and does not fetch everything for it', async (t) => {
+  const { sync, state, loaded, paths, clock } = kit(t);
+  sync.look();
+  await until(() => loaded.length === 1, SOON);
+  state.reply = { ok: true, version: 'sample-2', path: '/api/replica/MIL-01' };
+  const torn = new ReadableStream({
+    pull: (controller) => controller.error(new TypeError('terminated')),
+  });
+  state.changes = () => new Response(torn);
+  sync.look();
+  await until(() => clock.pending === 1, SOON);
+  state.changes = (from) => deltaBody(from ?? '', 'sample-2');
+  await clock.advance(1_000);
+  await until(() => loaded.length === 2, SOON);
+  assert.is(paths.filter((path) => !path.endsWith('/changes')).length, 1);
 });
 
 test('has one look under way at a time, and one more after it however often it is asked', async (t) => {
