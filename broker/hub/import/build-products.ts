@@ -1,26 +1,21 @@
-/** Products and variants out of the rows of the product feed. */
-import type { Guide, Media, Product, Rating, Variant } from '../../contract/domain.ts';
+/** Products and variants out of the rows of one product, in the order of the source. */
+import type { Guide, Localised, Media, Product, Rating, Variant } from '../../contract/domain.ts';
+import type { VariantRow } from '../sources/rows.ts';
 import { compareSizes } from './sizes.ts';
 import { productTitle } from './titles.ts';
-import type { VariantRow } from './read-products.ts';
 
-/** Google's text feed carries no language; a data source has one, and ours is English. */
-export const FEED_LANGUAGE = 'en';
-
-/** Rows by product, both in the order of the feed. */
-export function groupRows(rows: readonly VariantRow[]): Map<string, VariantRow[]> {
-  const groups = new Map<string, VariantRow[]>();
-  for (const row of rows) groups.set(row.productId, [...(groups.get(row.productId) ?? []), row]);
-  return groups;
+/** A variant and the row it is made of: sizes in their own order, colours in the order of the source. */
+export function orderRows(rows: readonly VariantRow[]): VariantRow[] {
+  const colours = new Map([...new Set(rows.map((row) => row.colour))].map((colour, index) => [colour, index]));
+  const place = ({ colour }: VariantRow): number => colours.get(colour) ?? 0;
+  return [...rows].sort((a, b) => compareSizes(a.size, b.size) || place(a) - place(b));
 }
 
-/** Variants of one product: sizes in their own order, colours in the order of the feed. */
-export function buildVariants(rows: readonly VariantRow[]): Variant[] {
-  const colours = [...new Set(rows.map((row) => row.colour))];
-  const ordered = [...rows].sort(
-    (a, b) => compareSizes(a.size, b.size) || colours.indexOf(a.colour) - colours.indexOf(b.colour),
-  );
-  return ordered.map((row, position) => ({
+export function buildVariant(
+  row: VariantRow,
+  { position, lowestPrice30d }: Pick<Variant, 'position' | 'lowestPrice30d'>,
+): Variant {
+  return {
     sku: row.sku,
     productId: row.productId,
     gtins: row.gtins,
@@ -29,10 +24,10 @@ export function buildVariants(rows: readonly VariantRow[]): Variant[] {
     sizeSystem: row.sizeSystem,
     price: row.price,
     salePrice: row.salePrice,
-    lowestPrice30d: null,
+    lowestPrice30d,
     availabilityOnline: row.availability,
     position,
-  }));
+  };
 }
 
 export interface ProductParts {
@@ -47,11 +42,12 @@ export function buildProduct(productId: string, parts: ProductParts): Product {
   const { rows, rating, relatedIds, guide } = parts;
   const [first] = rows;
   const grouped = rows.length > 1 || first?.sku !== productId;
-  const title = grouped ? productTitle(rows) : (first?.title ?? productId);
+  const title = grouped ? sharedTitle(rows) : (first?.title ?? {});
+  const told = rows.find(({ description }) => Object.values(description).some((text) => text !== ''));
   return {
     productId,
-    title: { [FEED_LANGUAGE]: title },
-    description: { [FEED_LANGUAGE]: first?.description ?? '' },
+    title,
+    description: told?.description ?? first?.description ?? {},
     brand: first?.brand ?? '',
     categoryPath: first?.categoryPath ?? [],
     highlights: [...new Set(rows.flatMap((row) => row.highlights))],
@@ -63,6 +59,24 @@ export function buildProduct(productId: string, parts: ProductParts): Product {
   };
 }
 
+/** In each language that any of them has. */
+function sharedTitle(rows: readonly VariantRow[]): Localised {
+  const languages = new Set(rows.flatMap(({ title }) => Object.keys(title)));
+  const titles = [...languages].map((language) => {
+    const named = rows.flatMap(({ title, colour, size }) => {
+      const text = title[language];
+      return text === undefined ? [] : [{ title: text, colour, size }];
+    });
+    return [language, productTitle(named)];
+  });
+  return Object.fromEntries(titles) as Localised;
+}
+
+/** Of what a picture shows, in one language: a screen needs no other words for it than its title has. */
+function altOf(title: Localised): string {
+  return title['en'] ?? Object.values(title)[0] ?? '';
+}
+
 /** What all variants agree on; a pattern that only one colour has is not the product's. */
 function sharedAttributes(rows: readonly VariantRow[]): Product['attributes'] {
   const [first] = rows;
@@ -72,7 +86,8 @@ function sharedAttributes(rows: readonly VariantRow[]): Product['attributes'] {
   return shared;
 }
 
-function mediaOf(title: string, { rows, pictures }: ProductParts): Media[] {
+function mediaOf(titles: Localised, { rows, pictures }: ProductParts): Media[] {
+  const title = altOf(titles);
   const shown = new Map<string, { picture: Omit<Media, 'alt' | 'colour'>; colours: Set<string> }>();
   for (const row of rows) {
     for (const link of row.pictures) {

@@ -1,10 +1,8 @@
-/**
- * The current catalogue as JSON documents. One transaction takes the old version away and puts the new one there, so
- * a reader sees one or the other and an import that is killed leaves the old one whole.
- */
+/** The current catalogue as JSON documents, and what has changed in it. Reads the views of catalogue-tables.ts; writes nothing. */
 import type { SnapshotLine } from '../../contract/snapshot.ts';
 import type { Store } from '../../contract/domain.ts';
 import type { SqliteDatabase } from '../../sqlite/open.ts';
+import type { CatalogueChanges, DocumentChange } from '../catalogue/changes.ts';
 
 export type DocumentKind = Exclude<SnapshotLine['kind'], 'header' | 'end' | 'binding'>;
 
@@ -32,7 +30,10 @@ interface InfoRow extends Omit<CatalogueInfo, 'importedAt'> {
   imported_at: string;
 }
 
-export class CatalogueStore {
+/** Up to so many changes are found by their revision and then put in order; more of them in the order of all documents. */
+const MOST_SORTED = 50_000;
+
+export class CatalogueStore implements CatalogueChanges {
   readonly #database: SqliteDatabase;
 
   constructor(database: SqliteDatabase) {
@@ -43,7 +44,7 @@ export class CatalogueStore {
     const row = this.#database
       .prepare(
         `SELECT version, imported_at, products, variants, offers, reviews, rejected
-         FROM catalogue WHERE only = 1`,
+         FROM catalogue WHERE version <> ''`,
       )
       .get() as InfoRow | undefined;
     if (!row) return null;
@@ -51,9 +52,47 @@ export class CatalogueStore {
     return { ...counts, importedAt };
   }
 
-  /** Changes with every import; empty when there is no catalogue. */
+  /** Stands for the content; empty when there is no catalogue. */
   version(): string {
-    return this.#text('SELECT version FROM catalogue WHERE only = 1');
+    return this.#text('SELECT version FROM catalogue');
+  }
+
+  current(): { version: string; revision: number } {
+    return this.#database.prepare('SELECT version, revision FROM catalogue').get() as {
+      version: string;
+      revision: number;
+    };
+  }
+
+  revisionOf(version: string): number | undefined {
+    return this.#database
+      .prepare(
+        `SELECT revision FROM versions WHERE version = ? AND revision >= (SELECT floor FROM catalogue)
+         ORDER BY revision DESC LIMIT 1`,
+      )
+      .pluck()
+      .get(version) as number | undefined;
+  }
+
+  changesAfter(
+    revision: number,
+    { kind, after, limit }: { kind: DocumentKind; after: string; limit: number },
+  ): DocumentChange[] {
+    const few = this.#countAfter(revision, kind) <= MOST_SORTED;
+    // A plus keeps a term out of the choice of an index.
+    const terms = few ? 'revision > :revision AND +id > :after' : '+revision > :revision AND id > :after';
+    return this.#database
+      .prepare(
+        `SELECT kind, id, body FROM document_rows WHERE kind = :kind AND ${terms}
+         ORDER BY ${few ? '+' : ''}id LIMIT :limit`,
+      )
+      .all({ revision, kind, after, limit }) as DocumentChange[];
+  }
+
+  #countAfter(revision: number, kind: DocumentKind): number {
+    const sql = `SELECT count(*) FROM
+      (SELECT 1 FROM document_rows WHERE kind = ? AND revision > ? LIMIT ${MOST_SORTED + 1})`;
+    return this.#database.prepare(sql).pluck().get(kind, revision) as number;
   }
 
   /** JSON of one document. */
@@ -65,7 +104,7 @@ export class CatalogueStore {
   /** In the order of the feed: the first is where a kiosk stands that was not told. */
   stores(): Store[] {
     const bodies = this.#database
-      .prepare("SELECT body FROM documents WHERE kind = 'store' ORDER BY rowid")
+      .prepare("SELECT body FROM documents WHERE kind = 'store' ORDER BY row")
       .pluck()
       .all() as string[];
     return bodies.map((body) => JSON.parse(body) as Store);
@@ -93,17 +132,5 @@ export class CatalogueStore {
       .pluck()
       .get(...parameters);
     return typeof value === 'string' ? value : '';
-  }
-
-  /** Inside the caller's transaction. */
-  replaceAll(info: CatalogueInfo, documents: readonly CatalogueDocument[]): void {
-    this.#database.exec('DELETE FROM documents');
-    const insert = this.#database.prepare('INSERT INTO documents VALUES (?, ?, ?)');
-    for (const { kind, id, body } of documents) insert.run(kind, id, body);
-    this.#database
-      .prepare(
-        `INSERT OR REPLACE INTO catalogue VALUES (1, :version, :importedAt, :products, :variants, :offers, :reviews, :rejected)`,
-      )
-      .run(info);
   }
 }

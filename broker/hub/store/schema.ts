@@ -4,18 +4,11 @@
  */
 import { BrokerError, isBrokerError } from '../../errors.ts';
 import { isDamage, openDatabase, type SqliteDatabase } from '../../sqlite/open.ts';
+import { CATALOGUE_TABLES, hasSides, upgradeCatalogue } from './catalogue-tables.ts';
 
 export const HUB_FILE = 'hub.sqlite';
 
-const CATALOGUE_TABLES = `
-  CREATE TABLE catalogue (
-    only INTEGER PRIMARY KEY CHECK (only = 1), version TEXT NOT NULL, imported_at TEXT NOT NULL,
-    products INTEGER NOT NULL, variants INTEGER NOT NULL, offers INTEGER NOT NULL, reviews INTEGER NOT NULL,
-    rejected INTEGER NOT NULL
-  ) STRICT;
-  CREATE TABLE documents (
-    kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)
-  ) STRICT;
+const OTHER_TABLES = `
   CREATE TABLE media (
     sha256 TEXT PRIMARY KEY, width INTEGER NOT NULL, height INTEGER NOT NULL,
     widths TEXT NOT NULL, thumbhash TEXT NOT NULL
@@ -24,7 +17,13 @@ const CATALOGUE_TABLES = `
     ref TEXT PRIMARY KEY, card TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, tier TEXT NOT NULL,
     locale TEXT NOT NULL, consents TEXT NOT NULL, wishlist TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX variants_by_product ON documents (json_extract(body, '$.productId')) WHERE kind = 'variant';
+`;
+
+/** Imports that were held back because they would remove too much, until one of their source is let in. */
+const HELD_IMPORTS = `
+  CREATE TABLE held_imports (
+    source TEXT PRIMARY KEY, held_at TEXT NOT NULL, removals TEXT NOT NULL, approved_at TEXT
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /** From version n to n + 1, for files that were made before version 4. */
@@ -43,14 +42,13 @@ const OLD_STEPS: readonly string[] = [
     only INTEGER PRIMARY KEY CHECK (only = 1), revision INTEGER NOT NULL
   ) STRICT;
   INSERT INTO binding_state VALUES (1, 0);
-  CREATE INDEX variants_by_product ON documents (json_extract(body, '$.productId')) WHERE kind = 'variant';
   `,
 ];
 
 /** The last version that held the fleet as well. */
 export const WITH_FLEET = 3;
-/** What imports write, and nothing else. */
-export const CATALOGUE_ONLY = 4;
+/** What imports write, and nothing else. A file with the fleet keeps its number until that has moved, with the same tables. */
+export const CATALOGUE_ONLY = 5;
 
 /**
  * Opens `hub.sqlite` and brings its tables up to date. A damaged file is left as it is, because it may hold events
@@ -80,12 +78,16 @@ function migrate(database: SqliteDatabase, path: string): void {
         `${path} was written by a newer version; this one does not know it.`,
       );
     }
-    if (version === 0) database.exec(CATALOGUE_TABLES);
-    else for (const statements of OLD_STEPS.slice(version)) database.exec(statements);
-    database.pragma(`user_version = ${version === 0 ? CATALOGUE_ONLY : WITH_FLEET}`);
+    if (version === 0) database.exec(CATALOGUE_TABLES + OTHER_TABLES + HELD_IMPORTS);
+    else if (version < WITH_FLEET) for (const statements of OLD_STEPS.slice(version)) database.exec(statements);
+    if (!hasSides(database)) {
+      upgradeCatalogue(database);
+      database.exec(HELD_IMPORTS);
+    }
+    database.pragma(`user_version = ${version === 0 || version > WITH_FLEET ? CATALOGUE_ONLY : WITH_FLEET}`);
   });
-  const version = versionOf(database);
-  if (version !== CATALOGUE_ONLY && version !== WITH_FLEET) run.immediate();
+  if (versionOf(database) !== CATALOGUE_ONLY && !(versionOf(database) === WITH_FLEET && hasSides(database)))
+    run.immediate();
 }
 
 /** 0 for a new file. */
