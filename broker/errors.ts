@@ -35,7 +35,8 @@ export const BROKER_ERRORS = {
   TW_FEED_TOO_LARGE: 'A feed is larger than a feed may be, or unpacks to much more than its size.',
   TW_FEED_EMPTY: 'A feed holds nothing that can be sold.',
   TW_IMPORT_RUNNING: 'Another import into this data folder is running.',
-  TW_IMPORT_HELD: 'An import would remove more than a fifth of what is sold, stocked or reviewed, and was held back.',
+  TW_IMPORT_HELD:
+    'An import would remove more than a fifth of what is sold, stocked or reviewed, and was held back.',
   TW_ROW_INVALID: 'A row lacks a value or holds one that cannot be understood.',
   TW_ROW_COLUMNS: 'A row has more columns than the header.',
   TW_ROW_TOO_LONG: 'A row is longer than a row may be.',

@@ -6,7 +6,9 @@ import { productTitle } from './titles.ts';
 
 /** A variant and the row it is made of: sizes in their own order, colours in the order of the source. */
 export function orderRows(rows: readonly VariantRow[]): VariantRow[] {
-  const colours = new Map([...new Set(rows.map((row) => row.colour))].map((colour, index) => [colour, index]));
+  const colours = new Map(
+    [...new Set(rows.map((row) => row.colour))].map((colour, index) => [colour, index]),
+  );
   const place = ({ colour }: VariantRow): number => colours.get(colour) ?? 0;
   return [...rows].sort((a, b) => compareSizes(a.size, b.size) || place(a) - place(b));
 }

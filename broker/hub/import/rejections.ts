@@ -27,14 +27,22 @@ const MOST_LISTED = 5_000;
 export class Rejections {
   readonly list: Rejection[] = [];
   count = 0;
+  readonly #onEach: ((rejection: Rejection) => void) | undefined;
+
+  /** @param onEach Told of every one, also of those that the list has no room for. */
+  constructor(onEach?: (rejection: Rejection) => void) {
+    this.#onEach = onEach;
+  }
 
   add(place: RowPlace, code: BrokerErrorCode, reason: string = BROKER_ERRORS[code]): void {
     this.count += 1;
-    if (this.list.length >= MOST_LISTED) return;
+    if (this.list.length >= MOST_LISTED && !this.#onEach) return;
     const id = oneLine(place.id.slice(0, 200), 64);
     // A reason quotes the feed, and may end on a terminal.
     const bounded = oneLine(reason.slice(0, 800), 200);
-    this.list.push({ file: basename(place.file), line: place.line, id, code, reason: bounded });
+    const rejection = { file: basename(place.file), line: place.line, id, code, reason: bounded };
+    this.#onEach?.(rejection);
+    if (this.list.length < MOST_LISTED) this.list.push(rejection);
   }
 }
 

@@ -1,18 +1,18 @@
-/** Finds the file of a picture link: below the folder of the products feed, and nowhere else. */
+/** Finds the file of a picture link: below the folder of the source, and nowhere else. */
 import { realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, resolve, sep } from 'node:path';
+import { isAbsolute, resolve, sep } from 'node:path';
 import type { BrokerErrorCode } from '../../errors.ts';
 
 export type PictureFile = { path: string } | { code: BrokerErrorCode; reason: string };
 
-export async function findPicture(productsFile: string, link: string): Promise<PictureFile> {
+export async function findPicture(base: string, link: string): Promise<PictureFile> {
   if (/^https?:/i.test(link)) return { code: 'TW_PICTURE_REMOTE', reason: `${link} lies on another server` };
   const outside: PictureFile = {
     code: 'TW_PICTURE_OUTSIDE',
     reason: `${link} lies outside the folder of the feed`,
   };
   if (isAbsolute(link) || /^[a-z][a-z0-9+.-]*:/i.test(link) || link.includes('\0')) return outside;
-  const folder = await realpath(dirname(productsFile));
+  const folder = await realpath(base);
   const wanted = resolve(folder, link.replaceAll('\\', '/'));
   if (!wanted.startsWith(folder + sep)) return outside;
   try {

@@ -31,7 +31,7 @@ const STATE = `
 /**
  * Keys of variants: `g:` and a GTIN-14, `m:` with brand and part number; of reviews: `r:` and a product.
  * `body` is null once the document is gone. `parent`: the product of a variant, the store of an offer, the products of a
- * review, one on a line. `created`: the revision at which it last came into being. `hash` is what it adds to the version.
+ * review, one on a line. `created`: the revision at which it last came into being, or to this parent. `hash` is what it adds to the version.
  * `notes`: what only the hub needs to know of it (store/document-keys.ts).
  */
 export function sideTables(side: Side): string {
@@ -76,8 +76,10 @@ export function upgradeCatalogue(database: SqliteDatabase): void {
     INSERT INTO documents_a (kind, id, parent, body, revision, created, hash)
       SELECT kind, id, ${PARENT}, body, 1, 1, document_hash(kind, id, body) FROM old_documents ORDER BY rowid;
     INSERT INTO keys_a
-      SELECT 'g:' || value, id FROM old_documents, json_each(body, '$.gtins') WHERE kind = 'variant'
-      UNION SELECT 'r:' || value, id FROM old_documents, json_each(body, '$.productIds') WHERE kind = 'review';
+      SELECT 'g:' || each.value, old.id FROM old_documents AS old, json_each(old.body, '$.gtins') AS each
+        WHERE old.kind = 'variant'
+      UNION SELECT 'r:' || each.value, old.id FROM old_documents AS old, json_each(old.body, '$.productIds') AS each
+        WHERE old.kind = 'review';
   `);
   const sum = new SetHash();
   for (const hash of database.prepare('SELECT hash FROM documents_a').pluck().iterate())

@@ -70,7 +70,7 @@ export class CatalogueWrite {
     const values = { kind, id, parent, body, hash, notes, revision: this.#revision };
     if (known) update.run({ parent, body, hash, notes, revision: this.#revision, row: known.row });
     else insert.run(values);
-    if (known?.body == null) this.#counts[kind] += 1;
+    if (!known || known.body === null) this.#counts[kind] += 1;
     for (const key of keysOf(kind, body, notes)) addKey.run(key, id);
     this.#sum.add(hash);
     this.#changed += 1;
@@ -79,7 +79,7 @@ export class CatalogueWrite {
   remove(kind: DocumentKind, id: string): void {
     const { find, bury } = this.#statements;
     const known = find.get(kind, id) as KnownRow | undefined;
-    if (known?.body == null) return;
+    if (!known || known.body === null) return;
     this.#forget(kind, id, known);
     bury.run(this.#revision, known.row);
     this.#counts[kind] -= 1;
@@ -117,10 +117,12 @@ function prepare(database: SqliteDatabase, side: Side) {
     ),
     update: database.prepare(
       `UPDATE documents_${side} SET parent = :parent, body = :body, revision = :revision,
-         created = CASE WHEN body IS NULL THEN :revision ELSE created END, hash = :hash, notes = :notes
+         created = CASE WHEN body IS NULL OR parent <> :parent THEN :revision ELSE created END, hash = :hash, notes = :notes
        WHERE row = :row`,
     ),
-    bury: database.prepare(`UPDATE documents_${side} SET body = NULL, hash = x'', revision = ? WHERE row = ?`),
+    bury: database.prepare(
+      `UPDATE documents_${side} SET body = NULL, hash = x'', revision = ? WHERE row = ?`,
+    ),
     addKey: database.prepare(`INSERT OR IGNORE INTO keys_${side} VALUES (?, ?)`),
     dropKey: database.prepare(`DELETE FROM keys_${side} WHERE key = ? AND id = ?`),
   };

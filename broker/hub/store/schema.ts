@@ -79,7 +79,8 @@ function migrate(database: SqliteDatabase, path: string): void {
       );
     }
     if (version === 0) database.exec(CATALOGUE_TABLES + OTHER_TABLES + HELD_IMPORTS);
-    else if (version < WITH_FLEET) for (const statements of OLD_STEPS.slice(version)) database.exec(statements);
+    else if (version < WITH_FLEET)
+      for (const statements of OLD_STEPS.slice(version)) database.exec(statements);
     if (!hasSides(database)) {
       upgradeCatalogue(database);
       database.exec(HELD_IMPORTS);

@@ -19,7 +19,9 @@ export interface VersionEntry {
 
 /** Inside the caller's transaction. */
 export function logVersion(database: SqliteDatabase, { version, revision, side, now }: VersionEntry): void {
-  database.prepare('INSERT INTO versions (revision, version, at) VALUES (?, ?, ?)').run(revision, version, now);
+  database
+    .prepare('INSERT INTO versions (revision, version, at) VALUES (?, ?, ?)')
+    .run(revision, version, now);
   const expired = expiredOf(database, now);
   if (expired) {
     database.prepare('DELETE FROM versions WHERE entry <= ?').run(expired.entry);

@@ -1,7 +1,11 @@
 /** `tapwall import`: the feeds of a retailer into the hub, with progress, counts and every rejected row. */
 import { createImportProgress } from '../import-progress.ts';
 import { importFeeds } from '../../../broker/hub/import/import-feeds.ts';
+import { RejectionReport } from '../../../broker/hub/import/rejection-report.ts';
+import { Rejections } from '../../../broker/hub/import/rejections.ts';
+import { BrokerError } from '../../../broker/errors.ts';
 import { KioskError } from '../../errors.ts';
+import { printFailure } from '../failure.ts';
 import { systemClock } from '../../system/clock.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
 import { createLogger } from '../../system/logger.ts';
@@ -25,6 +29,12 @@ const SPEC: FlagSpec = {
     },
     related: { type: 'string', description: 'related products, JSON (optional)' },
     guides: { type: 'string', description: 'guides to products, JSON (optional)' },
+    'accept-shrink': {
+      type: 'boolean',
+      description: 'go on even if more than a fifth of the variants, the stock or the reviews would go',
+    },
+    'dry-run': { type: 'boolean', description: 'only say what would change' },
+    report: { type: 'string', description: 'write every rejected row to this CSV file' },
   },
 };
 
@@ -32,6 +42,9 @@ const REQUIRED = ['stores', 'products', 'local', 'reviews'] as const;
 const OPTIONAL = ['customers', 'related', 'guides'] as const;
 /** Enough to see what is wrong; the counts by reason say the rest. */
 const SHOWN_REJECTIONS = 20;
+
+/** Nothing is wrong with the command line: somebody has to look. */
+const HELD = 1;
 
 export async function importCommand(args: readonly string[]): Promise<number> {
   const flags = parseFlags(SPEC, args);
@@ -42,21 +55,53 @@ export async function importCommand(args: readonly string[]): Promise<number> {
   const key = loyaltyKey({ ...values, data }, true);
   if (key === null) throw new KioskError('TW_LOYALTY_KEY');
   const progress = createImportProgress(process.stderr);
-  const report = await importFeeds({
-    dataDir: `${data}/hub`,
-    files,
-    loyaltyKey: key,
-    clock: systemClock,
-    logger: createLogger('import', values.logLevel),
-    onProgress: (step) => progress.show(step),
-  });
-  progress.end();
-  sayRejections(report.rejections);
-  const { products, variants, offers, reviews, rejected } = report;
-  process.stdout.write(
-    `${JSON.stringify({ event: 'imported', products, variants, offers, reviews, rejected })}\n`,
-  );
-  return 0;
+  const table = openReport(flags.own['report']);
+  const dryRun = flags.own['dry-run'] === true;
+  try {
+    const report = await importFeeds({
+      dataDir: `${data}/hub`,
+      files,
+      loyaltyKey: key,
+      clock: systemClock,
+      logger: createLogger('import', values.logLevel),
+      onProgress: (step) => progress.show(step),
+      rejections: new Rejections((rejection) => table?.add(rejection)),
+      acceptShrink: flags.own['accept-shrink'] === true,
+      dryRun,
+    });
+    progress.end();
+    sayRejections(report);
+    process.stdout.write(`${JSON.stringify(lineOf(report, dryRun))}\n`);
+    if (report.held === null) return 0;
+    printFailure(new BrokerError('TW_IMPORT_HELD', heldText(report.held)));
+    return HELD;
+  } finally {
+    table?.stop();
+  }
+}
+
+function openReport(path: string | boolean | undefined): RejectionReport | undefined {
+  if (typeof path !== 'string') return undefined;
+  const report = new RejectionReport(path);
+  try {
+    report.start();
+  } catch (error) {
+    throw new KioskError('TW_USAGE', `--report: ${path} cannot be written.`, { cause: error });
+  }
+  return report;
+}
+
+/** The one line on standard output. */
+function lineOf(report: Report, dryRun: boolean): object {
+  const { products, variants, offers, reviews, rejected, added, altered, removed, held } = report;
+  const counts = { products, variants, offers, reviews, rejected };
+  if (held !== null) return { event: 'held', rejected, removals: held };
+  return dryRun ? { event: 'checked', ...counts, added, altered, removed } : { event: 'imported', ...counts };
+}
+
+function heldText(held: NonNullable<Report['held']>): string {
+  const much = Object.entries(held).map(([name, { removed, of }]) => `${removed} of ${of} ${name}`);
+  return `The import would remove ${much.join(', ')}, so nothing was changed. When that is meant: --accept-shrink.`;
 }
 
 type Report = Awaited<ReturnType<typeof importFeeds>>;
@@ -80,10 +125,10 @@ function filesOf({ own }: ParsedFlags): Parameters<typeof importFeeds>[0]['files
   };
 }
 
-function sayRejections(rejections: Report['rejections']): void {
+function sayRejections({ rejections, rejected }: Report): void {
   for (const { file, line, id, code, reason } of rejections.slice(0, SHOWN_REJECTIONS)) {
     process.stderr.write(`  rejected ${file}:${line} ${id} ${code}: ${reason}\n`);
   }
-  const rest = rejections.length - SHOWN_REJECTIONS;
+  const rest = rejected - SHOWN_REJECTIONS;
   if (rest > 0) process.stderr.write(`  … and ${rest} more\n`);
 }

@@ -37,7 +37,7 @@ test('rejects each bad row with its line and reason, and keeps the others', asyn
     'products.tsv',
     products(
       row('A', { price: '52,50 EUR' }),
-      row('B', { price: '52.00' }),
+      row('B', { price: 'USD' }),
       row('C', { price: '1.234 EUR' }),
       row('D', { gtin: '9506000000009' }),
       row('E', { gtin: '9.506E+12' }),

@@ -21,7 +21,10 @@ const LEAP = 1_000_000_000;
 export async function applyAside(options: ApplyOptions): Promise<CatalogueState> {
   const { database } = options;
   const { side, revision } = readState(database);
-  const last = database.prepare(`SELECT coalesce(max(row), 0) FROM documents_${side}`).pluck().get() as number;
+  const last = database
+    .prepare(`SELECT coalesce(max(row), 0) FROM documents_${side}`)
+    .pluck()
+    .get() as number;
   const aside: Aside = {
     ...options,
     from: side,
@@ -95,7 +98,7 @@ async function writeChanges({ database, from, to, revision, newRows }: Aside): P
   const insert = database.prepare(
     `INSERT INTO documents_${to} (row, kind, id, parent, body, revision, created, hash, notes)
      SELECT coalesce((SELECT d.row ${known}), :newRows + c.entry), c.kind, c.id, c.parent, c.body, :revision,
-       coalesce((SELECT d.created ${known} AND d.body IS NOT NULL), :revision), c.hash, c.notes
+       coalesce((SELECT d.created ${known} AND d.body IS NOT NULL AND d.parent = c.parent), :revision), c.hash, c.notes
      FROM stage.changes AS c WHERE c.entry > :after AND c.entry <= :last`,
   );
   const select = database.prepare(
@@ -131,10 +134,9 @@ async function writeGone({ database, from, to, revision }: Aside): Promise<void>
 
 /** Of what was copied as it is: the others have their own already. */
 async function copyKeys({ database, from, to }: Aside): Promise<void> {
-  const end = database
-    .prepare(
-      `SELECT key, id FROM keys_${from} WHERE (key, id) > (?, ?) ORDER BY key, id LIMIT 1 OFFSET ${CHUNK - 1}`,
-    );
+  const end = database.prepare(
+    `SELECT key, id FROM keys_${from} WHERE (key, id) > (?, ?) ORDER BY key, id LIMIT 1 OFFSET ${CHUNK - 1}`,
+  );
   const copy = database.prepare(
     `INSERT OR IGNORE INTO keys_${to} SELECT k.key, k.id FROM keys_${from} AS k
      WHERE (k.key, k.id) > (:key, :id) AND (:lastKey IS NULL OR (k.key, k.id) <= (:lastKey, :lastId))

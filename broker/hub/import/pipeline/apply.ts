@@ -1,6 +1,11 @@
 /** Writes the staged differences: a few in one short transaction, many on the other side of the catalogue (apply-aside.ts). */
 import { setImmediate } from 'node:timers/promises';
-import { CatalogueWrite, readState, type CatalogueState, type DocumentWrite } from '../../store/catalogue-write.ts';
+import {
+  CatalogueWrite,
+  readState,
+  type CatalogueState,
+  type DocumentWrite,
+} from '../../store/catalogue-write.ts';
 import type { DocumentKind } from '../../store/catalogue-store.ts';
 import { pruneRemovals } from '../../store/version-log.ts';
 import { applyAside } from './apply-aside.ts';
@@ -13,9 +18,9 @@ const PAGE = 1_000;
 export async function apply(options: ApplyOptions): Promise<CatalogueState> {
   const { database, differences, mostInPlace = MOST_IN_PLACE } = options;
   if (differences.total === 0) return readState(database);
-  const state =
-    differences.total <= mostInPlace ? applyInPlace(options) : await applyAside(options);
-  while (database.transaction(() => pruneRemovals(database, state.side, PAGE)).immediate()) await setImmediate();
+  const state = differences.total <= mostInPlace ? applyInPlace(options) : await applyAside(options);
+  while (database.transaction(() => pruneRemovals(database, state.side, PAGE)).immediate())
+    await setImmediate();
   return state;
 }
 

@@ -15,5 +15,5 @@ export interface StageContext {
   /** When the import began: milliseconds since 1970. */
   now: number;
   /** One more row was taken in. */
-  count(): void;
+  count: () => void;
 }

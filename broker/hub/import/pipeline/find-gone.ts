@@ -7,7 +7,7 @@ import type { StageContext } from './context.ts';
 /** Documents that are looked through in one go. */
 const WINDOW = 20_000;
 
-const SKU = "substr(d.id, 1, instr(d.id, char(10)) - 1)";
+const SKU = 'substr(d.id, 1, instr(d.id, char(10)) - 1)';
 const IN_VARIANTS = `EXISTS (SELECT 1 FROM variants AS v WHERE v.sku = ${SKU})`;
 const IN_STORES = 'EXISTS (SELECT 1 FROM stores AS s WHERE s.code = d.parent)';
 const OF_A_PRODUCT = `EXISTS (SELECT 1 FROM hub.keys AS k, variants AS v
@@ -15,7 +15,8 @@ const OF_A_PRODUCT = `EXISTS (SELECT 1 FROM hub.keys AS k, variants AS v
 
 /** By kind: what keeps a document, as SQL over `d`. Absent: all of them stay. */
 function keepers(input: CatalogueInput): Partial<Record<DocumentKind, string>> {
-  const { stores, variants, offers, reviews } = input;
+  const { stores, variants, reviews } = input;
+  const offers = input.offersAreChanges !== true && input.offers;
   const orphans = [...(variants ? [IN_VARIANTS] : []), ...(stores ? [IN_STORES] : [])].join(' AND ');
   return {
     ...(stores && { store: IN_STORES.replace('d.parent', 'd.id') }),
@@ -49,11 +50,12 @@ async function findGoneOf(
     `SELECT d.id, d.hash FROM hub.document_rows AS d
      WHERE d.kind = :kind AND d.id > :from AND (:to IS NULL OR d.id <= :to) AND d.body IS NOT NULL AND NOT (${keeper})`,
   );
-  for (let from = '', to: unknown = null; ; from = String(to)) {
-    to = end.get(kind, from) ?? null;
+  for (let from = ''; ;) {
+    const to = (end.get(kind, from) as string | undefined) ?? null;
     for (const row of select.all({ kind, from, to }) as { id: string; hash: Buffer }[])
       differences.remove({ kind, ...row });
     await setImmediate();
     if (to === null) return;
+    from = to;
   }
 }

@@ -17,11 +17,7 @@ export class Known {
     const stored = (kind: string, column: string): string =>
       `SELECT ${column} FROM hub.documents WHERE kind = '${kind}' AND id = ?`;
     const variants = has.variants !== undefined;
-    this.#store = pick(
-      has.stores !== undefined,
-      'SELECT 1 FROM stores WHERE code = ?',
-      stored('store', '1'),
-    );
+    this.#store = pick(has.stores !== undefined, 'SELECT 1 FROM stores WHERE code = ?', stored('store', '1'));
     this.#product = pick(
       variants,
       'SELECT 1 FROM variants WHERE product = ? LIMIT 1',

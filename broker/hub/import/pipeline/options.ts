@@ -21,7 +21,7 @@ export interface ImportCatalogueOptions {
   rejections?: Rejections;
   /** Left out: products keep the pictures they have. */
   picture?: (database: SqliteDatabase, rejections: Rejections) => PictureImport;
-  onProgress?(step: ImportStep): void;
+  onProgress?: (step: ImportStep) => void;
   /** It is meant that much goes. */
   acceptShrink?: boolean;
   /** Reads, joins and compares, and writes nothing. */

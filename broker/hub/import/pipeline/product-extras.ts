@@ -21,9 +21,7 @@ export function extrasOf(staging: Staging, given: Given): (id: string) => Extras
   const ownRating = ratings(staging);
   const related = staging.prepare('SELECT ids FROM related WHERE product = ?').pluck();
   const guide = staging.prepare('SELECT guide FROM guides WHERE product = ?').pluck();
-  const stored = staging
-    .prepare("SELECT body FROM hub.documents WHERE kind = 'product' AND id = ?")
-    .pluck();
+  const stored = staging.prepare("SELECT body FROM hub.documents WHERE kind = 'product' AND id = ?").pluck();
   const all = given.reviews && given.related && given.guides && given.pictures;
   return (id) => {
     const body = all ? undefined : stored.get(id);

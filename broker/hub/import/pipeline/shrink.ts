@@ -15,7 +15,9 @@ export type Removals = Record<(typeof GUARDED)[keyof typeof GUARDED], { removed:
 export function shrinkOf(removed: Counts, before: CatalogueInfo | null): Removals | undefined {
   if (!before) return undefined;
   const entries = Object.entries(GUARDED) as [keyof typeof GUARDED, keyof Removals][];
-  const removals = entries.map(([kind, name]) => [name, { removed: removed[kind], of: before[name] }] as const);
+  const removals = entries.map(
+    ([kind, name]) => [name, { removed: removed[kind], of: before[name] }] as const,
+  );
   const much = removals.some(([, { removed: many, of }]) => many > of * MOST_SHARE);
   return much ? (Object.fromEntries(removals) as Removals) : undefined;
 }

@@ -7,7 +7,7 @@ import { findGone } from './find-gone.ts';
 import type { ImportCatalogueOptions, ImportStep } from './options.ts';
 import { patchProducts, type Given } from './product-extras.ts';
 import { stageGuides, stageRelated } from './stage-extras.ts';
-import { stageOffers } from './stage-offers.ts';
+import { stageOfferChanges, stageOffers } from './stage-offers.ts';
 import { stagePictures } from './stage-pictures.ts';
 import { stageReviews } from './stage-reviews.ts';
 import { stageStores, stageVariants } from './stage-variants.ts';
@@ -29,7 +29,7 @@ export async function stageAll(input: CatalogueInput, options: Options): Promise
   };
   await part('stores', input.stores, stageStores);
   await part('products', input.variants, stageVariants);
-  await part('local', input.offers, stageOffers);
+  await part('local', input.offers, input.offersAreChanges ? stageOfferChanges : stageOffers);
   await part('reviews', input.reviews, stageReviews);
   await part(null, input.related, stageRelated);
   await part(null, input.guides, stageGuides);
@@ -79,8 +79,7 @@ async function pictured(
   context: StageContext,
 ): Promise<boolean> {
   if (!variants || !picture || dryRun) return false;
-  const onPicture = (done: number, total: number): void =>
-    onProgress?.({ stage: 'pictures', done, total });
+  const onPicture = (done: number, total: number): void => onProgress?.({ stage: 'pictures', done, total });
   await stagePictures(context, { picture: picture(database, rejections), onPicture });
   return true;
 }

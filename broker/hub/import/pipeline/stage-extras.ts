@@ -1,6 +1,5 @@
 /** Related products and guides: kept until the products are built. */
-import type { GuideRow, RelatedRow } from '../../sources/rows.ts';
-import type { RowPlace } from '../../sources/rows.ts';
+import type { GuideRow, RelatedRow, RowPlace } from '../../sources/rows.ts';
 import type { StageContext } from './context.ts';
 
 const MOST_RELATED = 24;

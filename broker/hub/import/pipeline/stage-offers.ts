@@ -29,6 +29,37 @@ export async function stageOffers(
   }
 }
 
+/**
+ * Offers that name what has changed and nothing else: the same may come several times, and the latest counts, so they are
+ * gathered before they are compared.
+ */
+export async function stageOfferChanges(
+  rows: AsyncIterable<OfferRow>,
+  { staging, rejections, differences, known, now, count }: StageContext,
+): Promise<void> {
+  const add = staging.prepare(
+    `INSERT INTO offer_changes VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET at = excluded.at, body = excluded.body WHERE excluded.at >= at`,
+  );
+  const asOf = new Date(now).toISOString();
+  for await (const row of rows) {
+    const sku = offeredSku(row, known);
+    if (typeof sku === 'object') rejections.add(row.place, sku.code, sku.reason);
+    else {
+      const offer = offerOf(row, { sku, asOf });
+      add.run(offerId(offer), row.storeCode, Date.parse(offer.asOf) || 0, canonicalJson(offer));
+      count();
+    }
+    await staging.breathe();
+  }
+  const pages = staging.pages<{ id: string; parent: string; body: string }>(
+    'SELECT id, parent, body FROM offer_changes WHERE id > ? ORDER BY id',
+    (last) => [last?.id ?? ''],
+  );
+  for await (const page of pages)
+    for (const offer of page) differences.put({ kind: 'offer', ...offer, notes: null });
+}
+
 /** The SKU that an offer means, or why it means none. */
 export function offeredSku(
   { sku, gtin, storeCode }: OfferRow,

@@ -18,7 +18,7 @@ interface Link {
 
 export async function stagePictures(
   { staging }: StageContext,
-  { picture, onPicture }: { picture: PictureImport; onPicture(done: number, total: number): void },
+  { picture, onPicture }: { picture: PictureImport; onPicture: (done: number, total: number) => void },
 ): Promise<void> {
   const total = staging.prepare('SELECT count(*) FROM links').pluck().get() as number;
   const page = staging.prepare(

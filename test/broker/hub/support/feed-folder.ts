@@ -2,7 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { importFeeds, type ImportReport } from '../../../../broker/hub/import/import-feeds.ts';
+import {
+  importFeeds,
+  type ImportOptions,
+  type ImportReport,
+} from '../../../../broker/hub/import/import-feeds.ts';
 import type { TestContext } from '../../../harness/suite.ts';
 import { QuietLogger } from '../../../support/quiet-logger.ts';
 import { VirtualClock } from '../../../support/virtual-clock.ts';
@@ -108,9 +112,13 @@ export class FeedFolder {
     );
   }
 
-  import(optional: { customers?: string; related?: string; guides?: string } = {}): Promise<ImportReport> {
+  import(
+    optional: { customers?: string; related?: string; guides?: string } = {},
+    options: Pick<ImportOptions, 'acceptShrink' | 'dryRun' | 'rejections'> = {},
+  ): Promise<ImportReport> {
     const files = Object.entries({ ...optional }).map(([name, file]) => [name, join(this.dir, file)]);
     return importFeeds({
+      ...options,
       dataDir: this.dataDir,
       files: {
         stores: join(this.dir, 'stores.json'),
