@@ -111,6 +111,15 @@ export const BROKER_ERRORS = {
   TW_PEOPLE_AWAY: 'A source of customers does not answer.',
   TW_WISHLIST_NONE: 'No source keeps a wishlist of this customer.',
   TW_WISHLIST_FULL: 'The wishlist holds as much as it may.',
+  TW_VISIT_OFF: 'Shoppers are not recognised by their phones here.',
+  TW_VISIT_UNKNOWN: 'No display waits with this code.',
+  TW_VISIT_TAKEN: 'Another phone goes on with this code.',
+  TW_VISIT_OVER: 'The display no longer waits for this phone.',
+  TW_CONSENTS_INVALID: 'The file of consents cannot be understood.',
+  TW_SIGN_IN_AWAY: 'The sign-in service does not answer.',
+  TW_SIGN_IN_REFUSED: 'The sign-in was not completed, or its answer cannot be trusted.',
+  TW_PERSON_UNKNOWN: 'No source knows this person.',
+  TW_PASS_REFUSED: 'The code on the phone was used before, is too old, or is not one of ours.',
 } as const satisfies Record<`TW_${string}`, string>;
 
 export type BrokerErrorCode = keyof typeof BROKER_ERRORS;

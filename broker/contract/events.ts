@@ -37,6 +37,14 @@ const Sequence = Type.Integer({ minimum: 1, maximum: MOST });
 /** Runs of numbers in one message at the most. */
 export const MOST_RANGES = 200;
 
+/** What a consent is about. */
+const Purpose = {
+  purpose: Type.String({ maxLength: 40 }),
+  version: Type.String({ description: 'Of the words that were shown.', maxLength: 20 }),
+  lang: Type.String({ description: 'BCP 47; of the words that were shown.', maxLength: 16 }),
+  method: literals(['phone']),
+};
+
 export const EVENT_DATA = {
   session_started: Type.Object(
     {
@@ -127,7 +135,20 @@ export const EVENT_DATA = {
   handover_shown: Type.Object({ display: Display, items: Items }, Closed),
   handover_claimed: Type.Object({ display: Display, items: Items }, Closed),
   associate_called: Type.Object({ display: Display }, Closed),
-  customer_recognised: Type.Object({ display: Display, method: Type.Literal('card') }, Closed),
+  customer_recognised: Type.Object(
+    {
+      display: Display,
+      method: literals(['card', 'phone', 'pass'], {
+        description:
+          'A card was tapped; a phone confirmed the code on the screen; a code on a phone was scanned.',
+      }),
+    },
+    Closed,
+  ),
+  add_to_wishlist: Type.Object({ display: Display, items: Items }, Closed),
+  remove_from_wishlist: Type.Object({ display: Display, items: Items }, Closed),
+  consent_given: Type.Object({ display: Display, ...Purpose }, Closed),
+  consent_revoked: Type.Object({ display: Display, ...Purpose }, Closed),
   room_entered: Type.Object({ display: Display, device: DeviceId }, Closed),
   room_left: Type.Object(
     { display: Display, device: DeviceId, seconds: Type.Integer({ minimum: 0 }) },
@@ -211,6 +232,8 @@ const CLASSES: Partial<Record<EventName, EventClass>> = {
   handover_claimed: 'high',
   associate_called: 'high',
   tag_checked: 'high',
+  consent_given: 'high',
+  consent_revoked: 'high',
   consent_withdrawn: 'high',
   incident_opened: 'high',
   incident_closed: 'high',

@@ -6,6 +6,7 @@ import { Customer, WishlistItem } from './domain.ts';
 import { EventBatch, MOST, MOST_RANGES } from './events.ts';
 import { IntentKey, IntentKind, IntentLine, IntentReport, MOST_INTENT_LINES } from './intents.ts';
 import { literals } from './literals.ts';
+import { ConsentAnswer, VisitBegun, VisitId, VisitStep } from './visit.ts';
 import { DesiredDisplays, DisplaySettings } from './settings.ts';
 
 const Closed = { additionalProperties: false } as const;
@@ -206,12 +207,28 @@ export const MESSAGES = {
   ),
   /** An intent of this kiosk has moved. One that is older than what the kiosk knows changes nothing. */
   'cmd/intent': Type.Object({ id: Id, expiresAt: Time, intent: IntentReport }, Closed),
+  /** How a visit by phone goes on. A kiosk that no longer waits for it answers `ok: false`. */
+  'cmd/visit': Type.Object(
+    {
+      id: Id,
+      expiresAt: Time,
+      display: Type.String({ maxLength: 64 }),
+      visit: VisitId,
+      step: VisitStep,
+      customer: Type.Optional(Customer),
+      consents: Type.Optional(
+        Type.Array(ConsentAnswer, { description: 'Answers that are other than before.', maxItems: 20 }),
+      ),
+    },
+    Closed,
+  ),
   'res/identify': Type.Object(Reply, Closed),
   'res/reload': Type.Object(Reply, Closed),
   'res/sync': Type.Object(Reply, Closed),
   'res/encode': Type.Object({ ...Reply, tag: Type.Optional(MadeTag) }, Closed),
   'res/intent': Type.Object(Reply, Closed),
-  /** Either a card or a signed tag; the UID of a card never leaves the kiosk. */
+  'res/visit': Type.Object(Reply, Closed),
+  /** A card, a signed tag, or a code that a phone shows; the UID of a card never leaves the kiosk. */
   'req/recognise': Type.Object(
     {
       id: Id,
@@ -229,6 +246,15 @@ export const MESSAGES = {
             'Good for one answer: the same message again is a copy.',
           pattern: '^[!-~]+$',
           maxLength: 1024,
+        }),
+      ),
+      pass: Type.Optional(
+        Type.String({
+          description:
+            'Instead of `card`: the code that a phone showed to a scanner, a JWS in compact form (RFC 7515), good once and for ' +
+            'a minute at the most.',
+          pattern: '^[A-Za-z0-9_-]+[.][A-Za-z0-9_-]+[.][A-Za-z0-9_-]+$',
+          maxLength: 1536,
         }),
       ),
     },
@@ -257,6 +283,19 @@ export const MESSAGES = {
     },
     Closed,
   ),
+  /** A code for the phone of whoever stands at a display, or none any more. A new one takes the place of the one before. */
+  'req/visit': Type.Object(
+    {
+      id: Id,
+      deadline: Time,
+      action: literals(['begin', 'cancel']),
+      display: Type.String({ maxLength: 64 }),
+      language: Type.Optional(Type.String({ description: 'Of the display, BCP 47.', maxLength: 16 })),
+      visit: Type.Optional(VisitId),
+    },
+    Closed,
+  ),
+  'rsp/visit': Type.Object({ ...Reply, begun: Type.Optional(VisitBegun) }, Closed),
   /** Is this somebody's card? Asked before a tag is written or learned; tells nothing of whom. */
   'req/card': Type.Object(
     { id: Id, deadline: Time, card: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
@@ -334,6 +373,9 @@ export const MESSAGES = {
       ...Reply,
       version: Type.Optional(Type.String()),
       path: Type.Optional(Type.String()),
+      visits: Type.Optional(
+        Type.Literal(true, { description: 'Shoppers may be recognised by their phones.' }),
+      ),
       intents: Type.Optional(
         Type.Array(IntentKind, {
           description: 'What a shopper may ask for at this store; screens hide the rest.',

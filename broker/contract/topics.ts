@@ -20,10 +20,10 @@ export const TOPIC_NAMES = {
   state: ['presence', 'devices', 'display', 'uplink'],
   reported: ['config'],
   desired: ['config', 'catalogue'],
-  cmd: ['identify', 'reload', 'sync', 'encode', 'intent'],
-  res: ['identify', 'reload', 'sync', 'encode', 'intent'],
-  req: ['recognise', 'card', 'bind', 'wishlist', 'intent', 'catalogue', 'config'],
-  rsp: ['recognise', 'card', 'bind', 'wishlist', 'intent', 'catalogue', 'config'],
+  cmd: ['identify', 'reload', 'sync', 'encode', 'intent', 'visit'],
+  res: ['identify', 'reload', 'sync', 'encode', 'intent', 'visit'],
+  req: ['recognise', 'visit', 'card', 'bind', 'wishlist', 'intent', 'catalogue', 'config'],
+  rsp: ['recognise', 'visit', 'card', 'bind', 'wishlist', 'intent', 'catalogue', 'config'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TopicClass = keyof typeof TOPIC_NAMES;

@@ -21,8 +21,9 @@ import { createServer, listen } from './http/server.ts';
 import { addTagRoutes } from './http/tag-routes.ts';
 import { partsOf } from './kiosk-key.ts';
 import { createParts, openFleetOf, type HubParts } from './parts.ts';
-import type { PeopleBundle } from './people/people-parts.ts';
 import type { OrderSource } from './sources/ports.ts';
+import { addJoinRoutes } from './people/join/join-routes.ts';
+import type { JoinOptions, PeopleBundle } from './people/people-parts.ts';
 import { HUB_FILE, openHubDatabase } from './store/schema.ts';
 import type { SourceKind } from './sources/source-kind.ts';
 import type { TagVerifier } from './tags/tag-verifier.ts';
@@ -71,6 +72,8 @@ export interface HubOptions {
   peopleSources?: readonly PeopleBundle[];
   /** The shop's own system that takes orders; left out: that of the configured sources. */
   orderSource?: () => OrderSource | undefined;
+  /** Recognises shoppers by their phones; left out: not. */
+  join?: JoinOptions;
   /** Opens the messages of signed tags; without one, no tag is known to be genuine. */
   tagVerifier?: TagVerifier | null;
   /** `postgres://…` of the server that several hubs share; left out: `fleet.sqlite` of this hub alone. */
@@ -138,6 +141,7 @@ export class Hub {
     await parts.intents.expiry.stop();
     await parts.intents.placer.stop();
     parts.figures.stop();
+    parts.people.visits.stop();
     parts.fleet.stop();
     parts.stream.stop();
     await drain(parts);
@@ -225,7 +229,7 @@ export class Hub {
   }
 
   async #addRoutes(app: FastifyInstance, { parts, home }: Running): Promise<void> {
-    const { dataDir, uiDir, version } = this.#options;
+    const { dataDir, uiDir, version, logger } = this.#options;
     app.get('/health', async () => ({
       ok: home.ready && parts.health.works,
       version,
@@ -238,6 +242,7 @@ export class Hub {
     addPairingRoutes(app, { ...parts.identity, access: parts.access });
     parts.exports.addRoutes(app, parts.access);
     parts.figures.addRoutes(app, parts.access);
+    if (parts.people.visits.offered) await addJoinRoutes(app, { ...parts.people, ...parts, logger });
     await addPageRoutes(app, uiDir);
   }
 

@@ -1,6 +1,7 @@
 /** Everything a hub is made of. Nothing begins here. */
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { Store } from '../contract/domain.ts';
 import type { SqliteDatabase } from '../sqlite/open.ts';
 import { CurrentCatalogue } from './catalogue/current-catalogue.ts';
 import { ReplicaFiles } from './catalogue/replica-files.ts';
@@ -20,6 +21,7 @@ import { GroupCommitter } from './ingest/commit-group.ts';
 import { createIntents } from './intents/intent-parts.ts';
 import type { IntentTables } from './intents/tables.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { kioskIdOf } from './kiosk-key.ts';
 import { LogGate } from './log-gate.ts';
 import { HubFigures } from './metrics/hub-figures.ts';
 import { Overviews } from './overview.ts';
@@ -37,6 +39,7 @@ import { CustomerStore } from './store/customer-store.ts';
 import { DesiredStore } from './store/desired-store.ts';
 import { EventStore } from './store/event-store.ts';
 import { IncidentStore } from './store/incident-store.ts';
+import type { KioskRecord } from './store/kiosk-store.ts';
 import { KioskStore } from './store/kiosk-store.ts';
 import { StreamStore } from './store/stream-store.ts';
 import { TagCounterStore } from './store/tag-counter-store.ts';
@@ -46,7 +49,7 @@ import { VariantSearch } from './tags/variant-search.ts';
 import { Commander } from './twin/commander.ts';
 import { DesiredSettings } from './twin/desired-settings.ts';
 import { Fleet } from './twin/fleet.ts';
-import { Summaries } from './twin/summaries.ts';
+import { storeOf, Summaries } from './twin/summaries.ts';
 
 export const FLEET_FILE = 'fleet.sqlite';
 const SOURCES_FOLDER = 'sources.d';
@@ -118,6 +121,9 @@ export function createParts(
     db: db.db as unknown as Kysely<PeopleTables>,
     customers,
     variants,
+    join: options.join ?? null,
+    commander,
+    nameOf: (kiosk, display) => namesOf(fleet.get(kioskIdOf(kiosk)), { display, stores: catalogue.stores() }),
     sources: () => options.peopleSources ?? [{ people: sources.people(), wishlist: sources.wishlist() }],
   });
   const intents = createIntents({
@@ -135,6 +141,7 @@ export function createParts(
     ...common,
     people: people.people,
     intents: intents.intents,
+    visits: people.visits,
     tags,
     bindings,
     catalogue,
@@ -150,6 +157,7 @@ export function createParts(
   const overviews = new Overviews({ tenant, catalogue, fleet, summaries });
   const identity = createIdentityOf(options, { db, catalogue });
   return {
+    gate,
     health,
     membership,
     ownership,
@@ -172,6 +180,7 @@ export function createParts(
     purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
     identity,
     sources,
+    people,
     exports: new Exports({
       ...options,
       database: db,
@@ -187,6 +196,15 @@ export function createParts(
     }),
     dispatch: new Dispatch({ ...common, ownership, ingest, fleet, desired, commander, requests }),
   };
+}
+
+/** A kiosk that has told nothing yet is called by the names in its address. */
+function namesOf(
+  kiosk: KioskRecord | undefined,
+  { display, stores }: { display: string; stores: readonly Store[] },
+): { display: string; store: string } {
+  const name = kiosk?.displays.find(({ id }) => id === display)?.name ?? display;
+  return { display: name, store: (kiosk && storeOf(kiosk, stores))?.name ?? '' };
 }
 
 function createIdentityOf(

@@ -8,7 +8,7 @@ import { isBrokerError } from '../errors.ts';
 import type { MqttLink } from '../link/mqtt-link.ts';
 import type { Clock, Logger } from '../ports.ts';
 
-export type CommandName = 'identify' | 'reload' | 'sync' | 'encode' | 'intent';
+export type CommandName = 'identify' | 'reload' | 'sync' | 'encode' | 'intent' | 'visit';
 export type CommandMessage<N extends CommandName = CommandName> = Message<`cmd/${N}`>;
 
 export interface CommandResult {

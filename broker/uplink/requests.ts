@@ -6,7 +6,15 @@ import { BrokerError, isBrokerError } from '../errors.ts';
 import type { MqttLink } from '../link/mqtt-link.ts';
 import type { Clock, Random } from '../ports.ts';
 
-export type RequestName = 'recognise' | 'card' | 'bind' | 'wishlist' | 'intent' | 'catalogue' | 'config';
+export type RequestName =
+  | 'recognise'
+  | 'visit'
+  | 'card'
+  | 'bind'
+  | 'wishlist'
+  | 'intent'
+  | 'catalogue'
+  | 'config';
 export type RequestBody<N extends RequestName> = Omit<Message<`req/${N}`>, 'id' | 'deadline'>;
 export type Reply = Message<`rsp/${RequestName}`>;
 

@@ -202,6 +202,45 @@ export const SETTINGS = {
     default: 'sources.d',
     minLength: 1,
   }),
+  publicUrl: Type.String({
+    description:
+      'Address under which shoppers’ phones reach the hub, e.g. `https://hub.example`. Needed for `openidIssuer`.',
+    default: '',
+    pattern: '^$|^https?://[^/?#]+$',
+  }),
+  openidIssuer: Type.String({
+    description:
+      'Issuer of the OpenID Connect provider where shoppers sign in on their phones, e.g. `https://login.example`. Empty: shoppers are not recognised by their phones.',
+    default: '',
+    pattern: '^$|^https?://',
+  }),
+  openidClientId: Type.String({
+    description:
+      'What the provider knows the hub as. Its redirect address there is `{publicUrl}/join/callback`.',
+    default: '',
+    maxLength: 200,
+  }),
+  openidSecretFile: Type.String({
+    description: 'File with the secret of that client. Empty: a public client.',
+    default: '',
+  }),
+  openidScopes: Type.String({
+    description: 'What the provider is asked for; `openid` is enough.',
+    default: 'openid',
+    pattern: '^(.* )?openid( .*)?$',
+    maxLength: 200,
+  }),
+  openidLoyaltyClaim: Type.String({
+    description:
+      'Claim of the provider that holds the number of the loyalty card, for shops that know customers by it. Empty: none.',
+    default: '',
+    maxLength: 100,
+  }),
+  consentsFile: Type.String({
+    description:
+      'JSON file with what shoppers are asked to agree to on their phones: a list of `{"purpose", "version", "text": {"en": …}}`. Empty: nothing is asked.',
+    default: '',
+  }),
   homeAssistant: Type.Union([Type.Literal('off'), Type.Literal('on')], {
     description:
       'Whether the hub announces every kiosk to Home Assistant, by MQTT discovery at the broker that both use.',

@@ -89,6 +89,22 @@ export const EVENT_WORDS: { readonly [N in EventName]: EventWords<N> } = {
     summary: 'A shopper chose to be recognised; by whom is not told.',
     example: { display: 'wall', method: 'card' },
   },
+  add_to_wishlist: {
+    summary: 'A recognised shopper put something on their list, and its source has it.',
+    example: { display: 'wall', items: [ITEM] },
+  },
+  remove_from_wishlist: {
+    summary: 'A recognised shopper took something off their list, and its source has done so.',
+    example: { display: 'wall', items: [ITEM] },
+  },
+  consent_given: {
+    summary: 'A shopper agreed to one purpose, on their phone; who is not told.',
+    example: { display: 'wall', purpose: 'style_tips', version: '2', lang: 'it', method: 'phone' },
+  },
+  consent_revoked: {
+    summary: 'A shopper took one consent back; the visit goes on as before.',
+    example: { display: 'wall', purpose: 'style_tips', version: '2', lang: 'it', method: 'phone' },
+  },
   room_entered: {
     summary: 'Somebody entered a fitting room.',
     example: { display: 'room', device: 'radar-1' },

@@ -14,6 +14,7 @@ const EPOCH = '01938b7e-5a00-7c11-9a3e-2f6d8c4b1a09';
 const CARD = '9f2c1d7a4be60835'.repeat(4);
 const HASH = '3b7e0c52a91d4f68';
 const DISPLAY = { attractMessage: '', idleSeconds: 45, warningSeconds: 20, language: 'it' } as const;
+const VISIT = 'mX3v0Qp9sT7bLkZw2Yh4Ng';
 const KEY = '01938b7e-6f02-7a91-8d3c-4b5e6f708192';
 const REPORT = {
   key: KEY,
@@ -117,6 +118,23 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
     summary: 'What became of something a shopper wants: it is ready, refused, over.',
     example: { id: ID, expiresAt: LATER, intent: { ...REPORT, state: 'ready', revision: 3 } },
   },
+  'cmd/visit': {
+    summary: 'How a visit by phone goes on: opened, confirmed with a name and a token, or over.',
+    example: {
+      id: ID,
+      expiresAt: LATER,
+      display: 'wall',
+      visit: VISIT,
+      step: 'confirmed',
+      customer: {
+        token: 'q7ZkP0sXw3vT9bLm',
+        displayName: 'Giulia',
+        tier: 'Gold',
+        locale: 'it',
+        wishlistCount: 3,
+      },
+    },
+  },
   'res/identify': { summary: 'Whether it was done.', example: OK },
   'res/reload': { summary: 'Whether it was done.', example: OK },
   'res/sync': { summary: 'Whether it was done.', example: OK },
@@ -128,6 +146,7 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
     },
   },
   'res/intent': { summary: 'Whether it was taken in.', example: OK },
+  'res/visit': { summary: 'Whether the display still waited for it.', example: OK },
   'req/recognise': {
     summary: 'Whose card is this? Or: is this signed tag genuine?',
     example: { id: ID, deadline: LATER, card: CARD },
@@ -142,6 +161,22 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
         tier: 'Gold',
         locale: 'it',
         wishlistCount: 3,
+      },
+    },
+  },
+  'req/visit': {
+    summary: 'A code for the phone of whoever stands at a display.',
+    example: { id: ID, deadline: LATER, action: 'begin', display: 'wall', language: 'it' },
+  },
+  'rsp/visit': {
+    summary: 'The code, what the QR code holds, and how long it is good.',
+    example: {
+      ...OK,
+      begun: {
+        visit: VISIT,
+        code: 'WDJB-MJHT',
+        uri: 'https://hub.example/join/WDJB-MJHT',
+        expiresIn: 180,
       },
     },
   },

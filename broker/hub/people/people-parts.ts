@@ -5,18 +5,34 @@ import type { LogGate } from '../log-gate.ts';
 import type { PeopleSource, WishlistSource } from '../sources/ports.ts';
 import type { CustomerStore } from '../store/customer-store.ts';
 import type { VariantSearch } from '../tags/variant-search.ts';
+import type { Commander } from '../twin/commander.ts';
+import { Consents } from './consent/consents.ts';
+import { ConsentStore } from './consent/consent-store.ts';
+import type { ConsentPurpose } from './consent/purposes.ts';
 import { Directory } from './directory.ts';
 import { Erasures } from './erasures.ts';
 import { ImportedPeople } from './imported-people.ts';
+import { PhoneCookie } from './join/phone-cookie.ts';
 import { People } from './people.ts';
 import { Recognitions } from './recognitions.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
 import type { PeopleTables } from './tables.ts';
+import { Visits, type VisitsOptions } from './visits/visits.ts';
 import { WishStore } from './wish-store.ts';
 
 /** What somebody can be known by and where their list is, beside the imported customers. */
 export interface PeopleBundle {
   people?: PeopleSource | undefined;
   wishlist?: WishlistSource | undefined;
+}
+
+/** Recognition by phone. */
+export interface JoinOptions {
+  signIn: SignIn;
+  /** `https://hub.example`, as phones reach the hub. */
+  publicUrl: string;
+  /** What is asked beside; nothing by itself. */
+  purposes: readonly ConsentPurpose[];
 }
 
 export interface PeoplePartsOptions {
@@ -26,6 +42,9 @@ export interface PeoplePartsOptions {
   /** Asked after the imported customers, in this order. */
   sources: () => readonly PeopleBundle[];
   loyaltyKey: Uint8Array;
+  join: JoinOptions | null;
+  commander: Pick<Commander, 'visit'>;
+  nameOf: VisitsOptions['nameOf'];
   gate: LogGate;
   clock: Clock;
   random: Random;
@@ -44,5 +63,10 @@ export function createPeople(options: PeoplePartsOptions) {
     wishlists: () => [imported, ...sources().flatMap(({ wishlist }) => wishlist ?? [])],
   });
   const recognitions = new Recognitions(options);
-  return { directory, recognitions, erasures, people: new People({ ...options, directory, recognitions }) };
+  const people = new People({ ...options, directory, recognitions });
+  const { signIn = null, publicUrl = '', purposes = [] } = options.join ?? {};
+  const consents = new Consents({ ...options, purposes, store: new ConsentStore(db) });
+  const visits = new Visits({ ...options, signIn, publicUrl, people, directory, consents });
+  const cookie = new PhoneCookie(options.random);
+  return { directory, recognitions, erasures, people, consents, visits, cookie };
 }

@@ -13,17 +13,27 @@ import type { DesiredDocument } from '../store/desired-store.ts';
 import type { Intents } from '../intents/intents.ts';
 import type { LogGate } from '../log-gate.ts';
 import type { People } from '../people/people.ts';
+import type { Visits } from '../people/visits/visits.ts';
 import type { KioskRecord } from '../store/kiosk-store.ts';
 import type { Bindings } from '../tags/bindings.ts';
 import type { TagChecks } from '../tags/tag-checks.ts';
 import { storeOf } from '../twin/summaries.ts';
 import { RateLimit } from './rate-limit.ts';
 
-export type RequestName = 'recognise' | 'card' | 'bind' | 'wishlist' | 'intent' | 'catalogue' | 'config';
+export type RequestName =
+  | 'recognise'
+  | 'visit'
+  | 'card'
+  | 'bind'
+  | 'wishlist'
+  | 'intent'
+  | 'catalogue'
+  | 'config';
 
 export interface RequestsOptions {
   people: Pick<People, 'byCard' | 'wishlist'>;
   tags: Pick<TagChecks, 'check'>;
+  visits: Pick<Visits, 'answer' | 'offered'>;
   bindings: Pick<Bindings, 'isCard' | 'learn'>;
   intents: Pick<Intents, 'ask' | 'kinds'>;
   catalogue: Pick<CurrentCatalogue, 'version' | 'stores'>;
@@ -80,6 +90,7 @@ export class Requests {
   async #answer(address: KioskAddress, name: RequestName, request: unknown): Promise<object> {
     if (name === 'recognise') return this.#recognise(address, request as Message<'req/recognise'>);
     if (name === 'wishlist') return this.#wishlist(address, request as Message<'req/wishlist'>);
+    if (name === 'visit') return this.#options.visits.answer(address, request as Message<'req/visit'>);
     if (name === 'card') {
       const { card } = request as Message<'req/card'>;
       return { ok: true, known: this.#options.bindings.isCard(card) } satisfies Answer<'card'>;
@@ -135,7 +146,8 @@ export class Requests {
     const store = this.#storeOf(address);
     if (!store) return no('TW_STORE_UNKNOWN');
     const intents = this.#options.intents.kinds();
-    return { ok: true, version, path: `/api/replica/${encodeURIComponent(store.storeCode)}`, intents };
+    const path = `/api/replica/${encodeURIComponent(store.storeCode)}`;
+    return { ok: true, version, path, intents, ...(this.#options.visits.offered && { visits: true }) };
   }
 
   async #intent(address: KioskAddress, question: Message<'req/intent'>): Promise<Answer<'intent'>> {

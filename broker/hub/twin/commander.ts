@@ -11,6 +11,7 @@ import { kioskIdOf } from '../kiosk-key.ts';
 export type CommandAnswer = Message<'res/encode'>;
 
 const PATIENCE_MS = 10_000;
+const VISIT_MS = 5_000;
 /** How long a kiosk waits for a tag unless it is told otherwise, and what is added for writing it and for the way. */
 const TAG_SECONDS = 30;
 const TAG_EXTRA_MS = 35_000;
@@ -65,6 +66,17 @@ export class Commander {
   ): Promise<CommandAnswer> {
     const waits = order.action === 'cancel' ? 0 : (order.seconds ?? TAG_SECONDS) * 1000 + TAG_EXTRA_MS;
     return this.#ask(kiosk, { name: 'encode', body: order, patienceMs: Math.max(PATIENCE_MS, waits) });
+  }
+
+  /**
+   * Tells a display how a visit by phone goes on.
+   * @throws BrokerError TW_LINK_DOWN | TW_COMMAND_TIMEOUT after five seconds: a person waits at each end
+   */
+  async visit(
+    kiosk: { store: string; kiosk: string },
+    step: Omit<Message<'cmd/visit'>, 'id' | 'expiresAt'>,
+  ): Promise<CommandAnswer> {
+    return this.#ask(kiosk, { name: 'visit', body: step, patienceMs: VISIT_MS });
   }
 
   async #ask(kiosk: { store: string; kiosk: string }, question: Question): Promise<CommandAnswer> {

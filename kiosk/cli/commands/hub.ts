@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { Hub, type HubHttp } from '../../../broker/hub/hub.ts';
 import { readHubId } from '../../../broker/hub/partition/hub-id.ts';
+import type { JoinOptions } from '../../../broker/hub/people/people-parts.ts';
 import { LazyLink } from '../../../broker/link/lazy-link.ts';
 import { MqttJsLink } from '../../../broker/link/mqtt-js-link.ts';
 import type { Logger } from '../../../broker/ports.ts';
@@ -23,6 +24,7 @@ import { parseFlags, settingsOf } from '../flags.ts';
 import { announceReady, untilStopped } from '../service.ts';
 import { fleetUrl } from './fleet-url.ts';
 import { hubBroker, serverNames, type HubBroker } from './hub-broker.ts';
+import { joinOf } from './hub-join.ts';
 import { HUB_SETTINGS } from './hub.settings.ts';
 
 /** After their end; people look back at a year. */
@@ -49,11 +51,12 @@ async function runHub(settings: LoadedSettings): Promise<void> {
   const key = loyaltyKey(values, true);
   if (key === null) throw new KioskError('TW_LOYALTY_KEY');
   const keySets = sunKeySets(values);
+  const phones = joinOf(values);
   await grantPorts(settings, logger);
   const stopped = untilStopped();
   const broker = await hubBroker(values, { logger, random: systemRandom });
   try {
-    const hub = createHub(settings, { broker, logger, key, keySets });
+    const hub = createHub(settings, { broker, logger, key, keySets, phones });
     const { url } = await hub.start();
     const { url: mqtt } = broker.login();
     announceReady({ hub: url, mqtt, catalogue: hub.hasCatalogue() });
@@ -71,9 +74,15 @@ function hubFolder(data: string): string {
 
 function createHub(
   { values }: LoadedSettings,
-  parts: { broker: HubBroker; logger: Logger; key: Uint8Array; keySets: readonly KeySet[] },
+  parts: {
+    broker: HubBroker;
+    logger: Logger;
+    key: Uint8Array;
+    keySets: readonly KeySet[];
+    phones: JoinOptions | null;
+  },
 ): Hub {
-  const { logger, broker, key, keySets } = parts;
+  const { logger, broker, key, keySets, phones } = parts;
   const fleetDatabase = fleetUrl(values);
   const dataDir = hubFolder(values.data);
   // Hubs that share a fleet share a broker too, where a name can be connected once.
@@ -99,6 +108,7 @@ function createHub(
     ...(values.homeAssistant === 'on' && { homeAssistant: values.homeAssistantPrefix }),
     ...(fleetDatabase === null ? {} : { fleetDatabase }),
     keepDays: { events: values.keepEventsDays, incidents: INCIDENT_DAYS },
+    ...(phones && { join: phones }),
     tagVerifier: keySets.length === 0 ? null : new KeySetVerifier(keySets),
     sourcesDir: resolve(values.data, values.sourcesDir),
     version: readVersion(),

@@ -83,7 +83,19 @@ const SENTENCES: Record<EventName, Describe> = {
   handover_claimed: (line) =>
     plain('shoppers', { strong: line.product }, ` from ${line.display} is at the till.`),
   associate_called: (line) => ask('Somebody asks for help at ', { strong: line.display }, '.'),
-  customer_recognised: (line) => plain('shoppers', `A loyalty card was recognised at ${line.display}.`),
+  customer_recognised: (line) =>
+    plain('shoppers', `${WAYS[line.text('method')] ?? 'Somebody'} was recognised at ${line.display}.`),
+  add_to_wishlist: (line) =>
+    plain('shoppers', { strong: line.product }, ` was put on a wishlist at ${line.display}.`),
+  remove_from_wishlist: (line) => quiet(line.product, ` was taken off a wishlist at ${line.display}.`),
+  consent_given: (line) =>
+    quiet(
+      `Somebody at ${line.display} agreed to “${line.text('purpose').replaceAll('_', ' ')}” on their phone.`,
+    ),
+  consent_revoked: (line) =>
+    quiet(
+      `Somebody at ${line.display} took back their “${line.text('purpose').replaceAll('_', ' ')}” on their phone.`,
+    ),
   room_entered: (line) => plain('rooms', line.display, ': somebody walked in.'),
   room_left: (line) => plain('rooms', line.display, `: left after ${line.duration}.`),
   garment_entered: (line) => plain('rooms', { strong: line.product }, ` was brought into ${line.display}.`),
@@ -117,6 +129,12 @@ const DOUBTS: Partial<Record<string, string>> = {
 const CHECKS: Partial<Record<string, string>> = {
   genuine: 'is genuine',
   unavailable: 'could not be checked',
+};
+
+const WAYS: Partial<Record<string, string>> = {
+  card: 'A loyalty card',
+  phone: 'A shopper with a phone',
+  pass: 'A code on a phone',
 };
 
 const EVICTIONS: Partial<Record<string, string>> = {

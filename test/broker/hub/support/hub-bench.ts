@@ -9,7 +9,7 @@ import { openFleet, type FleetDatabase } from '../../../../broker/hub/fleet-db/o
 import type { FleetTables } from '../../../../broker/hub/fleet-db/tables.ts';
 import { FLEET_FILE } from '../../../../broker/hub/parts.ts';
 import { Hub, type HubHttp } from '../../../../broker/hub/hub.ts';
-import type { PeopleBundle } from '../../../../broker/hub/people/people-parts.ts';
+import type { JoinOptions, PeopleBundle } from '../../../../broker/hub/people/people-parts.ts';
 import type { TagVerifier } from '../../../../broker/hub/tags/tag-verifier.ts';
 import type { OrderSource } from '../../../../broker/hub/sources/ports.ts';
 import { MemoryBroker, type MemoryMessage } from '../../../../broker/link/memory-broker.ts';
@@ -31,6 +31,7 @@ export interface BenchOptions {
   tagVerifier?: TagVerifier;
   peopleSources?: readonly PeopleBundle[];
   orderSource?: () => OrderSource | undefined;
+  join?: JoinOptions;
   /** A PostgreSQL database of its own; left out: `fleet.sqlite`. */
   fleetDatabase?: string;
   keepDays?: { events: number; incidents: number };
@@ -68,6 +69,7 @@ export class HubBench {
       tagVerifier: options.tagVerifier ?? null,
       ...(options.fleetDatabase === undefined ? {} : { fleetDatabase: options.fleetDatabase }),
       ...(options.orderSource === undefined ? {} : { orderSource: options.orderSource }),
+      ...(options.join === undefined ? {} : { join: options.join }),
       ...(options.peopleSources === undefined ? {} : { peopleSources: options.peopleSources }),
       ...(options.keepDays === undefined ? {} : { keepDays: options.keepDays }),
       ...(options.homeAssistant === undefined ? {} : { homeAssistant: options.homeAssistant }),

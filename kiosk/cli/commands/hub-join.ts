@@ -1,0 +1,48 @@
+/** Recognition by phone, from the settings of `tapwall hub`. */
+import { readPurposes } from '../../../broker/hub/people/consent/purposes.ts';
+import type { JoinOptions } from '../../../broker/hub/people/people-parts.ts';
+import { OpenIdSignIn } from '../../../broker/hub/people/sign-in/openid-sign-in.ts';
+import { isLoopback } from '../../../broker/loopback.ts';
+import { isBrokerError } from '../../../broker/errors.ts';
+import type { Settings } from '../../config/settings.ts';
+import { KioskError } from '../../errors.ts';
+import { systemClock } from '../../system/clock.ts';
+import { secretFrom } from '../../system/secrets.ts';
+
+/** Null: not set up. @throws KioskError TW_CONFIG_INVALID */
+export function joinOf(values: Settings): JoinOptions | null {
+  const { openidIssuer: issuer, openidClientId: clientId, publicUrl } = values;
+  if (issuer === '') return null;
+  if (clientId === '' || publicUrl === '')
+    throw new KioskError('TW_CONFIG_INVALID', 'openidIssuer needs openidClientId and publicUrl.');
+  assertSafe('publicUrl', publicUrl);
+  assertSafe('openidIssuer', issuer);
+  const signIn = new OpenIdSignIn({
+    issuer,
+    clientId,
+    clientSecret: secretFrom('openidSecretFile', values.openidSecretFile),
+    scopes: values.openidScopes,
+    loyaltyClaim: values.openidLoyaltyClaim,
+    redirectUri: `${publicUrl}/join/callback`,
+    clock: systemClock,
+  });
+  return { signIn, publicUrl, purposes: purposesFrom(values.consentsFile) };
+}
+
+/** Whoever stands between a phone and a plain address could act for the shopper. */
+function assertSafe(setting: string, address: string): void {
+  const { protocol, hostname } = new URL(address);
+  if (protocol === 'https:' || isLoopback(hostname)) return;
+  throw new KioskError('TW_CONFIG_INVALID', `${setting} has to begin with https:// beyond this machine.`);
+}
+
+function purposesFrom(path: string): JoinOptions['purposes'] {
+  const text = secretFrom('consentsFile', path);
+  if (text === null) return [];
+  try {
+    return readPurposes(text);
+  } catch (error) {
+    if (!isBrokerError(error, 'TW_CONSENTS_INVALID')) throw error;
+    throw new KioskError('TW_CONFIG_INVALID', `consentsFile: ${error.message}`, { cause: error });
+  }
+}
