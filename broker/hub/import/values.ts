@@ -47,11 +47,17 @@ function checkDigit(thirteen: string): number {
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
+/** What was asked before: making a number format takes longer than reading the rest of a row. */
+const DIGITS = new Map<string, number>();
+
 /** Digits after the decimal point of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  const known = DIGITS.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  if (CURRENCIES.has(currency)) DIGITS.set(currency, digits);
+  return digits;
 }
 
 /** Signs that stand for one currency. */

@@ -62,9 +62,17 @@ export class RecordReader {
     if (this.#lines.length === 0) return false;
     if (line.text === undefined || this.#length + line.text.length > MOST_LINE) return true;
     if (this.#lines.length >= (this.#strays < MOST_STRAYS ? MOST_LINES : FEWER_LINES)) return true;
-    if (this.#width < 2) return false;
+    if (this.#width < 2 || this.#closesWell(line.text)) return false;
     const alone = scanLine(line.text, this.#delimiter);
-    return alone.cells.length + (alone.open === undefined ? 0 : 1) === this.#width;
+    return alone.open === undefined && alone.cells.length === this.#width;
+  }
+
+  /** Whether this line ends the open value and the row as they should be. Values of TSV seldom hold tabs and line ends. */
+  #closesWell(text: string): boolean {
+    const { cells, open } = scanLine(text, this.#delimiter, this.#scanned.open ?? '');
+    if (open !== undefined || this.#scanned.cells.length + cells.length !== this.#width) return false;
+    const value = (this.#scanned.open ?? '') + (cells[0] ?? '');
+    return this.#delimiter !== '\t' || !value.includes('\t');
   }
 
   #take(line: Line, text: string): TableRecord[] {
