@@ -50,6 +50,7 @@ const IMPACT = {
 };
 /** Of the impact of the word it comes from. */
 const SHARE = { stem: 0.8, part: 0.6, concept: 0.95, parent: 0.75 };
+const MOST_KEPT = 20_000;
 const MOST_TEXT_WORDS = 80;
 const LONGEST_KEY = 40;
 
@@ -57,6 +58,7 @@ export class Documents {
   readonly #dictionary: Dictionary;
   /** Words come again and again; their stems need not be worked out each time. */
   readonly #stems = new Map<string, string[]>();
+  readonly #texts = new Map<string, [term: string, worth: number][]>();
 
   constructor(dictionary: Dictionary) {
     this.#dictionary = dictionary;
@@ -69,9 +71,9 @@ export class Documents {
     found.text(product.brand, IMPACT.brand, 'none');
     // Who types the number of a product finds it while they type.
     found.text(product.productId, IMPACT.number, 'none');
-    for (const step of product.categoryPath) found.text(step, IMPACT.category);
-    for (const { value } of product.attributes) found.text(value, IMPACT.attribute);
-    for (const colour of unique(variants, 'colour')) found.text(colour, IMPACT.colour);
+    for (const step of product.categoryPath) this.#repeated(found, step, IMPACT.category);
+    for (const { value } of product.attributes) this.#repeated(found, value, IMPACT.attribute);
+    for (const colour of unique(variants, 'colour')) this.#repeated(found, colour, IMPACT.colour);
     for (const size of unique(variants, 'size')) found.text(size, IMPACT.size, 'none');
     for (const highlight of product.highlights) found.plain(highlight, IMPACT.highlight);
     for (const text of Object.values(product.description)) found.plain(text, IMPACT.description);
@@ -91,11 +93,25 @@ export class Documents {
     };
   }
 
+  /** Colours and categories are the same for many products: what one says is worked out once. */
+  #repeated(found: Words, text: string, impact: number): void {
+    const key = `${impact}:${text}`;
+    let terms = this.#texts.get(key);
+    if (terms === undefined) {
+      if (this.#texts.size > MOST_KEPT) this.#texts.clear();
+      const alone = new Words(this.#dictionary, (word, language) => this.#stemsOf(word, language));
+      alone.text(text, impact);
+      terms = [...alone.terms];
+      this.#texts.set(key, terms);
+    }
+    for (const [term, worth] of terms) found.put(term, worth & 0xff, (worth & SURFACE) !== 0);
+  }
+
   #stemsOf(word: string, language: SearchLanguage | undefined): string[] {
     const key = `${language ?? ''}:${word}`;
     let stems = this.#stems.get(key);
     if (stems === undefined) {
-      if (this.#stems.size > 20_000) this.#stems.clear();
+      if (this.#stems.size > MOST_KEPT) this.#stems.clear();
       stems = language === undefined ? stemsOf(word) : stemsIn(word, language);
       this.#stems.set(key, stems);
     }
@@ -122,23 +138,23 @@ class Words {
     const words = wordsOf(text);
     const concepts = new Set<string>();
     for (const [at, word] of words.entries()) {
-      this.#put(word, impact, true);
+      this.put(word, impact, true);
       if (language === 'none') continue;
-      for (const stem of this.#stemsOf(word, language)) this.#put(stem, impact * SHARE.stem, false);
+      for (const stem of this.#stemsOf(word, language)) this.put(stem, impact * SHARE.stem, false);
       for (const id of this.#conceptsAt(words, at)) concepts.add(id);
       for (const part of this.#parts(word)) {
-        this.#put(part, impact * SHARE.part, true);
+        this.put(part, impact * SHARE.part, true);
         for (const id of this.#dictionary.conceptsOf(part)) concepts.add(id);
       }
     }
     for (const [id, distance] of this.#dictionary.withParents([...concepts]))
-      this.#put(conceptTerm(id), impact * (distance === 0 ? SHARE.concept : SHARE.parent), false);
+      this.put(conceptTerm(id), impact * (distance === 0 ? SHARE.concept : SHARE.parent), false);
   }
 
   /** Words of prose: only as they are written. */
   plain(text: string, impact: number): void {
     for (const word of wordsOf(text).slice(0, MOST_TEXT_WORDS))
-      if (word.length > 2) this.#put(word, impact, true);
+      if (word.length > 2) this.put(word, impact, true);
   }
 
   #conceptsAt(words: readonly string[], at: number): readonly string[] {
@@ -152,7 +168,7 @@ class Words {
     return splitCompound(word, (part) => this.#dictionary.has(part)) ?? [];
   }
 
-  #put(term: string, impact: number, isSurface: boolean): void {
+  put(term: string, impact: number, isSurface: boolean): void {
     if (term === '') return;
     const key = term.slice(0, LONGEST_KEY);
     const before = this.terms.get(key) ?? 0;

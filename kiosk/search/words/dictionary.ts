@@ -13,6 +13,7 @@ export const CONCEPT_MARK = '=';
 export const conceptTerm = (id: string): string => CONCEPT_MARK + id;
 
 const MOST_WORDS = 3;
+const MOST_KNOWN = 20_000;
 
 /** Longest first, so that `sac à dos` is not a `sac`. */
 export interface Phrase {
@@ -24,8 +25,12 @@ export class Dictionary {
   readonly #byId = new Map<string, Concept>();
   readonly #words = new Map<string, Set<string>>();
   readonly #stems = new Map<SearchLanguage, Map<string, Set<string>>>();
+  /** First words of phrases, as they are and without their endings. */
+  readonly #firsts = new Set<string>();
   readonly #sorted: string[];
   readonly #table: Terms;
+  /** Words come again and again, and most mean nothing. */
+  readonly #known = new Map<string, { ids: readonly string[]; begins: boolean }>();
 
   constructor(concepts: readonly Concept[] = [...COLOURS, ...KINDS]) {
     for (const language of SEARCH_LANGUAGES) this.#stems.set(language, new Map());
@@ -40,6 +45,23 @@ export class Dictionary {
 
   /** Concepts of one folded word, as it is or without its ending. */
   conceptsOf(word: string): readonly string[] {
+    return this.#lookUp(word).ids;
+  }
+
+  #lookUp(word: string): { ids: readonly string[]; begins: boolean } {
+    let known = this.#known.get(word);
+    if (known === undefined) {
+      if (this.#known.size > MOST_KNOWN) this.#known.clear();
+      const begins =
+        this.#firsts.has(word) ||
+        SEARCH_LANGUAGES.some((language) => this.#firsts.has(shortest(word, language)));
+      known = { ids: this.#meaning(word), begins };
+      this.#known.set(word, known);
+    }
+    return known;
+  }
+
+  #meaning(word: string): readonly string[] {
     const exact = this.#words.get(word);
     if (exact !== undefined) return [...exact];
     const found = new Set<string>();
@@ -56,6 +78,7 @@ export class Dictionary {
 
   /** The longest phrase of at least two words that begins at `from`. */
   phraseAt(words: readonly string[], from: number): Phrase | undefined {
+    if (!this.#lookUp(words[from] ?? '').begins) return undefined;
     for (let length = Math.min(MOST_WORDS, words.length - from); length > 1; length -= 1) {
       const ids = this.#phrase(words.slice(from, from + length));
       if (ids.length > 0) return { length, ids };
@@ -121,7 +144,9 @@ export class Dictionary {
     const stems = this.#stems.get(language) ?? new Map<string, Set<string>>();
     for (const key of words.length === 1 ? [fold(text.trim()), ...stemsIn(words[0] ?? '', language)] : [])
       note(stems, key, concept.id);
-    if (words.length > 1) note(stems, words.map((word) => shortest(word, language)).join(' '), concept.id);
+    if (words.length === 1) return;
+    this.#firsts.add(words[0] ?? '').add(shortest(words[0] ?? '', language));
+    note(stems, words.map((word) => shortest(word, language)).join(' '), concept.id);
   }
 
   #phrase(words: readonly string[]): readonly string[] {

@@ -96,7 +96,10 @@ const STEPS: Readonly<Record<Exclude<SearchLanguage, 'ar'>, readonly (readonly R
 const ARABIC_PREFIXES = ['وال', 'بال', 'كال', 'فال', 'لل', 'ال', 'و'];
 const ARABIC_SUFFIXES = ['ها', 'ات', 'ان', 'ين', 'ون', 'يه', 'ه', 'ي'];
 
-const isArabic = (word: string): boolean => /[\u0621-\u064A]/u.test(word);
+const isArabic = (word: string): boolean => {
+  const first = word.charCodeAt(0);
+  return first >= 0x0621 && first <= 0x064a;
+};
 
 /** Stems of a folded word in one language, without the word itself. */
 export function stemsIn(word: string, language: SearchLanguage): string[] {
