@@ -73,7 +73,15 @@ function productOf(rows: readonly VariantRow[]): SourceProduct {
 function variantOf(row: VariantRow, position: number): Variant {
   const { sku, productId, gtins, colour, size, sizeSystem, price, salePrice } = row;
   return {
-    ...{ sku, productId, gtins, colour, size, sizeSystem, price, salePrice, position },
+    sku,
+    productId,
+    gtins,
+    colour,
+    size,
+    sizeSystem,
+    price,
+    salePrice,
+    position,
     lowestPrice30d: null,
     availabilityOnline: 'in_stock',
   };

@@ -73,7 +73,7 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   'wishlist-loading': ['Getting your list…'],
   'wishlist-failed': ['It is safe online'],
   'wishlist-empty': ['Nothing saved yet'],
-  search: ['12 things', 'Footwear', 'Kvist Hiking Boot', 'In stock here', 'Not here', 'space'],
+  search: ['12 things', 'In this store', 'Colour', 'Kvist Hiking Boot', 'In stock here', 'Not here', 'space'],
   pairing: [
     'Pair this display',
     'WDJB - MJHT',

@@ -106,6 +106,41 @@ test(
 );
 
 test(
+  'narrows a search by size and store, and lets go of both when nothing is left',
+  async (t) => {
+    const { page, complaints, show } = await openGallery(t, PORTRAIT);
+    await show({ app: 'wall', screen: 'search' });
+    await page.getByRole('button', { name: 'Size', exact: true }).click();
+    await page.getByRole('button', { name: '42 2', exact: true }).click();
+    await page.getByRole('button', { name: 'Show 2 things' }).click();
+    assert.match(await readText(page), /Ferro Court Trainer/u);
+    await page.getByRole('button', { name: 'In this store' }).click();
+    await page.getByRole('button', { name: 'Size: 42' }).click();
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await page.getByRole('button', { name: 'Show 9 things' }).click();
+    await page.getByRole('button', { name: 'A name, a colour, a kind' }).click();
+    for (const letter of ['k', 'v']) await page.getByRole('button', { name: letter, exact: true }).click();
+    await page.getByRole('heading', { name: 'Nothing fits all of that' }).waitFor();
+    await page.getByRole('button', { name: 'Other stores too' }).click();
+    await page.getByRole('heading', { name: '1 thing' }).waitFor();
+    assert.equal(complaints, []);
+  },
+  { timeout: 60_000 },
+);
+
+test(
+  'says what was looked for in place of a word with a slip',
+  async (t) => {
+    const { page, show } = await openGallery(t, PORTRAIT);
+    await show({ app: 'wall', screen: 'search' });
+    for (const letter of 'totte') await page.getByRole('button', { name: letter, exact: true }).click();
+    await page.getByText('Showing results for “\u2068tote\u2069”').waitFor();
+    assert.match(await readText(page), /Mercato Tote/u);
+  },
+  { timeout: 60_000 },
+);
+
+test(
   'filters reviews by language and stars',
   async (t) => {
     const { page, show } = await openGallery(t, PORTRAIT);

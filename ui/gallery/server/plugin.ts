@@ -1,7 +1,7 @@
 /** Stands in for the kiosk while the screens are developed and tested: never part of the production bundle. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
-import { reviewsPage, searchPage } from './lists.ts';
+import { relatedPage, reviewsPage, searchPage } from './lists.ts';
 import { picture } from './pictures.ts';
 
 export function galleryServer(): Plugin {
@@ -26,6 +26,7 @@ async function answer(request: IncomingMessage, url: URL, response: ServerRespon
     response.end(found?.bytes);
   } else if (name === 'search') json(response, searchPage(url.searchParams));
   else if (name === 'products' && list === 'reviews') json(response, reviewsPage(id, url.searchParams));
+  else if (name === 'products' && list === 'related') json(response, relatedPage(id));
   else {
     response.statusCode = 404;
     response.end();

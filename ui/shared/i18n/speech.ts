@@ -6,6 +6,7 @@ import type { Money } from '../../../broker/contract/domain.ts';
 import type { Language } from '../../../broker/contract/settings.ts';
 import type { Catalogue } from './catalogue.ts';
 import { isolate } from './isolate.ts';
+import { SEARCH_WORDS, type SearchWords } from './search-words.ts';
 import { ar } from './words/ar.ts';
 import { en } from './words/en.ts';
 import { fr } from './words/fr.ts';
@@ -40,6 +41,7 @@ export class Speech {
   readonly language: Language;
   readonly dir: 'ltr' | 'rtl';
   readonly words: Catalogue;
+  readonly search: SearchWords;
   readonly #locale: string;
   readonly #money = new Map<string, { format: Intl.NumberFormat; scale: number }>();
   readonly #relative: Intl.RelativeTimeFormat;
@@ -51,6 +53,7 @@ export class Speech {
     this.language = language;
     this.dir = language === 'ar' ? 'rtl' : 'ltr';
     this.words = CATALOGUES[language];
+    this.search = SEARCH_WORDS[language];
     this.#locale = LOCALES[language];
     this.#relative = new Intl.RelativeTimeFormat(this.#locale, { numeric: 'auto' });
     this.#list = new Intl.ListFormat(this.#locale, { type: 'conjunction' });

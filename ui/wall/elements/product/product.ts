@@ -10,6 +10,7 @@ import type { Speech } from '../../../shared/i18n/speech.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { typeStyles } from '../../../shared/theme/type.styles.ts';
 import { productStyles } from './product.styles.ts';
+import { RelatedController } from './related-controller.ts';
 import '../../../shared/elements/photo/photo.ts';
 import '../../../shared/elements/price/price.ts';
 import '../../../shared/elements/product-card/product-card.ts';
@@ -45,10 +46,12 @@ export class TwProduct extends LitElement {
   @state() private view = 0;
   @state() private arriving = false;
   @state() private complete = false;
+  private readonly others = new RelatedController(this);
   @query('.stage tw-photo') readonly hero!: TwPhoto | null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('product')) return;
+    this.others.look(this.product, this.speech.language);
     const before = changed.get('product');
     if (before?.sku !== this.product.sku) this.view = 0;
     if (before?.productId === this.product.productId) return;
@@ -158,12 +161,12 @@ export class TwProduct extends LitElement {
   }
 
   private renderLook(): TemplateResult | typeof nothing {
-    const related = this.product.related.slice(0, 3);
-    if (related.length === 0 || !this.complete) return nothing;
+    const { cards, isSameKind } = this.others.shown(this.product);
+    if (cards.length === 0 || !this.complete) return nothing;
     return html`<div class="spare">
       <div class="look">
-        <h2 class="small quiet">${this.speech.words.goesWith}</h2>
-        ${related.map(
+        <h2 class="small quiet">${isSameKind ? this.speech.search.sameKind : this.speech.words.goesWith}</h2>
+        ${cards.map(
           (card) =>
             html`<tw-product-card .speech=${this.speech} .card=${card} list="related"></tw-product-card>`,
         )}

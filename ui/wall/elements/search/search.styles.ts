@@ -22,15 +22,24 @@ export const searchStyles = css`
     border-block-start: var(--hair) solid var(--line);
     padding-block-start: calc(20 * var(--u));
   }
-  .chips {
-    padding-inline: var(--margin);
-    margin-block-end: calc(16 * var(--u));
-    flex-wrap: nowrap;
-    overflow-x: auto;
-    scrollbar-width: none;
+  tw-facet-bar {
+    display: block;
+    margin-block-end: calc(12 * var(--u));
   }
-  .chip {
-    flex: none;
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(14 * var(--u));
+    margin-block-start: calc(36 * var(--u));
+  }
+  .way {
+    min-height: var(--target);
+    padding-inline: calc(36 * var(--u));
+    border-radius: var(--radius);
+    border: var(--hair) solid var(--edge);
+    background: var(--surface);
+    font-size: var(--type-text);
+    font-weight: 600;
   }
   .field {
     display: flex;
@@ -72,14 +81,16 @@ export const searchStyles = css`
       gap: calc(14 * var(--u)) 0;
       align-items: start;
     }
-    .chips {
+    tw-facet-bar {
       grid-area: 1 / 1;
       margin: 0;
+      min-width: 0;
     }
     .field {
       grid-area: 2 / 1;
     }
-    tw-keyboard {
+    tw-keyboard,
+    tw-facet-tray {
       grid-area: 1 / 2 / 4 / 3;
       padding-block-start: 0;
       padding-inline-start: 0;

@@ -3,36 +3,44 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SearchPage } from '../../../../broker/contract/http.ts';
+import type { SearchFacets } from '../../../../broker/contract/search.ts';
 import type { Language } from '../../../../broker/contract/settings.ts';
 import { search } from '../../../shared/data/search.ts';
-import { chipStyles } from '../../../shared/elements/button/chips.styles.ts';
 import { icon } from '../../../shared/elements/icon/icon.ts';
 import { iconStyles } from '../../../shared/elements/icon/icon.styles.ts';
 import { isolate } from '../../../shared/i18n/isolate.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { typeStyles } from '../../../shared/theme/type.styles.ts';
-import { kinds } from './kinds.ts';
+import { filtersOf, isNarrowed, NO_CHOICE, type Choice, type Facet } from './choices.ts';
 import { searchStyles } from './search.styles.ts';
 import '../../../shared/elements/keyboard/keyboard.ts';
 import '../../../shared/elements/product-card/product-card.ts';
 import '../../../shared/elements/sheet/sheet.ts';
+import './facet-bar.ts';
+import './facet-tray.ts';
 
 /** Long enough for the next letter, short enough to feel like an answer. */
 const AFTER_A_LETTER = 140;
 
-/** Find something by words or by category; results above, letters below, both in one reach. */
+/** Find something by words and by what it is; results above, letters and filters below, all in one reach. */
 @customElement('tw-search')
 export class TwSearch extends LitElement {
-  static override styles = [baseStyles, typeStyles, iconStyles, chipStyles, searchStyles];
+  static override styles = [baseStyles, typeStyles, iconStyles, searchStyles];
 
   @property({ attribute: false }) speech!: Speech;
   @property({ attribute: false }) languages: readonly Language[] = [];
   @state() private words = '';
   @state() private page: SearchPage | null = null;
   @state() private away = false;
-  @state() private typing = true;
-  private categories: readonly string[] = [];
+  /** What lies in reach under the results. */
+  @state() private tray: Facet | 'keys' | 'none' = 'keys';
+  @state() private choice: Choice = NO_CHOICE;
+  private currency = '';
+  /** Every category of the shop: kinds stand for several of them. */
+  private paths: readonly string[] = [];
+  /** Of everything: filters that are worth asking for stay in their places while others are chosen. */
+  private whole: SearchFacets | null = null;
   private abort = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,8 +57,7 @@ export class TwSearch extends LitElement {
 
   override render(): TemplateResult {
     const say = this.speech.words;
-    const heading = this.page ? say.things(this.page.total) : say.searchTitle;
-    return html`<tw-sheet .heading=${this.words || this.page?.total === 0 ? say.searchTitle : heading}>
+    return html`<tw-sheet .heading=${this.heading()}>
       <div aria-live="polite">${this.renderState()}</div>
       <ul role="list" class="grid">
         ${repeat(
@@ -69,12 +76,20 @@ export class TwSearch extends LitElement {
         )}
       </ul>
       <div slot="foot" class="foot">
-        ${this.renderCategories()}
+        <tw-facet-bar
+          .speech=${this.speech}
+          .facets=${this.whole}
+          .choice=${this.choice}
+          .currency=${this.currency}
+          .open=${this.tray === 'keys' || this.tray === 'none' ? '' : this.tray}
+          @tw-here=${() => this.choose({ ...this.choice, here: !this.choice.here })}
+          @tw-facet=${(event: CustomEvent<Facet>) => this.open(event.detail)}
+        ></tw-facet-bar>
         <button
           type="button"
           class="field"
-          aria-expanded=${this.typing ? 'true' : 'false'}
-          @click=${() => (this.typing = true)}
+          aria-expanded=${this.tray === 'keys' ? 'true' : 'false'}
+          @click=${() => (this.tray = 'keys')}
         >
           ${icon('search')}
           ${
@@ -82,53 +97,92 @@ export class TwSearch extends LitElement {
               ? html`<bdi class="query">${this.words}</bdi>`
               : html`<span class="quiet">${say.searchHint}</span>`
           }
-          ${this.typing ? nothing : icon('keyboard')}
+          ${this.tray === 'keys' ? nothing : icon('keyboard')}
         </button>
-        ${
-          this.typing
-            ? html`<tw-keyboard
-                .speech=${this.speech}
-                .languages=${this.languages}
-                .value=${this.words}
-                @tw-type=${(event: CustomEvent<string>) => this.letter(event.detail)}
-                @tw-enter=${() => (this.typing = false)}
-              ></tw-keyboard>`
-            : nothing
-        }
+        ${this.renderTray()}
       </div>
     </tw-sheet>`;
   }
 
+  /** How many there are; else why not, or the question. */
+  private heading(): string {
+    const { words: say, search: hint } = this.speech;
+    if (this.page === null || this.away) return say.searchTitle;
+    if (this.page.total > 0) return say.things(this.page.total);
+    return this.isNarrow() ? hint.nothingLeft : say.nothingFound(isolate(this.words));
+  }
+
+  private isNarrow(): boolean {
+    return this.choice.here || isNarrowed(this.choice);
+  }
+
+  private renderTray(): TemplateResult | typeof nothing {
+    if (this.tray === 'none') return nothing;
+    if (this.tray === 'keys')
+      return html`<tw-keyboard
+        .speech=${this.speech}
+        .languages=${this.languages}
+        .value=${this.words}
+        @tw-type=${(event: CustomEvent<string>) => this.type(event.detail)}
+        @tw-enter=${() => (this.tray = 'none')}
+      ></tw-keyboard>`;
+    return html`<tw-facet-tray
+      .speech=${this.speech}
+      .facets=${this.page?.facets ?? null}
+      .choice=${this.choice}
+      .facet=${this.tray}
+      .currency=${this.currency}
+      .total=${this.page?.total ?? 0}
+      @tw-choose=${(event: CustomEvent<Choice>) => this.choose(event.detail)}
+      @tw-done=${() => (this.tray = 'none')}
+    ></tw-facet-tray>`;
+  }
+
   private renderState(): TemplateResult | typeof nothing {
-    const say = this.speech.words;
+    const { words: say, search: hint } = this.speech;
     if (this.away) return html`<p class="lead quiet state">${say.searchAway}</p>`;
     if (!this.page) return html`<p class="lead quiet state">${say.searching}</p>`;
-    if (this.page.total > 0) return nothing;
-    return html`<p class="title state">${say.nothingFound(isolate(this.words))}</p>
-      <p class="text quiet">${say.nothingFoundBody}</p>`;
+    const { total, corrected, isPartial, isIndexed } = this.page;
+    if (total === 0) return this.renderNothing();
+    if (corrected !== null) return html`<p class="lead state">${hint.resultsFor(isolate(corrected))}</p>`;
+    if (isPartial) return html`<p class="lead state">${hint.closest}</p>`;
+    if (!isIndexed) return html`<p class="text quiet state">${hint.indexing}</p>`;
+    return nothing;
   }
 
-  private renderCategories(): TemplateResult | typeof nothing {
-    if (this.categories.length === 0) return nothing;
-    return html`<div class="chips" role="group" aria-label=${this.speech.words.everything}>
-      ${['', ...this.categories].map(
-        (category) =>
-          html`<button
-            type="button"
-            class="chip"
-            aria-pressed=${category === this.words ? 'true' : 'false'}
-            @click=${() => this.type(category)}
-          >
-            ${category || this.speech.words.everything}
-          </button>`,
-      )}
-    </div>`;
+  /** Nothing is no dead end: what was asked too much can be let go with one touch. */
+  private renderNothing(): TemplateResult {
+    const { words: say, search: hint } = this.speech;
+    const { here } = this.choice;
+    const narrowed = isNarrowed(this.choice);
+    return html`<p class="lead quiet">${this.isNarrow() ? hint.nothingLeftBody : say.nothingFoundBody}</p>
+      <div class="ways">
+        ${here ? this.renderWay(hint.otherStores, () => this.choose({ ...this.choice, here: false })) : nothing}
+        ${narrowed ? this.renderWay(hint.withoutFilters, () => this.choose(NO_CHOICE)) : nothing}
+        ${
+          this.words === ''
+            ? nothing
+            : this.renderWay(say.everything, () => {
+                this.choice = NO_CHOICE;
+                this.type('');
+              })
+        }
+      </div>`;
   }
 
-  /** A letter after a kind was chosen starts a word of its own; deleting takes the kind away as a whole. */
-  private letter(words: string): void {
-    const kind = this.categories.includes(this.words) ? this.words : '';
-    this.type(kind === '' ? words : words.startsWith(kind) ? words.slice(kind.length).trimStart() : '');
+  private renderWay(words: string, go: () => void): TemplateResult {
+    return html`<button type="button" class="way" @click=${go}>${words}</button>`;
+  }
+
+  /** A second touch on the same filter gives the keys back. */
+  private open(facet: Facet): void {
+    this.tray = this.tray === facet ? 'keys' : facet;
+  }
+
+  private choose(choice: Choice): void {
+    this.choice = choice;
+    clearTimeout(this.timer);
+    void this.look();
   }
 
   private type(words: string): void {
@@ -142,11 +196,15 @@ export class TwSearch extends LitElement {
     const abort = new AbortController();
     this.abort = abort;
     try {
-      const page = await search(this.words, abort.signal);
+      const { words, choice } = this;
+      const language = this.speech.language;
+      const page = await search({ words, filters: filtersOf(choice, this.paths), language }, abort.signal);
       if (abort.signal.aborted) return;
       this.page = page;
-      // The kinds of the whole store stay: those of the results would change under the finger.
-      if (this.categories.length === 0) this.categories = kinds(page.categories);
+      this.currency = page.currency ?? this.currency;
+      // Once, of everything: what is found later has fewer.
+      if (this.paths.length === 0) this.paths = page.categories;
+      this.whole ??= page.facets;
       this.away = false;
     } catch {
       if (!abort.signal.aborted) this.away = true;
