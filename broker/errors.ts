@@ -62,6 +62,8 @@ export const BROKER_ERRORS = {
   TW_FETCH_STOPPED: 'The hub stopped fetching.',
   TW_SECRET_MISSING: 'A secret that a source needs cannot be read.',
   TW_CATALOGUE_NONE: 'No catalogue has been imported yet.',
+  TW_CHANGES_UNKNOWN:
+    'What has changed since that version is not known, or more than the catalogue itself: fetch that.',
   TW_REQUEST_INVALID: 'A request is not understood.',
   TW_NOT_FOUND: 'There is nothing at this address.',
   TW_HOST_REFUSED: 'The hub does not go by this name.',

@@ -268,7 +268,7 @@ export class Hub {
         stream.overviewChanged();
       }),
       watch.onChanged((version) => {
-        for (const kiosk of ownKiosks(parts)) parts.commander.sync(kiosk);
+        parts.desiredCatalogue.publish(ownKiosks(parts));
         stream.overviewChanged();
         // A file that cannot be removed now goes with the next version.
         replicas.tidy(version).catch(() => undefined);
@@ -299,9 +299,10 @@ function ownKiosks({ fleet, ownership }: HubParts): KioskRecord[] {
   return fleet.all().filter(({ store }) => ownership.owns(store));
 }
 
-function welcome(kiosk: KioskRecord, { ownership, desired, commander }: HubParts): void {
+function welcome(kiosk: KioskRecord, { ownership, desired, desiredCatalogue, commander }: HubParts): void {
   if (!ownership.owns(kiosk.store)) return;
   desired.publish(kiosk);
+  desiredCatalogue.publish([kiosk]);
   commander.sync(kiosk);
 }
 

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Store } from '../contract/domain.ts';
 import type { SqliteDatabase } from '../sqlite/open.ts';
 import { CurrentCatalogue } from './catalogue/current-catalogue.ts';
+import { Deltas } from './catalogue/deltas.ts';
 import { ReplicaFiles } from './catalogue/replica-files.ts';
 import { VersionWatch } from './catalogue/version-watch.ts';
 import { Dispatch } from './dispatch.ts';
@@ -47,6 +48,7 @@ import { Bindings } from './tags/bindings.ts';
 import { TagChecks } from './tags/tag-checks.ts';
 import { VariantSearch } from './tags/variant-search.ts';
 import { Commander } from './twin/commander.ts';
+import { DesiredCatalogue } from './twin/desired-catalogue.ts';
 import { DesiredSettings } from './twin/desired-settings.ts';
 import { Fleet } from './twin/fleet.ts';
 import { storeOf, Summaries } from './twin/summaries.ts';
@@ -102,13 +104,18 @@ export function createParts(
   const ingest = new Ingest({ ...common, committer: figures.committer });
   const tagVerifier = options.tagVerifier ?? null;
   const tags = new TagChecks({ ...common, tagVerifier, counters: new TagCounterStore(db) });
+  const watch: VersionWatch = new VersionWatch({ ...common, catalogue, bindings: bindingStore });
+  const deltas = new Deltas({ dataDir, catalogue: new CatalogueStore(database), bindings: bindingStore });
   const variants = new VariantSearch(database);
   const bindings = new Bindings({
     ...options,
     store: bindingStore,
     customers,
     variants,
-    changed: (revision) => catalogue.bindingsAt(revision),
+    changed: (revision) => {
+      catalogue.bindingsAt(revision);
+      watch.look();
+    },
   });
   const sources = new Sources({
     ...options,
@@ -173,10 +180,17 @@ export function createParts(
     overviews,
     intents,
     stream: new ConsoleStream({ overview: () => overviews.now(), clock, logger }),
-    watch: new VersionWatch({ ...common, catalogue, bindings: bindingStore }),
+    watch,
     bindings,
     variants,
-    replicas: new ReplicaFiles({ dataDir, bindings: bindingStore, clock }),
+    deltas,
+    replicas: new ReplicaFiles({
+      dataDir,
+      bindings: bindingStore,
+      leadsOn: (version) => deltas.leadsOn(version),
+      clock,
+    }),
+    desiredCatalogue: new DesiredCatalogue({ ...options, catalogue }),
     purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
     identity,
     sources,

@@ -72,9 +72,9 @@ export class Records {
     for (const sku of this.#run.skusOf.all(id) as string[]) this.removeVariant(sku);
     const reviews = this.#run.reviewsOf.all(id) as string[];
     this.#run.removeReviewsOf.run(id);
-    for (const review of reviews)
-      if (this.#run.productsOf.all(review).length === 0) this.#run.removeReview.run(review);
     this.#run.removeProduct.run(id);
+    for (const review of reviews)
+      if (this.#run.isReviewHere.get(review) === undefined) this.removeReview(review);
   }
 
   removeVariant(sku: string): void {
@@ -147,6 +147,9 @@ function prepare(database: SqliteDatabase) {
     productOf: database.prepare('SELECT product FROM variant WHERE sku = ?').pluck(),
     skusOf: database.prepare('SELECT sku FROM variant WHERE product = ?').pluck(),
     reviewsOf: database.prepare('SELECT review FROM review_of WHERE product = ?').pluck(),
+    isReviewHere: database
+      .prepare('SELECT 1 FROM review_of JOIN product ON product.id = review_of.product WHERE review = ?')
+      .pluck(),
     productsOf: database.prepare('SELECT product FROM review_of WHERE review = ?').pluck(),
   };
 }

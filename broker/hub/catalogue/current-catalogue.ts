@@ -35,6 +35,20 @@ export class CurrentCatalogue {
   }
 }
 
+export interface VersionParts {
+  /** Empty when it is no version of ours. */
+  imported: string;
+  /** Revision of the learned tags. */
+  bindings: number;
+}
+
+const VERSION = /^([0-9a-f]{1,64})(?:\.([1-9][0-9]{0,14}))?$/;
+
+export function versionParts(version: string): VersionParts {
+  const [, imported = '', bindings = '0'] = VERSION.exec(version) ?? [];
+  return { imported, bindings: Number(bindings) };
+}
+
 /** Of an imported version and a revision of the learned tags. */
 export function versionOf(imported: string, revision: number): string {
   return imported === '' || revision === 0 ? imported : `${imported}.${revision}`;

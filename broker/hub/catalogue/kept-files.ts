@@ -45,6 +45,16 @@ export class KeptFiles {
     return this.#read(this.path(version, storeCode), version);
   }
 
+  /** The youngest of a store, when it is younger than so many milliseconds. */
+  async recent(storeCode: string, ms: number): Promise<KeptFile | undefined> {
+    const names = new Set(await this.#namesOf(storeCode));
+    if (names.size === 0) return undefined;
+    const youngest = (await this.#byAge()).find(({ name }) => names.has(name));
+    return youngest === undefined || youngest.age > ms
+      ? undefined
+      : this.#read(join(this.#folder, youngest.name), versionIn(youngest.name, storeCode));
+  }
+
   /** A snapshot of that store by the hash of its bytes, current or not. */
   async byDigest(storeCode: string, sha256: string): Promise<KeptFile | undefined> {
     for (const file of await this.#namesOf(storeCode)) {

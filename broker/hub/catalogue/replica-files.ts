@@ -22,6 +22,9 @@ import { snapshotLines } from './snapshot-lines.ts';
 
 const FOLDER = 'replica';
 
+/** Until then what has changed since is told sooner than a snapshot is written. */
+const RECENT_MS = 600_000;
+
 /** Tags are learned one at a time, by hand; a snapshot takes less than that. */
 const ATTEMPTS = 3;
 
@@ -29,25 +32,29 @@ export interface ReplicaFilesOptions {
   /** The hub's own folder. */
   dataDir: string;
   bindings: Pick<BindingStore, 'page' | 'revision'>;
+  /** True when kiosks get on by changes from that version: then one of a little while ago is as good as one of now. */
+  leadsOn?: (version: string) => Promise<boolean>;
   clock: Pick<Clock, 'now'>;
 }
 
 export class ReplicaFiles {
   readonly #dataDir: string;
   readonly #bindings: Pick<BindingStore, 'page' | 'revision'>;
+  readonly #leadsOn: (version: string) => Promise<boolean>;
   readonly #files: KeptFiles;
   readonly #building = new Map<string, Promise<KeptFile>>();
 
-  constructor({ dataDir, bindings, clock }: ReplicaFilesOptions) {
+  constructor({ dataDir, bindings, leadsOn, clock }: ReplicaFilesOptions) {
     this.#dataDir = dataDir;
     this.#bindings = bindings;
+    this.#leadsOn = leadsOn ?? (() => Promise.resolve(false));
     this.#files = new KeptFiles(join(dataDir, FOLDER), clock);
   }
 
-  /** The snapshot of the current version. Throws BrokerError TW_CATALOGUE_NONE | TW_STORE_UNKNOWN. */
+  /** The snapshot of the current version, or of one that leads on to it. Throws BrokerError TW_CATALOGUE_NONE | TW_STORE_UNKNOWN. */
   async of(storeCode: string, current: CatalogueInfo | null): Promise<KeptFile> {
     if (!current) throw new BrokerError('TW_CATALOGUE_NONE');
-    const found = await this.#files.find(current.version, storeCode);
+    const found = await this.#found(storeCode, current.version);
     if (found) return found;
     const path = this.#files.path(current.version, storeCode);
     const building = this.#building.get(path) ?? this.#build(storeCode);
@@ -57,6 +64,14 @@ export class ReplicaFiles {
     } finally {
       this.#building.delete(path);
     }
+  }
+
+  /** While stock changes every second, no snapshot would be current by the time it is written. */
+  async #found(storeCode: string, version: string): Promise<KeptFile | undefined> {
+    const current = await this.#files.find(version, storeCode);
+    if (current) return current;
+    const recent = await this.#files.recent(storeCode, RECENT_MS);
+    return recent && (await this.#leadsOn(recent.version)) ? recent : undefined;
   }
 
   /** One that a kiosk has a part of already, by the hash of its bytes. */
@@ -93,9 +108,7 @@ export class ReplicaFiles {
         throw new BrokerError('TW_STORE_UNKNOWN');
       // The version may have changed since the caller looked: the file is named after what is in it.
       const info = { ...imported, version: versionOf(imported.version, revision) };
-      const lines = Readable.from(
-        snapshotLines({ catalogue, bindings: this.#bindings }, { info, storeCode }),
-      );
+      const lines = Readable.from(snapshotLines({ database, bindings: this.#bindings }, { info, storeCode }));
       await pipeline(lines, createGzip(), createWriteStream(partial, { flush: true }));
       return await this.#files.keep(partial, { version: info.version, storeCode });
     } finally {

@@ -2,6 +2,7 @@
 import { identityTables } from '../identity/tables.ts';
 import { intentTables } from '../intents/tables.ts';
 import { peopleTables } from '../people/tables.ts';
+import { bindingRevisions } from './binding-revisions.ts';
 import { firstTables } from './first-tables.ts';
 import type { FleetMigrations } from './migrate.ts';
 import type { FleetEngine } from './open.ts';
@@ -12,5 +13,6 @@ export function fleetMigrations(engine: FleetEngine): FleetMigrations {
     '0002-identities': identityTables,
     '0003-people': peopleTables(engine),
     '0004-intents': intentTables,
+    '0005-binding-revisions': bindingRevisions(engine),
   };
 }

@@ -103,6 +103,14 @@ export interface BindingsTable {
   sku: string;
   learned_at: string;
   kiosk_id: string;
+  /** Of the list, when it came to stand for this. */
+  revision: Generated<number>;
+}
+
+export interface ForgottenBindingsTable {
+  uid: string;
+  /** Of the list, when it was forgotten. */
+  revision: number;
 }
 
 /** Numbers of the fleet as a whole. */
@@ -127,6 +135,7 @@ export interface FleetTables {
   incidents: IncidentsTable;
   tag_counters: TagCountersTable;
   bindings: BindingsTable;
+  forgotten_bindings: ForgottenBindingsTable;
   fleet_state: FleetStateTable;
   hubs: HubsTable;
 }

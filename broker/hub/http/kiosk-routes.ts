@@ -3,11 +3,14 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { BrokerError } from '../../errors.ts';
+import type { Deltas } from '../catalogue/deltas.ts';
 import { MEDIA_FOLDER } from '../media/folder.ts';
 import type { Access } from './access.ts';
+import { sendChanges, type ChangesRequest } from './send-changes.ts';
 import { sendSnapshot, type SnapshotSender } from './send-snapshot.ts';
 
 export interface KioskRoutesOptions extends SnapshotSender {
+  deltas: Pick<Deltas, 'of'>;
   dataDir: string;
   access: Access;
 }
@@ -20,6 +23,9 @@ export function addKioskRoutes(app: FastifyInstance, options: KioskRoutesOptions
     '/api/replica/:storeCode',
     { preHandler },
     async (request, reply) => sendSnapshot(request, reply, options),
+  );
+  app.get<ChangesRequest>('/api/replica/:storeCode/changes', { preHandler }, async (request, reply) =>
+    sendChanges(request, reply, options.deltas),
   );
   app.get<{ Params: { file: string } }>('/media/:file', { preHandler }, async (request, reply) =>
     sendMedia(request.params.file, reply, options),

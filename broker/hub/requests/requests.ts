@@ -17,6 +17,7 @@ import type { Visits } from '../people/visits/visits.ts';
 import type { KioskRecord } from '../store/kiosk-store.ts';
 import type { Bindings } from '../tags/bindings.ts';
 import type { TagChecks } from '../tags/tag-checks.ts';
+import { replicaPath } from '../twin/desired-catalogue.ts';
 import { storeOf } from '../twin/summaries.ts';
 import { RateLimit } from './rate-limit.ts';
 
@@ -146,7 +147,7 @@ export class Requests {
     const store = this.#storeOf(address);
     if (!store) return no('TW_STORE_UNKNOWN');
     const intents = this.#options.intents.kinds();
-    const path = `/api/replica/${encodeURIComponent(store.storeCode)}`;
+    const path = replicaPath(store.storeCode);
     return { ok: true, version, path, intents, ...(this.#options.visits.offered && { visits: true }) };
   }
 

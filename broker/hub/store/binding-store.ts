@@ -46,6 +46,33 @@ export class BindingStore {
       .execute();
   }
 
+  /** Tags that were learned or forgotten after a revision, after the UID `after`, in order; `sku` null: forgotten. */
+  async changesAfter(
+    revision: number,
+    after: string,
+    limit: number,
+  ): Promise<{ uid: string; sku: string | null }[]> {
+    const learned = await this.#fleet.db
+      .selectFrom('bindings')
+      .select(['uid', 'sku'])
+      .where('revision', '>', revision)
+      .where('uid', '>', after)
+      .orderBy('uid')
+      .limit(limit)
+      .execute();
+    const forgotten = await this.#fleet.db
+      .selectFrom('forgotten_bindings')
+      .select('uid')
+      .where('revision', '>', revision)
+      .where('uid', '>', after)
+      .orderBy('uid')
+      .limit(limit)
+      .execute();
+    return [...learned, ...forgotten.map(({ uid }) => ({ uid, sku: null }))]
+      .sort((a, b) => (a.uid < b.uid ? -1 : 1))
+      .slice(0, limit);
+  }
+
   /** Grows with every change. */
   async revision(): Promise<number> {
     const row = await this.#fleet.db
@@ -77,14 +104,16 @@ export class BindingStore {
         .executeTakeFirst();
       if (known?.sku === binding.sku) return undefined;
       refuse(known?.sku, await countOf(trx));
-      const { sku, learnedAt, kioskId } = binding;
-      const values = { sku, learned_at: learnedAt, kiosk_id: kioskId };
+      const { uid, sku, learnedAt, kioskId } = binding;
+      const revision = await nextRevision(trx);
+      const values = { sku, learned_at: learnedAt, kiosk_id: kioskId, revision };
       await trx
         .insertInto('bindings')
-        .values({ uid: binding.uid, ...values })
+        .values({ uid, ...values })
         .onConflict((conflict) => conflict.column('uid').doUpdateSet(values))
         .execute();
-      return nextRevision(trx);
+      await trx.deleteFrom('forgotten_bindings').where('uid', '=', uid).execute();
+      return revision;
     });
   }
 
@@ -95,7 +124,10 @@ export class BindingStore {
         .deleteFrom('bindings')
         .where('uid', '=', uid)
         .executeTakeFirstOrThrow();
-      return numDeletedRows > 0n ? nextRevision(trx) : undefined;
+      if (numDeletedRows === 0n) return undefined;
+      const revision = await nextRevision(trx);
+      await trx.insertInto('forgotten_bindings').values({ uid, revision }).execute();
+      return revision;
     });
   }
 }
@@ -118,6 +150,6 @@ async function countOf(db: Pick<FleetDatabase<FleetTables>['db'], 'selectFrom'>)
   return count;
 }
 
-function bindingOf(row: BindingsTable): Binding {
+function bindingOf(row: Omit<BindingsTable, 'revision'>): Binding {
   return { uid: row.uid, sku: row.sku, learnedAt: row.learned_at, kioskId: row.kiosk_id };
 }

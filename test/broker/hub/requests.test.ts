@@ -116,13 +116,13 @@ test('tells its kiosks when another process has imported a catalogue', async (t)
   await feeds.import();
   const bench = await startHub(t, { dataDir: feeds.dataDir });
   await bench.say('state/presence', { online: true, boot: 'b', storeCode: 'MIL-01' });
-  const before = bench.heard('cmd/sync').length;
+  const before = bench.heard('desired/catalogue').length;
   await bench.advance(2_000);
-  assert.is(bench.heard('cmd/sync').length, before);
+  assert.is(bench.heard('desired/catalogue').length, before);
   feeds.write('stores.json', JSON.stringify([{ store_code: 'MIL-01', name: 'Milano Centrale' }]));
   await feeds.import();
   await bench.advance(1_000);
-  assert.is(bench.heard('cmd/sync').length, before + 1);
+  assert.is(bench.heard('desired/catalogue').length, before + 1);
   const answer = await bench.app.inject({ url: '/api/replica/MIL-01', headers: { host: 'localhost' } });
   assert.is(answer.statusCode, 200);
 });

@@ -1,5 +1,5 @@
 /** Snapshots as a kiosk would fetch them, line by line, each checked against the contract. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Compile } from 'typebox/compile';
@@ -25,8 +25,12 @@ export async function readReplica(dataDir: string, storeCode = 'MIL-01'): Promis
   return linesOf(readFileSync(path));
 }
 
-/** The snapshot that a hub hands out now, learned tags included. */
-export async function fetchReplica({ app }: HubBench, storeCode = 'MIL-01'): Promise<SnapshotLine[]> {
+/** The snapshot that a hub makes now, learned tags included; one of a little while ago would do for a kiosk. */
+export async function fetchReplica(
+  { app, dataDir }: HubBench,
+  storeCode = 'MIL-01',
+): Promise<SnapshotLine[]> {
+  rmSync(join(dataDir, 'replica'), { recursive: true, force: true });
   const answer = await app.inject({ url: `/api/replica/${storeCode}`, headers: { host: '127.0.0.1' } });
   return linesOf(answer.rawPayload);
 }
