@@ -4,6 +4,7 @@
  * Texts of products and people are plain text: a screen never renders them as markup.
  */
 import type { Availability, Guide, Media, Money, Rating } from './domain.ts';
+import type { IntentKind, IntentReason, IntentStateName } from './intents.ts';
 import type { PairingView } from './pairing-screen.ts';
 import type { DisplaySettings, Language } from './settings.ts';
 
@@ -128,6 +129,29 @@ export interface RequestView {
   state: 'sending' | 'sent';
 }
 
+/** What a shopper wants done, as far as the screen knows. The newest is the last. */
+export interface IntentView {
+  key: string;
+  kind: IntentKind;
+  sku: string;
+  title: string;
+  colour: string;
+  size: string;
+  /** Where it is fetched or brought; empty when the catalogue does not name the store. */
+  storeName: string;
+  /** `asking`: no answer yet. `offline`: the platform could not be asked, so nothing was promised. */
+  state: IntentStateName | 'asking' | 'offline';
+  /** ISO 8601. */
+  expiresAt: string | null;
+  code: string | null;
+  /** `unknown_person`: the recognition has passed, or the shop does not know them. */
+  reason: IntentReason | 'unknown_person' | null;
+  /** The shop's own words about a refusal. */
+  note: string | null;
+  /** The shopper may still call it off. */
+  open: boolean;
+}
+
 /** Why a friendly neutral screen is shown. */
 export type NoticeName =
   | 'unknown_product' // a good tag of something this store does not sell
@@ -139,9 +163,13 @@ export type NoticeName =
   | 'phone' // a phone or a bank card was held to the reader
   | 'forgotten'; // the shopper took their consent back; nothing of the visit is here any more
 
+/** `get`: the ways to have the product. */
+export const PANELS = ['none', 'reviews', 'stores', 'guide', 'get'] as const;
+export type Panel = (typeof PANELS)[number];
+
 export type Screen =
   | { name: 'attract'; products: ProductCard[] }
-  | { name: 'product'; product: ProductView; panel: 'none' | 'reviews' | 'stores' | 'guide' }
+  | { name: 'product'; product: ProductView; panel: Panel }
   | { name: 'recognising' }
   | { name: 'welcome' } // a card was tapped before any product: only the offer is shown
   | { name: 'wishlist'; displayName: string; items: WishlistLine[]; loading: boolean; failed: boolean }
@@ -164,6 +192,9 @@ export interface ScreenMessage {
   /** Somebody was recognised in this session: the screen offers to forget the visit. */
   recognised: boolean;
   request: RequestView | null;
+  intents: IntentView[];
+  /** What may be asked for here now; orders only by somebody who was recognised. */
+  ways: IntentKind[];
   /** The "still there?" question; the browser counts down from `secondsLeft` at receipt. */
   idle: { secondsLeft: number } | null;
   language: Language;
@@ -193,7 +224,11 @@ export type Touch =
     }
   | { action: 'select_variant' | 'request_size'; sku: string }
   | { action: 'open_product'; sku: string; list: 'search' | 'wishlist' | 'related' | 'attract' | 'room' }
-  | { action: 'show_panel'; panel: 'none' | 'reviews' | 'stores' | 'guide' }
+  | { action: 'show_panel'; panel: Panel }
+  /** Only ways that the screen was told of. `storeCode`: where it is fetched, of a `pickup`. */
+  | { action: 'ask_intent'; kind: IntentKind; sku: string; storeCode?: string }
+  /** Calls it off; one that is over leaves the screen. */
+  | { action: 'drop_intent'; key: string }
   | { action: 'set_language'; language: Language };
 
 export type BrowserMessage =

@@ -1,6 +1,8 @@
 /** Run-time schema of what a browser may send (screen.ts); a browser is untrusted. */
 import { Type } from 'typebox';
+import { IntentKey, IntentKind } from './intents.ts';
 import { literals } from './literals.ts';
+import { PANELS } from './screen.ts';
 import { LANGUAGES } from './settings.ts';
 
 const Closed = { additionalProperties: false } as const;
@@ -32,10 +34,17 @@ export const TouchSchema = Type.Union([
     },
     Closed,
   ),
+  Type.Object({ action: Type.Literal('show_panel'), panel: literals(PANELS) }, Closed),
   Type.Object(
-    { action: Type.Literal('show_panel'), panel: literals(['none', 'reviews', 'stores', 'guide']) },
+    {
+      action: Type.Literal('ask_intent'),
+      kind: IntentKind,
+      sku: Sku,
+      storeCode: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    },
     Closed,
   ),
+  Type.Object({ action: Type.Literal('drop_intent'), key: IntentKey }, Closed),
   Type.Object({ action: Type.Literal('set_language'), language: literals(LANGUAGES) }, Closed),
 ]);
 

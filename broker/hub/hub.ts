@@ -14,6 +14,8 @@ import { moveOldFleet } from './fleet-db/move-old.ts';
 import type { FleetDatabase } from './fleet-db/open.ts';
 import type { FleetTables } from './fleet-db/tables.ts';
 import { addConsoleRoutes } from './http/console-routes.ts';
+import { addHandoverRoutes } from './http/handover-routes.ts';
+import { addIntentRoutes } from './http/intent-routes.ts';
 import { addKioskRoutes } from './http/kiosk-routes.ts';
 import { addPairingRoutes } from './http/pairing-routes.ts';
 import { addPageRoutes } from './http/page-routes.ts';
@@ -37,6 +39,8 @@ export interface HubHttp {
   token?: string;
   /** Shows `/metrics` and nothing else. */
   metricsToken?: string;
+  /** Takes over hand-overs and nothing else. */
+  tillToken?: string;
   /** PEM texts for HTTPS, or names for which the fleet's authority makes a certificate at every start. */
   tls?: { cert: string; key: string } | { names: readonly string[] };
   /** A proxy near by ends TLS. */
@@ -229,7 +233,7 @@ export class Hub {
   }
 
   async #addRoutes(app: FastifyInstance, { parts, home }: Running): Promise<void> {
-    const { dataDir, uiDir, version, logger } = this.#options;
+    const { dataDir, uiDir, version, logger, http } = this.#options;
     app.get('/health', async () => ({
       ok: home.ready && parts.health.works,
       version,
@@ -239,6 +243,9 @@ export class Hub {
     addKioskRoutes(app, { ...parts, dataDir });
     addConsoleRoutes(app, parts);
     addTagRoutes(app, parts);
+    const { intents } = parts.intents;
+    addIntentRoutes(app, { intents, list: parts.intentList, access: parts.access });
+    addHandoverRoutes(app, { ...this.#options, ...parts, intents, tillToken: http.tillToken });
     addPairingRoutes(app, { ...parts.identity, access: parts.access });
     parts.exports.addRoutes(app, parts.access);
     parts.figures.addRoutes(app, parts.access);

@@ -19,6 +19,7 @@ import type { HubOptions } from './hub.ts';
 import { createIdentity } from './identity/identity-parts.ts';
 import type { IdentityTables } from './identity/tables.ts';
 import { GroupCommitter } from './ingest/commit-group.ts';
+import { IntentList } from './intents/intent-list.ts';
 import { createIntents } from './intents/intent-parts.ts';
 import type { IntentTables } from './intents/tables.ts';
 import { Ingest } from './ingest/ingest.ts';
@@ -179,6 +180,7 @@ export function createParts(
     summaries,
     overviews,
     intents,
+    intentList: new IntentList({ catalogue, offers: new CatalogueStore(database), variants, fleet }),
     stream: new ConsoleStream({ overview: () => overviews.now(), clock, logger }),
     watch,
     bindings,

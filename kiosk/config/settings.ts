@@ -164,6 +164,11 @@ export const SETTINGS = {
       'File with a token that other machines read `/metrics` with, of a kiosk or a hub, and nothing else. Empty: a kiosk shows its figures to its own machine only, a hub to whoever has the token of `hubTokenFile`.',
     default: '',
   }),
+  tillTokenFile: Type.String({
+    description:
+      'File with a token that tills take over hand-overs with, and nothing else. Empty: tills need the token of `hubTokenFile`.',
+    default: '',
+  }),
   pairing: Type.Union([Type.Literal('auto'), Type.Literal('on'), Type.Literal('off')], {
     description:
       'Whether a kiosk gets its place and its certificate by a code that a manager approves. `auto`: when the hub is another machine, reached over `https://`, and no user, password or token is configured.',

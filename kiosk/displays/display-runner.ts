@@ -7,7 +7,7 @@ import type { DisplayMessage, ScreenMessage } from '../../broker/contract/screen
 import type { DisplaySettings } from '../../broker/contract/settings.ts';
 import type { Clock, Logger } from '../../broker/ports.ts';
 import type { DisplayConfig } from '../config/settings.ts';
-import type { Effect, SessionContext, SessionInput } from '../session/input.ts';
+import type { Effect, IntentQuestion, SessionContext, SessionInput } from '../session/input.ts';
 import { reduce } from '../session/reduce.ts';
 import { RESTING, sameScreen, type SessionState } from '../session/state.ts';
 import { preciseNow } from './tap-trace.ts';
@@ -33,6 +33,12 @@ export interface DisplayServices {
   recogniseSigned(sun: string, answer: (input: SessionInput) => void, requestId: string): void;
   checkTag(question: TagQuestion, answer: (input: SessionInput) => void): void;
   loadWishlist(token: string, answer: (input: SessionInput) => void, requestId: string): void;
+  offered: () => SessionContext['offered'];
+  askIntent(question: IntentQuestion, answer: (input: SessionInput) => void): void;
+  dropIntent(key: string): void;
+  intentShown(key: string): void;
+  /** The session is over: nobody waits for answers any more. */
+  forget(): void;
   /** Calls back once the platform has committed the event of that sequence. */
   whenCommitted(sequence: number, done: () => void): void;
   /** Deletes a visit, here and at the platform. Durable when it returns. Must not throw: a session has to end. */
@@ -142,6 +148,7 @@ export class DisplayRunner {
       newId: services.newId(),
       display: { id, kind },
       settings: services.settings(),
+      offered: services.offered(),
       item: (sku) => services.item(sku),
     };
   }
@@ -174,11 +181,18 @@ export class DisplayRunner {
         return this.#services.checkTag(effect, answer);
       case 'load_wishlist':
         return this.#services.loadWishlist(effect.token, answer, effect.requestId);
+      case 'ask_intent':
+        return this.#services.askIntent(effect.question, answer);
+      case 'drop_intent':
+        return this.#services.dropIntent(effect.key);
+      case 'intent_shown':
+        return this.#services.intentShown(effect.key);
       case 'timer':
         return this.#setTimer(effect.at);
       case 'withdraw':
         return this.#withdraw(effect.sessionId);
       case 'forget':
+        this.#services.forget();
         // Another person may have taken over in the same step; then the visit is theirs.
         if (this.#state.session === null) this.#visit.forget();
         return;

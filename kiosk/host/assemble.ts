@@ -16,6 +16,7 @@ import { KioskFigures } from './figures.ts';
 import type { IdentityKeeper } from '../pairing/identity-keeper.ts';
 import { hubFetch, type HubAccess } from './hub-fetch.ts';
 import { createKeeper } from './keep-identity.ts';
+import { IntentDesk } from './intent-desk.ts';
 import { LinkWatch } from './link-watch.ts';
 import { OutboxWatch } from './outbox-watch.ts';
 import type { Parts } from './parts.ts';
@@ -48,8 +49,16 @@ export function assemble(context: HostContext): Parts {
   const commitments = new Commitments();
   const people = new People({ downlink: platform.downlink, loyaltyKey, logger });
   const signedTags = new SignedTags({ downlink: platform.downlink, logger });
+  const intents = new IntentDesk({
+    downlink: platform.downlink,
+    append,
+    offeredChanged: () => refresh(),
+    clock,
+    logger,
+  });
   const displays = createDisplays({
     ...stores,
+    intents,
     events,
     people,
     signedTags,
@@ -120,6 +129,7 @@ export function assemble(context: HostContext): Parts {
     ...createTagMaking(context, { replica, platform, manager }),
     platform,
     incidents,
+    intents,
     commitments,
     displays,
     traces,

@@ -2,23 +2,29 @@
 import type { CommandHandler, CommandMessage } from '../../broker/uplink/commands.ts';
 import type { DisplayRunner } from '../displays/display-runner.ts';
 import type { TagOrders } from '../encode/tag-orders.ts';
+import type { IntentDesk } from './intent-desk.ts';
 
 export interface CommandDeps {
   displays: ReadonlyMap<string, DisplayRunner>;
   sync: () => void;
   tags: Pick<TagOrders, 'command'>;
+  intents: Pick<IntentDesk, 'report'>;
 }
 
 const IDENTIFY_SECONDS = 8;
 
-export function commandHandler({ displays, sync, tags }: CommandDeps): CommandHandler {
+export function commandHandler({ displays, sync, tags, intents }: CommandDeps): CommandHandler {
   return async (name, message) => {
     if (name === 'sync') {
       sync();
       return { ok: true };
     }
     if (name === 'encode') return tags.command(message as CommandMessage<'encode'>);
-    if (name === 'intent') return { ok: false, code: 'TW_COMMAND_UNSUPPORTED' };
+    if (name === 'intent') {
+      // One that nobody here waits for is heard all the same: a second answer would change nothing.
+      intents.report((message as CommandMessage<'intent'>).intent);
+      return { ok: true };
+    }
     const wanted = 'display' in message ? message.display : undefined;
     const targets = [...displays.values()].filter(
       ({ config }) => wanted === undefined || config.id === wanted,

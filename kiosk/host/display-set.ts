@@ -9,6 +9,7 @@ import { itemOf } from '../views/lists.ts';
 import { screenMessage } from '../views/screen-message.ts';
 import type { Commitments } from './commitments.ts';
 import type { EventLog } from './event-log.ts';
+import type { IntentDesk } from './intent-desk.ts';
 import type { People } from './people.ts';
 import type { SignedTags } from './signed-tags.ts';
 import type { Withdrawal } from './withdrawal.ts';
@@ -21,6 +22,7 @@ export interface DisplaySetOptions {
   desired: DesiredSettings;
   people: People;
   signedTags: SignedTags;
+  intents: IntentDesk;
   commitments: Commitments;
   withdrawal: Withdrawal;
   clock: Clock;
@@ -48,7 +50,8 @@ export function displayStates(displays: ReadonlyMap<string, DisplayRunner>): Dis
 }
 
 function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayServices {
-  const { replica, events, desired, people, signedTags, commitments, clock, logger, newId } = options;
+  const { replica, events, desired, people, signedTags, intents, commitments, clock, logger, newId } =
+    options;
   return {
     clock,
     logger,
@@ -63,6 +66,7 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
         storeCode: options.storeCode(),
         settings: desired.of(config.id),
         online: options.online(),
+        offered: intents.offered,
         now: clock.now(),
       }),
     append: (wanted) => events.append(wanted),
@@ -70,6 +74,11 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
     recogniseSigned: (sun, answer, requestId) => void signedTags.recognise(sun, answer, requestId),
     checkTag: (question, answer) => void signedTags.check(question, answer),
     loadWishlist: (token, answer, requestId) => void people.loadWishlist(token, answer, requestId),
+    offered: () => intents.offered,
+    askIntent: (question, answer) => void intents.ask(config.id, question, answer),
+    dropIntent: (key) => void intents.drop(key),
+    intentShown: (key) => void intents.shown(key),
+    forget: () => intents.forget(config.id),
     whenCommitted: (sequence, done) => commitments.when(sequence, done),
     withdraw: (request) => options.withdrawal.run(request),
     changed: options.changed,

@@ -80,6 +80,7 @@ export class Host {
       router,
       reports,
       sync,
+      intents,
       displays,
       linkWatch,
       outboxWatch,
@@ -93,6 +94,7 @@ export class Host {
     router.stop();
     await this.#server?.close();
     sync.stop();
+    intents.stop();
     lookAway(this.#parts);
     reports.stop();
     figures.stop();

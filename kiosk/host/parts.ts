@@ -11,6 +11,7 @@ import type { VirtualHardware } from '../hardware/virtual-hardware.ts';
 import type { IdentityKeeper } from '../pairing/identity-keeper.ts';
 import type { CatalogueSync } from './catalogue-sync.ts';
 import type { Commitments } from './commitments.ts';
+import type { IntentDesk } from './intent-desk.ts';
 import type { KioskFigures } from './figures.ts';
 import type { LinkWatch } from './link-watch.ts';
 import type { OutboxWatch } from './outbox-watch.ts';
@@ -22,6 +23,7 @@ import type { Stores } from './stores.ts';
 export interface Parts extends Stores {
   platform: Platform;
   incidents: Incidents;
+  intents: IntentDesk;
   commitments: Commitments;
   displays: ReadonlyMap<string, DisplayRunner>;
   traces: TapTraces;

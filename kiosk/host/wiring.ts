@@ -49,7 +49,10 @@ export function wirePlatform(parts: Parts): void {
   outbox.onAcknowledged(() => reports.depthChanged());
   platform.uplink.onAcknowledged((sequence, ahead) => commitments.committed(sequence, ahead));
   outbox.onTrouble((trouble) => outboxWatch.trouble(trouble));
-  platform.link.onConnection((connected) => linkWatch.connection(connected));
+  platform.link.onConnection((connected) => {
+    linkWatch.connection(connected);
+    if (connected) parts.intents.connected();
+  });
   platform.link.onContested((contested) => linkWatch.contested(contested));
   platform.uplink.onSilence((silent) => linkWatch.silent(silent));
   platform.downlink.onDesired((message) => {
@@ -61,8 +64,11 @@ export function wirePlatform(parts: Parts): void {
   const again = (): void => {
     reports.everything();
     sync.look();
+    void parts.intents.lookAround();
   };
-  platform.downlink.onCommand(commandHandler({ displays, sync: again, tags: parts.tagOrders }));
+  platform.downlink.onCommand(
+    commandHandler({ displays, sync: again, tags: parts.tagOrders, intents: parts.intents }),
+  );
 }
 
 /** What is wrong before anything happened: events of another address, a catalogue that lacks this store. */

@@ -53,6 +53,8 @@ export class PairingDisplay implements ScreenChannel {
       screen: { name: 'pairing', pairing },
       offer: null,
       request: null,
+      intents: [],
+      ways: [],
       idle: null,
       language: this.#language,
       languages: LANGUAGES,

@@ -1,10 +1,11 @@
 /** Everything that can happen to a display, what it may lead to, and what the reducer may look at meanwhile. */
 import type { Customer } from '../../broker/contract/domain.ts';
 import type { EventData, Item, NewEvent } from '../../broker/contract/events.ts';
+import type { IntentKind, IntentReport } from '../../broker/contract/intents.ts';
 import type { NoticeName, Touch } from '../../broker/contract/screen.ts';
 import type { DisplaySettings } from '../../broker/contract/settings.ts';
 import type { Identified } from '../identify/identified.ts';
-import type { SessionState } from './state.ts';
+import type { SessionState, WantedRefusal } from './state.ts';
 
 export type SessionInput =
   /** `tap` is an id of this tap, for measuring; `device` is the reader. */
@@ -32,6 +33,10 @@ export type SessionInput =
   | { type: 'settings_changed' }
   /** The platform has committed the event of this request. */
   | { type: 'request_acknowledged'; requestId: string }
+  /** What became of something the shopper asked for; also of what nobody here waits for any more. */
+  | { type: 'intent'; report: IntentReport }
+  /** Answer to `ask_intent`: the platform could not be asked, or said no. */
+  | { type: 'intent_failed'; key: string; refusal: WantedRefusal | 'offline' }
   | { type: 'catalogue_changed' }
   /** The service is about to stop, or the display is being reloaded. */
   | { type: 'restart' };
@@ -48,6 +53,11 @@ export type Effect =
   /** Is this tag genuine? The product is on the screen before the answer comes. */
   | { type: 'check_tag'; sun: string; requestId: string; about: TaggedItem }
   | { type: 'load_wishlist'; token: string; requestId: string }
+  /** Asks the platform for something. The same key again is the same wish. */
+  | { type: 'ask_intent'; question: IntentQuestion }
+  | { type: 'drop_intent'; key: string }
+  /** The code of a hand-over is on the screen. */
+  | { type: 'intent_shown'; key: string }
   /** Replaces the display's one timer; null takes it away. */
   | { type: 'timer'; at: number | null }
   /**
@@ -57,6 +67,16 @@ export type Effect =
   | { type: 'withdraw'; sessionId: string }
   /** A session is over: drop whatever else is held about the shopper. */
   | { type: 'forget' };
+
+export interface IntentQuestion {
+  key: string;
+  kind: IntentKind;
+  sku: string;
+  storeCode: string | null;
+  /** Of the recognised shopper, for an order. */
+  token: string | null;
+  items: Item[];
+}
 
 /** The item of a signed tag, for an answer that may come when its session is over. */
 export interface TaggedItem {
@@ -74,6 +94,8 @@ export interface SessionContext {
   newId: string;
   display: { id: string; kind: 'wall' | 'room' };
   settings: DisplaySettings;
+  /** What the platform lets shoppers ask for at this store. */
+  offered: readonly IntentKind[];
   /** The item as events name it, with `item_group_id`; undefined when the catalogue does not have the SKU. */
   item(sku: string): Item | undefined;
 }

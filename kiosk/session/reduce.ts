@@ -18,6 +18,7 @@ import { onTag } from './tags.ts';
 import { nextDeadline, onTimer } from './timing.ts';
 import { onTouch } from './touches.ts';
 import { Turn } from './turn.ts';
+import { onFailed, onReport } from './wanted.ts';
 
 /**
  * Works out what one input does to a display.
@@ -70,6 +71,12 @@ function handle(turn: Turn, input: SessionInput): void {
       return;
     case 'request_acknowledged':
       onRequestAcknowledged(turn, input.requestId);
+      return;
+    case 'intent':
+      onReport(turn, input.report);
+      return;
+    case 'intent_failed':
+      onFailed(turn, input.key, input.refusal);
       return;
     case 'catalogue_changed':
       onCatalogueChanged(turn);

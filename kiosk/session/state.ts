@@ -4,11 +4,10 @@
  * It is JSON: it holds SKUs, never views, and never a card's UID. A display without a session is in `RESTING`,
  * exactly; that is how "everything of the shopper is gone" can be tested.
  */
-import type { NoticeName, RequestView } from '../../broker/contract/screen.ts';
+import type { IntentKind, IntentReport } from '../../broker/contract/intents.ts';
+import type { NoticeName, Panel, RequestView } from '../../broker/contract/screen.ts';
 import type { Language } from '../../broker/contract/settings.ts';
 import type { IdentifiedCard } from '../identify/identified.ts';
-
-export type Panel = 'none' | 'reviews' | 'stores' | 'guide';
 
 /** A screen that one can come back to. */
 export type Page =
@@ -57,6 +56,22 @@ export interface TagCheckState {
   result: 'checking' | 'genuine' | 'unchecked';
 }
 
+/** What the shopper asked for. What became of it is the platform's word, and nothing else is promised. */
+export interface WantedState {
+  key: string;
+  kind: IntentKind;
+  sku: string;
+  /** Where it is fetched, of a pickup; null: here. */
+  storeCode: string | null;
+  /** `known`: there is a report. `offline`: the platform did not answer. `refused`: it said no. */
+  status: 'asking' | 'known' | 'offline' | 'refused';
+  report: IntentReport | null;
+  refusal: WantedRefusal | null;
+}
+
+/** `unknown_person`: an order by somebody the platform no longer knows. `failed`: for a reason that is not the shopper's. */
+export type WantedRefusal = 'unknown_person' | 'sold_out' | 'too_many' | 'failed';
+
 export interface Garment {
   /** SKU of the tag that entered. */
   tag: string;
@@ -83,6 +98,8 @@ export interface SessionState {
   person: Person | null;
   wishlist: WishlistState | null;
   request: (RequestView & { requestId: string }) | null;
+  /** The newest is the last. */
+  wanted: WantedState[];
   garments: Garment[];
   /** `tag` of the garment in focus. */
   focus: string | null;
@@ -108,6 +125,7 @@ export const RESTING: Readonly<SessionState> = {
   person: null,
   wishlist: null,
   request: null,
+  wanted: [],
   garments: [],
   focus: null,
   occupied: null,

@@ -1,9 +1,9 @@
 /** What a touch does. Whatever a browser sends has been validated (contract/touch.ts) but is not trusted. */
-import type { Touch } from '../../broker/contract/screen.ts';
+import type { Panel, Touch } from '../../broker/contract/screen.ts';
 import { dismissOffer, forgetVisit, showWishlist } from './people.ts';
 import { focusGarment, showVariantOfGarment } from './room.ts';
-import type { Panel } from './state.ts';
 import type { Turn } from './turn.ts';
+import { askFor, drop } from './wanted.ts';
 
 /** Touches that are a beginning. The others mean nothing while nobody uses the display. */
 const BEGINNINGS: ReadonlySet<Touch['action']> = new Set([
@@ -60,6 +60,12 @@ export function onTouch(turn: Turn, touch: Touch): void {
       return;
     case 'show_panel':
       showPanel(turn, touch.panel);
+      return;
+    case 'ask_intent':
+      askFor(turn, touch);
+      return;
+    case 'drop_intent':
+      drop(turn, touch.key);
       return;
     case 'set_language':
       turn.patch({ language: touch.language });
@@ -123,6 +129,9 @@ function sayPanel(turn: Turn, panel: Panel, sku: string): void {
 
 /** Asks the team. Asking twice for the same thing while it stands asks once. */
 function request(turn: Turn, kind: 'size' | 'associate', sku: string | null): void {
+  // In a fitting room somebody brings it, and the screen follows them.
+  if (kind === 'size' && sku !== null && turn.context.display.kind === 'room')
+    askFor(turn, { kind: 'room', sku });
   const { request: standing } = turn.state;
   if (standing?.kind === kind && standing.sku === sku) return;
   const items = sku === null ? [] : turn.items(sku);

@@ -1,4 +1,5 @@
 /** From the state of a display to what its browser is told: a pure function of state and catalogue. */
+import type { IntentKind } from '../../broker/contract/intents.ts';
 import type {
   NoticeName,
   PersonOffer,
@@ -9,8 +10,10 @@ import type {
 import { LANGUAGES, type DisplaySettings, type Language } from '../../broker/contract/settings.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Page, SessionState } from '../session/state.ts';
+import { waysOf } from '../session/wanted.ts';
 import { attractCards, wishlistLines } from './lists.ts';
 import { productView, type Viewpoint } from './product-view.ts';
+import { intentViews } from './wanted.ts';
 
 export interface ScreenContext {
   display: ScreenMessage['display'];
@@ -19,6 +22,8 @@ export interface ScreenContext {
   settings: DisplaySettings;
   revision: number;
   online: boolean;
+  /** What the platform lets shoppers ask for. */
+  offered: readonly IntentKind[];
   /** Epoch milliseconds. */
   now: number;
 }
@@ -40,6 +45,8 @@ export function screenMessage(state: SessionState, context: ScreenContext): Scre
     offer: offerOf(state),
     recognised: state.person !== null,
     request: requestOf(state),
+    intents: intentViews(state.wanted, replica, { storeCode, language }),
+    ways: waysOf(context),
     idle: idleOf(state, context),
     language,
     languages: LANGUAGES,

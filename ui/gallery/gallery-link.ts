@@ -24,6 +24,8 @@ export class GalleryLink implements Link {
       offer: null,
       recognised: (fixture.offer ?? null) !== null || fixture.screen.name === 'wishlist',
       request: null,
+      intents: [],
+      ways: kind === 'room' ? ['room'] : ['reserve', 'handover', 'pickup', 'ship'],
       idle: null,
       language,
       languages: LANGUAGES,

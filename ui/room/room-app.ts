@@ -144,6 +144,7 @@ export class TwRoom extends LitElement implements DisplayHost {
               .speech=${speech}
               .product=${item}
               .request=${message.request}
+              .intents=${message.intents}
               .large=${items.length === 1}
             ></tw-garment>`,
         )}

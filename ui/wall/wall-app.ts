@@ -19,6 +19,7 @@ import '../shared/elements/idle-dialog/idle-dialog.ts';
 import '../shared/elements/notice/notice.ts';
 import '../shared/pairing/pairing-screen.ts';
 import './elements/attract/attract.ts';
+import './elements/panels/get-panel.ts';
 import './elements/panels/guide-panel.ts';
 import './elements/panels/reviews-panel.ts';
 import './elements/panels/stores-panel.ts';
@@ -123,6 +124,15 @@ export class TwWall extends LitElement implements DisplayHost {
         .storeName=${storeName}
         .now=${now}
       ></tw-stores-panel>`,
+      get: html`<tw-get-panel
+        .speech=${speech}
+        .product=${product}
+        .intents=${message.intents}
+        .ways=${message.ways}
+        .recognised=${message.recognised}
+        .online=${message.online}
+        .storeName=${storeName}
+      ></tw-get-panel>`,
       guide: html`<tw-guide-panel .speech=${speech} .product=${product}></tw-guide-panel>`,
     }[panel];
     return html`<tw-product
@@ -130,6 +140,8 @@ export class TwWall extends LitElement implements DisplayHost {
         .speech=${speech}
         .product=${product}
         .request=${message.request}
+        .intents=${message.intents}
+        .ways=${message.ways}
         .offer=${message.offer}
         .storeName=${storeName}
         .now=${now}

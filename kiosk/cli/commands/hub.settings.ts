@@ -24,6 +24,7 @@ export const HUB_SETTINGS: readonly SettingName[] = [
   'brokerKeyFile',
   'hubTokenFile',
   'metricsTokenFile',
+  'tillTokenFile',
   'fleetDatabase',
   'fleetDatabaseFile',
   'keepEventsDays',

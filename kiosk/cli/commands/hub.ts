@@ -119,11 +119,13 @@ function httpOf(values: Settings): HubHttp {
   const { hubHost: host, hubPort: port, hubTls, hubCertFile, hubKeyFile } = values;
   const token = secretFrom('hubTokenFile', values.hubTokenFile);
   const metricsToken = secretFrom('metricsTokenFile', values.metricsTokenFile);
+  const tillToken = secretFrom('tillTokenFile', values.tillTokenFile);
   const common = {
     host,
     port,
     ...(token === null ? {} : { token }),
     ...(metricsToken === null ? {} : { metricsToken }),
+    ...(tillToken === null ? {} : { tillToken }),
   };
   if (hubTls === 'proxy') return { ...common, behindProxy: true };
   if (hubTls === 'auto') return { ...common, tls: { names: serverNames(values) } };

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { Check } from 'typebox/value';
 import { EVENT_DATA } from '../../../broker/contract/events.ts';
+import { INTENT_KINDS, INTENT_STATES } from '../../../broker/contract/intents.ts';
 import { LANGUAGES } from '../../../broker/contract/settings.ts';
 import type { Effect } from '../../../kiosk/session/input.ts';
 import { RESTING } from '../../../kiosk/session/state.ts';
@@ -104,6 +105,25 @@ const steps = fc.oneof(
     .tuple(sku, fc.constantFrom('select_variant' as const, 'request_size' as const))
     .map(([value, action]) =>
       step(`${action} ${value}`, (stage) => void stage.touch({ action, sku: value })),
+    ),
+  fc
+    .tuple(sku, fc.constantFrom(...INTENT_KINDS))
+    .map(([value, kind]) => step(`want ${kind} of ${value}`, (stage) => void stage.want(kind, value))),
+  fc
+    .tuple(fc.nat({ max: 3 }), fc.constantFrom(...INTENT_STATES), fc.nat({ max: 20 }))
+    .map(([index, state, revision]) =>
+      step(`report ${state}`, (stage) => {
+        const entry = stage.state.wanted[index];
+        stage.report(entry?.key ?? 'id-1', { kind: entry?.kind ?? 'reserve', state, revision, code: 'K7QM' });
+      }),
+    ),
+  fc
+    .nat({ max: 3 })
+    .map((index) =>
+      step(
+        'drop',
+        (stage) => void stage.touch({ action: 'drop_intent', key: stage.state.wanted[index]?.key ?? 'x' }),
+      ),
     ),
   fc
     .constantFrom('none' as const, 'reviews' as const, 'stores' as const, 'guide' as const)

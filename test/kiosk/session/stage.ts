@@ -1,5 +1,6 @@
 /** A display under test: feeds inputs to the reducer, keeps time and the one timer, remembers the effects. */
 import type { EventData, EventName, Item, NewEvent } from '../../../broker/contract/events.ts';
+import type { IntentKind, IntentReport } from '../../../broker/contract/intents.ts';
 import type { Touch } from '../../../broker/contract/screen.ts';
 import { DEFAULT_DISPLAY_SETTINGS, type DisplaySettings } from '../../../broker/contract/settings.ts';
 import type { Identified } from '../../../kiosk/identify/identified.ts';
@@ -22,6 +23,7 @@ export class Stage {
   now = START;
   timerAt: number | null = null;
   item = itemOnStage;
+  offered: readonly IntentKind[] = ['room', 'reserve', 'handover', 'pickup', 'ship'];
   readonly kind: 'wall' | 'room';
   #ids = 0;
 
@@ -37,6 +39,7 @@ export class Stage {
       newId: `id-${this.#ids}`,
       display: { id: this.kind, kind: this.kind },
       settings: this.settings,
+      offered: this.offered,
       item: (sku: string) => this.item(sku),
     };
     const { state, effects } = reduce(this.state, input, context);
@@ -123,6 +126,29 @@ export class Stage {
   /** The radio tag of a piece comes into the room, or leaves. */
   garment(sku: string, epc: string, present = true): void {
     this.send({ type: 'garment', device: 'uhf', sku, epc, present });
+  }
+
+  /** Touches a way to have something; returns the key of the wish. */
+  want(kind: IntentKind, sku: string, storeCode?: string): string {
+    const at = storeCode === undefined ? {} : { storeCode };
+    const effects = this.touch({ action: 'ask_intent', kind, sku, ...at });
+    return effects.find((effect) => effect.type === 'ask_intent')?.question.key ?? '';
+  }
+
+  report(key: string, change: Partial<IntentReport> = {}): Effect[] {
+    const report: IntentReport = {
+      key,
+      kind: 'reserve',
+      storeCode: 'MIL-01',
+      state: 'held',
+      revision: 4,
+      expiresAt: null,
+      code: null,
+      reason: null,
+      note: null,
+      ...change,
+    };
+    return this.send({ type: 'intent', report });
   }
 
   events(): NewEvent[] {

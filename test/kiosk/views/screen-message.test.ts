@@ -19,6 +19,7 @@ function message(replica: Replica, state: SessionState, kind: 'wall' | 'room' = 
     settings: DEFAULT_DISPLAY_SETTINGS,
     revision: 7,
     online: true,
+    offered: ['room', 'reserve'],
     now: NOW,
   });
 }

@@ -108,6 +108,17 @@ export class Speech {
     return this.#relative.format(-Math.floor(past / DAY), 'day');
   }
 
+  /** "18:40", where the display stands. */
+  clock(iso: string): string {
+    const time = new Date(iso);
+    if (Number.isNaN(time.getTime())) return '';
+    return new Intl.DateTimeFormat(this.#locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }).format(time);
+  }
+
   /** "May 2026", for a review. */
   month(iso: string): string {
     const time = new Date(iso);

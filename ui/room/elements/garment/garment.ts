@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { ProductView, RequestView, SizeOption } from '../../../../broker/contract/screen.ts';
+import type { IntentView, ProductView, RequestView, SizeOption } from '../../../../broker/contract/screen.ts';
 import { touch } from '../../../shared/connection/touch-event.ts';
 import { excerpt } from '../../../shared/elements/quote/excerpt.ts';
 import type { TwPhoto } from '../../../shared/elements/photo/photo.ts';
@@ -10,6 +10,7 @@ import type { Speech } from '../../../shared/i18n/speech.ts';
 import { stockHere } from '../../../shared/stock/stock-words.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { typeStyles } from '../../../shared/theme/type.styles.ts';
+import { wantedSentence } from '../../../shared/wanted/sentence.ts';
 import { garmentStyles } from './garment.styles.ts';
 import '../../../shared/elements/photo/photo.ts';
 import '../../../shared/elements/stars/stars.ts';
@@ -26,6 +27,7 @@ export class TwGarment extends LitElement {
   @property({ attribute: false }) speech!: Speech;
   @property({ attribute: false }) product!: ProductView;
   @property({ attribute: false }) request: RequestView | null = null;
+  @property({ attribute: false }) intents: readonly IntentView[] = [];
   @property({ type: Boolean, reflect: true }) large = false;
   @query('tw-photo') readonly hero!: TwPhoto | null;
 
@@ -72,7 +74,11 @@ export class TwGarment extends LitElement {
       (option) => stockHere(speech, option.here).has,
     );
     if (others.length === 0) return nothing;
-    const asked = request?.kind === 'size' ? others.find((option) => option.sku === request.sku) : undefined;
+    const wanted = this.intents.findLast(
+      (intent) => intent.kind === 'room' && others.some((option) => option.sku === intent.sku),
+    );
+    const skuAsked = wanted?.sku ?? (request?.kind === 'size' ? request.sku : null);
+    const asked = others.find((option) => option.sku === skuAsked);
     return html`<div class="sizes" role="group" aria-label=${words.roomOtherSizes}>
         ${others.map(
           (option) =>
@@ -89,7 +95,7 @@ export class TwGarment extends LitElement {
       ${
         asked
           ? html`<p class="text state" role="status">
-              ${request?.state === 'sent' ? words.roomAsked(isolate(asked.label)) : words.roomAsking(isolate(asked.label))}
+              ${wanted ? wantedSentence(wanted, speech).title : request?.state === 'sent' ? words.roomAsked(isolate(asked.label)) : words.roomAsking(isolate(asked.label))}
             </p>`
           : nothing
       }`;

@@ -1,12 +1,15 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ProductView, RequestView, Touch } from '../../../../broker/contract/screen.ts';
+import type { IntentKind } from '../../../../broker/contract/intents.ts';
+import type { IntentView, ProductView, RequestView, Touch } from '../../../../broker/contract/screen.ts';
 import { touch } from '../../../shared/connection/touch-event.ts';
 import { isolate } from '../../../shared/i18n/isolate.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
 import { nearStore, sellsOnline, stockHere, storeWorthNaming } from '../../../shared/stock/stock-words.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
+import { wantedSentence } from '../../../shared/wanted/sentence.ts';
+import { wantedWords } from '../../../shared/wanted/wanted-words.ts';
 import '../../../shared/elements/button/button.ts';
 
 interface Primary {
@@ -36,7 +39,28 @@ export class TwActions extends LitElement {
         padding-block: calc(16 * var(--u));
         min-width: 0;
       }
+      :host([get]) {
+        grid-template-columns: repeat(6, minmax(0, 1fr));
+      }
+      :host([get]) tw-button {
+        grid-column: span 2;
+        min-height: calc(96 * var(--u));
+      }
+      :host([get]) .primary,
+      :host([get]) .get {
+        grid-column: span 3;
+      }
       @container style(--large-text: 1) {
+        :host([get]) {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
+        :host([get]) tw-button {
+          grid-column: span 1;
+        }
+        :host([get]) .primary,
+        :host([get]) .get {
+          grid-column: 1 / -1;
+        }
         :host {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         }
@@ -54,7 +78,15 @@ export class TwActions extends LitElement {
   @property({ attribute: false }) speech!: Speech;
   @property({ attribute: false }) product!: ProductView;
   @property({ attribute: false }) request: RequestView | null = null;
+  @property({ attribute: false }) intents: readonly IntentView[] = [];
+  @property({ attribute: false }) ways: readonly IntentKind[] = [];
   @property() storeName = '';
+  /** There are ways to have it. */
+  @property({ type: Boolean, reflect: true }) get = false;
+
+  protected override willUpdate(): void {
+    this.get = this.ways.length > 0;
+  }
 
   override render(): TemplateResult {
     const { product, speech } = this;
@@ -71,6 +103,7 @@ export class TwActions extends LitElement {
         @click=${() => primary.touch && touch(this, primary.touch)}
         >${primary.words}</tw-button
       >
+      ${this.get ? this.renderGet() : nothing}
       <tw-button
         .note=${
           product.rating.count > 0
@@ -93,6 +126,20 @@ export class TwActions extends LitElement {
         @click=${() => touch(this, { action: 'show_panel', panel: 'guide' })}
         >${words.details}</tw-button
       >`;
+  }
+
+  /** The newest of what was asked for says how it stands. */
+  private renderGet(): TemplateResult {
+    const words = wantedWords(this.speech.language);
+    const latest = this.intents.at(-1);
+    const said = latest && wantedSentence(latest, this.speech);
+    return html`<tw-button
+      class="get"
+      variant="ink"
+      .note=${latest?.code ? isolate(latest.code) : said ? '' : words.getNote}
+      @click=${() => touch(this, { action: 'show_panel', panel: 'get' })}
+      >${said?.title ?? words.get}</tw-button
+    >`;
   }
 
   private primary(): Primary {

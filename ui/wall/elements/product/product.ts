@@ -1,7 +1,13 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { PersonOffer, ProductView, RequestView } from '../../../../broker/contract/screen.ts';
+import type { IntentKind } from '../../../../broker/contract/intents.ts';
+import type {
+  IntentView,
+  PersonOffer,
+  ProductView,
+  RequestView,
+} from '../../../../broker/contract/screen.ts';
 import { icon } from '../../../shared/elements/icon/icon.ts';
 import { iconStyles } from '../../../shared/elements/icon/icon.styles.ts';
 import { afterPaint } from '../../../shared/connection/after-paint.ts';
@@ -38,6 +44,8 @@ export class TwProduct extends LitElement {
   @property({ attribute: false }) speech!: Speech;
   @property({ attribute: false }) product!: ProductView;
   @property({ attribute: false }) request: RequestView | null = null;
+  @property({ attribute: false }) intents: readonly IntentView[] = [];
+  @property({ attribute: false }) ways: readonly IntentKind[] = [];
   @property({ attribute: false }) offer: PersonOffer | null = null;
   @property() storeName = '';
   /** Epoch milliseconds, for "checked 2 minutes ago". */
@@ -98,6 +106,8 @@ export class TwProduct extends LitElement {
           .speech=${speech}
           .product=${product}
           .request=${this.request}
+          .intents=${this.intents}
+          .ways=${this.ways}
           .storeName=${this.storeName}
         ></tw-actions>
         ${this.offer ? html`<tw-offer .speech=${speech} .offer=${this.offer}></tw-offer>` : this.renderLook()}

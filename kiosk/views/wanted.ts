@@ -1,0 +1,42 @@
+/** What a shopper asked for, as the screen shows it. */
+import { nextStates } from '../../broker/contract/intent-machine.ts';
+import type { IntentView } from '../../broker/contract/screen.ts';
+import type { Replica } from '../replica/replica.ts';
+import type { WantedState } from '../session/state.ts';
+import { isOver } from '../session/wanted.ts';
+import { productCard, type Viewpoint } from './product-view.ts';
+
+export function intentViews(wanted: readonly WantedState[], replica: Replica, at: Viewpoint): IntentView[] {
+  return wanted.map((entry) => intentView(entry, replica, at));
+}
+
+function intentView(entry: WantedState, replica: Replica, at: Viewpoint): IntentView {
+  const { key, kind, sku, report } = entry;
+  const variant = replica.variant(sku);
+  return {
+    key,
+    kind,
+    sku,
+    title: productCard(replica, sku, at.language)?.title ?? '',
+    colour: variant?.colour ?? '',
+    size: variant?.size ?? '',
+    storeName: replica.store(report?.storeCode ?? entry.storeCode ?? at.storeCode)?.name ?? '',
+    state: stateOf(entry),
+    expiresAt: report?.expiresAt ?? null,
+    code: report?.code ?? null,
+    reason: reasonOf(entry),
+    note: report?.note ?? null,
+    open: !isOver(entry) && report !== null && nextStates(kind, report.state, 'shopper').length > 0,
+  };
+}
+
+function stateOf({ kind, status, report }: WantedState): IntentView['state'] {
+  if (status === 'offline') return 'offline';
+  if (status === 'refused') return kind === 'room' ? 'unavailable' : 'rejected';
+  return report?.state ?? 'asking';
+}
+
+function reasonOf({ refusal, report }: WantedState): IntentView['reason'] {
+  if (refusal === null) return report?.reason ?? null;
+  return refusal === 'failed' ? 'refused' : refusal;
+}
