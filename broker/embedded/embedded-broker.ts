@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { BrokerError } from '../errors.ts';
 import { isLoopback } from '../loopback.ts';
 import type { Logger } from '../ports.ts';
+import { threadFile } from '../thread-file.ts';
 import type { BrokerIdentity } from '../identity/broker-identity.ts';
 import type { BrokerAccount } from './access.ts';
 import type { AedesServerOptions } from './aedes-server.ts';
@@ -180,20 +181,11 @@ function tell(worker: Worker, message: ToWorker): void {
 
 /** Compiled, the worker is JavaScript beside this file; from source it is TypeScript and needs the loader first. */
 export function spawnWorker(server: AedesServerOptions): Worker {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const file = new URL(fromSource ? './broker-worker.ts' : './broker-worker.js', import.meta.url);
-  return new Worker(fromSource ? throughLoader(file) : file, {
+  return new Worker(threadFile(import.meta.url, './broker-worker'), {
     name: 'embedded-broker',
     workerData: server,
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
   });
-}
-
-/** `--import tsx` does nothing in a worker on Node 20: the loader must be registered from inside the thread. */
-function throughLoader(file: URL): URL {
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const code = `import { register } from ${loader}; register(); await import(${JSON.stringify(file.href)});`;
-  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
 function listening(worker: Worker, { port }: AedesServerOptions): Promise<number> {

@@ -20,6 +20,7 @@ import { addKioskRoutes } from './http/kiosk-routes.ts';
 import { addPairingRoutes } from './http/pairing-routes.ts';
 import { addPageRoutes } from './http/page-routes.ts';
 import { createServer, listen } from './http/server.ts';
+import { addSourcesRoutes } from './http/sources-routes.ts';
 import { addTagRoutes } from './http/tag-routes.ts';
 import { partsOf } from './kiosk-key.ts';
 import { createParts, openFleetOf, type HubParts } from './parts.ts';
@@ -246,6 +247,7 @@ export class Hub {
     const { intents } = parts.intents;
     addIntentRoutes(app, { intents, list: parts.intentList, access: parts.access });
     addHandoverRoutes(app, { ...this.#options, ...parts, intents, tillToken: http.tillToken });
+    addSourcesRoutes(app, parts);
     addPairingRoutes(app, { ...parts.identity, access: parts.access });
     parts.exports.addRoutes(app, parts.access);
     parts.figures.addRoutes(app, parts.access);
@@ -270,6 +272,7 @@ export class Hub {
         parts.commander.report(partsOf(intent.kioskId), reportOf(intent));
         stream.intentsChanged();
       }),
+      parts.sources.onChanged(() => stream.sourcesChanged()),
       ingest.onCommitted((lines) => {
         stream.activity(lines);
         stream.overviewChanged();
@@ -313,9 +316,18 @@ function welcome(kiosk: KioskRecord, { ownership, desired, desiredCatalogue, com
   commander.sync(kiosk);
 }
 
-async function drain({ dispatch, ingest, fleet, watch, membership, intents }: HubParts): Promise<void> {
+async function drain({
+  dispatch,
+  ingest,
+  fleet,
+  watch,
+  membership,
+  sources,
+  intents,
+}: HubParts): Promise<void> {
   await watch.drained();
   await membership?.drained();
+  await sources.drained();
   await dispatch.drained();
   await intents.placer.drained();
   await intents.expiry.drained();

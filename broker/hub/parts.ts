@@ -33,8 +33,8 @@ import { readHubId } from './partition/hub-id.ts';
 import { Membership } from './partition/membership.ts';
 import { SOLE_OWNER } from './partition/ownership.ts';
 import { Requests } from './requests/requests.ts';
-import { SOURCE_KINDS } from './sources/kinds.ts';
-import { Sources } from './sources/sources.ts';
+import { HeldImports } from './import/pipeline/held.ts';
+import { createSources } from './sources/create-sources.ts';
 import { BindingStore } from './store/binding-store.ts';
 import { CatalogueStore } from './store/catalogue-store.ts';
 import { CustomerStore } from './store/customer-store.ts';
@@ -55,7 +55,6 @@ import { Fleet } from './twin/fleet.ts';
 import { storeOf, Summaries } from './twin/summaries.ts';
 
 export const FLEET_FILE = 'fleet.sqlite';
-const SOURCES_FOLDER = 'sources.d';
 const CLIENT_DAYS = 90;
 const KEEP = { events: 400, incidents: 365 } as const;
 
@@ -100,6 +99,7 @@ export function createParts(
     streams,
     waiting: () => ingest.waiting,
     hubs: () => membership?.hubs.length ?? 1,
+    sources: () => sources.summaries(),
     token: http.metricsToken,
   });
   const ingest = new Ingest({ ...common, committer: figures.committer });
@@ -118,11 +118,7 @@ export function createParts(
       watch.look();
     },
   });
-  const sources = new Sources({
-    ...options,
-    sourcesDir: options.sourcesDir ?? join(dataDir, SOURCES_FOLDER),
-    kinds: options.sourceKinds ?? SOURCE_KINDS,
-  });
+  const sources = createSources(options, { held: new HeldImports(database) });
   const people = createPeople({
     ...common,
     // The same database; these tables are made by a step of its own.
@@ -181,8 +177,13 @@ export function createParts(
     overviews,
     intents,
     intentList: new IntentList({ catalogue, offers: new CatalogueStore(database), variants, fleet }),
-    stream: new ConsoleStream({ overview: () => overviews.now(), clock, logger }),
     watch,
+    stream: new ConsoleStream({
+      overview: () => overviews.now(),
+      sources: () => sources.answer(),
+      clock,
+      logger,
+    }),
     bindings,
     variants,
     deltas,

@@ -8,6 +8,7 @@ import { BrokerError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
 import { checkUrl, isInternal, shownUrl, type HostRules } from './host-rules.ts';
 import { lookupOf, pinAddress, systemResolve, type Resolve } from './pin-address.ts';
+import type { HostSecrets } from './secret-headers.ts';
 import { Watchdog, type Received } from './watchdog.ts';
 
 export interface FetchLimits {
@@ -29,8 +30,8 @@ export interface GuardedHttpOptions {
 export interface GuardedRequest {
   url: string;
   headers?: Readonly<Record<string, string>>;
-  /** Sent to the origin of `url` alone, and only over HTTPS or to an internal host. */
-  secrets?: Readonly<Record<string, string>>;
+  /** Sent to the hosts they belong to, and only over HTTPS or to an internal host. */
+  secrets?: HostSecrets;
   signal?: AbortSignal;
   /** Instead of the limits of all. */
   limits?: Partial<FetchLimits>;
@@ -83,7 +84,7 @@ export class GuardedHttp {
     try {
       let url = first;
       for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-        const received = await this.#exchange(url, { request, first, watchdog });
+        const received = await this.#exchange(url, { request, watchdog });
         const { response } = received;
         const { statusCode: status = 0, headers } = response;
         if (!REDIRECTS.has(status) || headers.location === undefined)
@@ -119,13 +120,12 @@ export class GuardedHttp {
 
   async #exchange(
     url: URL,
-    { request, first, watchdog }: { request: GuardedRequest; first: URL; watchdog: Watchdog },
+    { request, watchdog }: { request: GuardedRequest; watchdog: Watchdog },
   ): Promise<Received> {
     const { rules, resolve = systemResolve } = this.#options;
     checkUrl(url, rules);
     const address = await watchdog.during(pinAddress(url, rules, resolve));
     const secure = url.protocol === 'https:';
-    const own = url.origin === first.origin ? secretsFor(url, request.secrets, rules) : {};
     const options = {
       agent: secure ? this.#https : this.#http,
       lookup: lookupOf(address),
@@ -134,7 +134,7 @@ export class GuardedHttp {
         accept: '*/*',
         'accept-encoding': ACCEPTED_ENCODINGS,
         ...request.headers,
-        ...own,
+        ...secretsFor(url, request.secrets, rules),
       },
     };
     const outgoing = secure ? httpsRequest(url, options) : httpRequest(url, options);
@@ -145,11 +145,11 @@ export class GuardedHttp {
 /** @throws BrokerError TW_FETCH_REFUSED rather than show a secret to whoever listens on the way */
 function secretsFor(
   url: URL,
-  secrets: GuardedRequest['secrets'],
+  secrets: HostSecrets = () => ({}),
   rules: HostRules,
 ): Readonly<Record<string, string>> {
-  if (secrets === undefined || Object.keys(secrets).length === 0) return {};
-  if (url.protocol === 'https:' || isInternal(url, rules)) return secrets;
+  const own = secrets(url);
+  if (Object.keys(own).length === 0 || url.protocol === 'https:' || isInternal(url, rules)) return own;
   throw new BrokerError('TW_FETCH_REFUSED', `A secret is not sent to ${url.hostname} without https.`);
 }
 

@@ -6,6 +6,10 @@ import { BrokerError } from '../../errors.ts';
 
 export const SecretHeader = Type.Object(
   {
+    host: Type.String({
+      description: 'The host it is sent to, and no other; with its port, where that is not the usual one.',
+      pattern: '^[A-Za-z0-9.:\\[\\]-]{1,260}$',
+    }),
     name: Type.String({
       description: 'Name of the header, e.g. `authorization`.',
       pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$",
@@ -31,24 +35,28 @@ export const SecretHeader = Type.Object(
 );
 export type SecretHeader = Static<typeof SecretHeader>;
 
+/** The headers that go to an address. */
+export type HostSecrets = (url: URL) => Readonly<Record<string, string>>;
+
 const MOST_BYTES = 8_192;
 
 /** Read each time, so that a new secret counts at once. @throws BrokerError TW_SECRET_MISSING, without the secret */
 export async function readSecretHeaders(
   headers: readonly SecretHeader[],
   base: string,
-): Promise<Record<string, string>> {
-  const values: Record<string, string> = {};
-  for (const { name, prefix = '', file, variable } of headers) {
+): Promise<HostSecrets> {
+  const byHost = new Map<string, Record<string, string>>();
+  for (const { host, name, prefix = '', file, variable } of headers) {
     const secret = file === undefined ? ofVariable(name, variable) : await readSecret(resolve(base, file));
     if (secret === '' || !/^[\t\x20-\x7E\x80-\xFF]*$/.test(secret))
       throw new BrokerError(
         'TW_SECRET_MISSING',
         `What the header ${name} needs is empty, or is not one line.`,
       );
-    values[name.toLowerCase()] = `${prefix}${secret}`;
+    const key = host.toLowerCase();
+    byHost.set(key, { ...byHost.get(key), [name.toLowerCase()]: `${prefix}${secret}` });
   }
-  return values;
+  return (url) => byHost.get(url.host) ?? {};
 }
 
 /** The one line of a file. @throws BrokerError TW_SECRET_MISSING */

@@ -1,7 +1,8 @@
-/** Server-sent events for consoles: `overview` when something has changed, `activity` for each new event, `intents` when a list of them is old. */
+/** Server-sent events for consoles: `overview` and `sources` when something has changed, `activity` for each new event, `intents` when a list of them is old. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import type { ActivityLine, ConsoleOverview } from '../../contract/http.ts';
+import type { SourcesAnswer } from '../../contract/sources.ts';
 import { BrokerError } from '../../errors.ts';
 import type { Clock, Logger } from '../../ports.ts';
 
@@ -17,6 +18,7 @@ const MOST_LINES = 50;
 
 export interface ConsoleStreamOptions {
   overview(): Promise<ConsoleOverview>;
+  sources(): SourcesAnswer;
   logger: Logger;
   clock: Clock;
 }
@@ -25,6 +27,7 @@ export class ConsoleStream {
   readonly #options: ConsoleStreamOptions;
   readonly #consoles = new Set<ServerResponse>();
   #gathering: { cancel(): void } | undefined;
+  #gatheringSources: { cancel(): void } | undefined;
   #heart: { cancel(): void } | undefined;
 
   constructor(options: ConsoleStreamOptions) {
@@ -42,6 +45,8 @@ export class ConsoleStream {
     this.#heart?.cancel();
     this.#gathering?.cancel();
     this.#gathering = undefined;
+    this.#gatheringSources?.cancel();
+    this.#gatheringSources = undefined;
     for (const console of this.#consoles) console.end();
     this.#consoles.clear();
   }
@@ -78,6 +83,14 @@ export class ConsoleStream {
   /** What shoppers want is other than it was: whoever shows it asks for it. */
   intentsChanged(): void {
     this.#send(message('intents', {}));
+  }
+
+  sourcesChanged(): void {
+    if (this.#consoles.size === 0) return;
+    this.#gatheringSources ??= this.#options.clock.setTimer(GATHER_MS, () => {
+      this.#gatheringSources = undefined;
+      if (this.#consoles.size > 0) this.#send(message('sources', this.#options.sources()));
+    });
   }
 
   /** A console that gets no overview ends the connection by itself, and comes back. */

@@ -28,7 +28,7 @@ export function pictureImport(options: PicturesOptions): PictureImport {
   const { base, folder, media, rejections, clock } = options;
   let ready: Promise<void> | undefined;
   return async (link, place) => {
-    ready ??= prepare(folder, clock.now());
+    ready ??= preparePictures(folder, clock.now());
     await ready;
     const found = await findPicture(base, link);
     if ('code' in found) {
@@ -50,7 +50,8 @@ export function pictureImport(options: PicturesOptions): PictureImport {
   };
 }
 
-async function prepare(folder: string, now: number): Promise<void> {
+/** Makes the folder, and takes away what an import that was killed left in it. @param now Milliseconds since 1970. */
+export async function preparePictures(folder: string, now: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   await removeStale(folder, now);
   // Two pictures side by side use two cores better than one picture with two threads.

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { BrokerError } from '../../errors.ts';
+import { photoFormat } from './magic.ts';
 import type { MediaRecord } from '../store/media-store.ts';
 
-const WIDTHS = [320, 640, 1080, 1620, 2160];
+const WIDTHS = [320, 640, 1080, 1620, 2160, 3840];
 const MOST_PIXELS = 60_000_000;
 const MOST_BYTES = 50_000_000;
 const QUALITY = 80;
@@ -71,6 +72,7 @@ export async function derivePicture(source: PictureSource, folder: string): Prom
 }
 
 async function sizeOf(bytes: Buffer): Promise<{ width: number; height: number }> {
+  if (photoFormat(bytes) === undefined) throw broken('it is no photograph');
   try {
     const {
       width,

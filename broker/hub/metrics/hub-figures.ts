@@ -7,6 +7,7 @@ import type { StreamStore } from '../store/stream-store.ts';
 import { HubMetrics, type MeasuredKiosk, type ProofTotals } from './hub-metrics.ts';
 import { IngestMeter, type Committer } from './ingest-meter.ts';
 import { addMetricsRoute } from './metrics-route.ts';
+import type { MeasuredSource } from './source-figures.ts';
 import { ProofCount } from './proof-count.ts';
 
 export interface HubFiguresOptions {
@@ -22,6 +23,7 @@ export interface HubFiguresOptions {
   waiting: () => number;
   /** Hubs that share the fleet. */
   hubs: () => number;
+  sources: () => readonly MeasuredSource[];
   /** Good for the figures alone; undefined: whoever may see the console may see them. */
   token: string | undefined;
 }

@@ -6,6 +6,7 @@ import type { ProcessFigures } from '../../metrics/process-figures.ts';
 import { serviceFigures } from '../../metrics/service-figures.ts';
 import type { Clock } from '../../ports.ts';
 import type { IngestCounts } from './ingest-meter.ts';
+import { sourceFigures, type MeasuredSource } from './source-figures.ts';
 import { kioskSamples, type PlacedKiosk } from './kiosk-samples.ts';
 
 /** The parts of a KioskRecord that are counted. */
@@ -39,6 +40,7 @@ export interface HubMetricsOptions {
   hubs: () => number;
   /** Kiosks whose events this hub takes. */
   owned: () => number;
+  sources: () => readonly MeasuredSource[];
 }
 
 /** SQLite on a good disk is done within the first few, PostgreSQL over a network within the middle. */
@@ -59,6 +61,7 @@ export class HubMetrics {
       ...ingestFigures(options),
       ...proofFigures(options),
       ...fleetFigures(options),
+      ...sourceFigures(options),
       ...perKioskFigures(options),
       ...serviceFigures(options),
       ...options.process.figures(),

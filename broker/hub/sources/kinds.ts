@@ -1,4 +1,5 @@
 /** Every kind of source that a file may name. A connector adds itself here, in one line. */
+import { feedsKind } from './feeds/feeds-kind.ts';
 import type { SourceKind } from './source-kind.ts';
 
-export const SOURCE_KINDS: readonly SourceKind[] = [];
+export const SOURCE_KINDS: readonly SourceKind[] = [feedsKind];

@@ -15,7 +15,9 @@ export const PARTS = [
 export type Part = (typeof PARTS)[number];
 
 /** Those that an import brings, and what they are called in its input. */
-export const IMPORTED: Readonly<Partial<Record<Part, Exclude<keyof CatalogueInput, 'pictureBase'>>>> = {
+export const IMPORTED: Readonly<
+  Partial<Record<Part, Exclude<keyof CatalogueInput, 'pictureBase' | 'offersAreChanges'>>>
+> = {
   stores: 'stores',
   products: 'variants',
   stock: 'offers',
@@ -31,5 +33,5 @@ export function onlyParts(input: CatalogueInput, parts: readonly Part[]): Catalo
     const name = IMPORTED[part];
     if (name !== undefined && input[name] !== undefined) Object.assign(left, { [name]: input[name] });
   }
-  return left;
+  return { ...left, ...(input.offersAreChanges && { offersAreChanges: true }) };
 }

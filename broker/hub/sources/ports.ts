@@ -3,6 +3,8 @@
  * answers may be; the screens hide what no source gives. All of it runs at the hub: a kiosk's browser never talks to a shop.
  */
 import type { WishlistItem } from '../../contract/domain.ts';
+import type { HostRules } from '../fetch/host-rules.ts';
+import type { HostSecrets } from '../fetch/secret-headers.ts';
 import type { CatalogueInput } from './catalogue-input.ts';
 import type { OfferRow } from './rows.ts';
 
@@ -17,9 +19,24 @@ export interface SourceCard {
   freshness: Partial<Record<Capability, number>>;
 }
 
+export interface PictureAccess {
+  rules: HostRules;
+  /** Asked once for each reading. */
+  secrets(): Promise<HostSecrets>;
+}
+
 /** Gives products, stock and reviews as a whole. */
 export interface CatalogueSource {
   readonly card: SourceCard;
+  /** Absolute paths of what it reads on this machine: the hub watches them. */
+  readonly files?: readonly string[];
+  /** Where pictures by URL may be fetched from; absent: nowhere. */
+  readonly pictures?: PictureAccess;
+  /**
+   * By what the present content is known: the same text again, and there is nothing to read. What has to be fetched for
+   * that is not fetched again by `open`.
+   */
+  stamp?(signal: AbortSignal): Promise<string>;
   /** Aborting ends the reading; the catalogue stays as it is. */
   open(signal: AbortSignal): Promise<CatalogueInput>;
 }

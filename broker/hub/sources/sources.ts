@@ -1,14 +1,32 @@
-/** The configured sources while the hub runs: made from their files, asked by part, made anew when a file changes. */
+/** The configured sources while the hub runs: made from their files, read, asked by part, made anew when a file changes. */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { FolderWatch } from '../../config-files/folder-watch.ts';
+import type { HeldSource, SourcesAnswer, SourceSummary } from '../../contract/sources.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
 import type { SourceBundle } from './bundle.ts';
+import { watchStock } from './live-offers.ts';
 import type { Part } from './parts-given.ts';
 import type { OrderSource, PeopleSource, WishlistSource } from './ports.ts';
 import { readSources, type SourceProblem } from './read-sources.ts';
+import type { OfferRow } from './rows.ts';
+import type { CarryOut } from './run/import-thread.ts';
+import { folderOf, RunRecords } from './run/run-record.ts';
+import { Runner } from './run/runner.ts';
+import { invalidSummary, summaryOf, type SourceEntry } from './run/source-entry.ts';
 import type { ConfiguredSource } from './source-file.ts';
 import type { SourceKind } from './source-kind.ts';
+
+/** Imports that wait for somebody to say that what they remove is meant. */
+export interface HeldPort {
+  list(): readonly {
+    source: string;
+    heldAt: string;
+    removals: HeldSource['removals'];
+    approvedAt: string | null;
+  }[];
+  approve(source: string, now: number): void;
+  isApproved(source: string): boolean;
+}
 
 export interface SourcesOptions {
   /** Folder of the source files. */
@@ -16,27 +34,33 @@ export interface SourcesOptions {
   /** The hub's own folder; sources keep what they need in `sources/` below it. */
   dataDir: string;
   kinds: readonly SourceKind[];
+  held: HeldPort;
+  /** Takes stock that a source says by itself; absent: it comes with the full readings only. */
+  applyOffers?: (rows: readonly OfferRow[]) => void;
+  carryOut: CarryOut;
   clock: Clock;
   random: Random;
   logger: Logger;
 }
 
-interface Made {
-  source: ConfiguredSource;
-  bundle: SourceBundle;
-}
-
 export class Sources {
   readonly #options: SourcesOptions;
   readonly #watch: FolderWatch;
-  #made: Made[] = [];
+  readonly #runner: Runner;
+  readonly records: RunRecords;
   #problems: SourceProblem[] = [];
   #looking: Promise<void> = Promise.resolve();
   #running = false;
 
   constructor(options: SourcesOptions) {
-    const { sourcesDir: dir, clock, logger } = options;
+    const { sourcesDir: dir, clock, logger, held } = options;
     this.#options = options;
+    this.records = new RunRecords(options.dataDir);
+    this.#runner = new Runner({
+      ...options,
+      records: this.records,
+      isApproved: (name) => held.isApproved(name),
+    });
     this.#watch = new FolderWatch({ dir, clock, logger, changed: () => void this.look() });
   }
 
@@ -53,13 +77,19 @@ export class Sources {
     await this.look();
   }
 
+  /** A reading that is under way ends, and has changed nothing. */
   async stop(): Promise<void> {
     this.#running = false;
     this.#watch.stop();
     await this.#looking;
-    const made = this.#made;
-    this.#made = [];
-    await Promise.all(made.map(({ bundle }) => bundle.stop()));
+    const bundles = this.#runner.entries.map(({ bundle }) => bundle);
+    await this.#runner.stop();
+    await Promise.all(bundles.map((bundle) => bundle.stop()));
+  }
+
+  /** Resolves once no reading is under way or waits. */
+  async drained(): Promise<void> {
+    await this.#runner.drained();
   }
 
   /** Knows customers; undefined when no source does. */
@@ -75,9 +105,44 @@ export class Sources {
     return this.#owner('orders')?.orders;
   }
 
-  /** Files that are not in force, and why. */
-  get problems(): readonly SourceProblem[] {
-    return this.#problems;
+  /** What some source gives. */
+  given(): Part[] {
+    return this.#runner.entries.filter(({ source }) => !source.paused).flatMap(({ source }) => source.parts);
+  }
+
+  /** Something that the answer holds is other than it was. */
+  onChanged(listener: () => void): () => void {
+    return this.#runner.onChanged(listener);
+  }
+
+  answer(): SourcesAnswer {
+    return {
+      sources: this.summaries().sort((a, b) => (a.name < b.name ? -1 : 1)),
+      given: this.given(),
+      folder: this.#options.sourcesDir,
+    };
+  }
+
+  summaries(): SourceSummary[] {
+    const held = this.#held();
+    const running = this.#runner.entries.map((entry) =>
+      summaryOf(entry, held.get(entry.source.name) ?? null),
+    );
+    return [...running, ...this.#problems.map(invalidSummary)];
+  }
+
+  /** @throws BrokerError TW_SOURCE_UNKNOWN */
+  run(name: string): SourceSummary {
+    return summaryOf(this.#runner.run(name), this.#held().get(name) ?? null);
+  }
+
+  /** What the held import of a source removes is meant: it is read again and taken in. @throws BrokerError TW_SOURCE_UNKNOWN | TW_NOT_FOUND */
+  approve(name: string): SourceSummary {
+    const { held, clock, logger } = this.#options;
+    this.#runner.find(name);
+    held.approve(name, clock.now());
+    logger.info({ source: name }, 'a held import was approved');
+    return this.run(name);
   }
 
   /** Reads the files again. */
@@ -86,8 +151,18 @@ export class Sources {
     return this.#looking;
   }
 
+  #held(): Map<string, HeldSource> {
+    const list = this.#options.held.list();
+    return new Map(
+      list.map(({ source, heldAt, removals, approvedAt }) => [
+        source,
+        { heldAt, removals, approved: approvedAt !== null },
+      ]),
+    );
+  }
+
   #owner(part: Part): SourceBundle | undefined {
-    return this.#made.find(({ source }) => !source.paused && source.parts.includes(part))?.bundle;
+    return this.#runner.entries.find(({ source }) => !source.paused && source.parts.includes(part))?.bundle;
   }
 
   async #look(): Promise<void> {
@@ -105,22 +180,29 @@ export class Sources {
     }
   }
 
-  /** What has not changed goes on as it is. */
+  /** What has not changed goes on as it is; what is gone ends before what takes its place begins. */
   async #take(sources: readonly ConfiguredSource[]): Promise<void> {
-    const before = new Map(this.#made.map((made) => [stampOf(made.source), made]));
-    const made: Made[] = [];
-    for (const source of sources) {
-      const same = before.get(stampOf(source));
-      before.delete(stampOf(source));
-      made.push(same ?? { source, bundle: this.#make(source) });
+    const wanted = new Set(sources.map(stampOf));
+    const entries = this.#runner.entries;
+    const kept = new Set(entries.map(({ source }) => stampOf(source)).filter((stamp) => wanted.has(stamp)));
+    for (const { source, bundle } of entries) {
+      if (kept.has(stampOf(source))) continue;
+      await this.#runner.remove(source.name);
+      await bundle.stop();
     }
-    this.#made = made;
-    await Promise.all([...before.values()].map(({ bundle }) => bundle.stop()));
+    for (const source of sources) if (!kept.has(stampOf(source))) await this.#begin(source);
+    this.#runner.tell();
+  }
+
+  async #begin(source: ConfiguredSource): Promise<void> {
+    const entry: SourceEntry = await this.#runner.add(source, this.#make(source));
+    const { applyOffers: apply } = this.#options;
+    if (apply) watchStock(entry, { ...this.#options, apply, changed: () => this.#runner.tell() });
   }
 
   #make({ name, kind, options, every, parts }: ConfiguredSource): SourceBundle {
     const { dataDir, sourcesDir, clock, random, logger } = this.#options;
-    const folder = join(dataDir, 'sources', name);
+    const folder = folderOf(dataDir, name);
     return kind.create(options, { name, base: sourcesDir, folder, every, parts, clock, random, logger });
   }
 }

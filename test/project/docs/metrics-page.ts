@@ -80,5 +80,6 @@ function registryOf(service: 'kiosk' | 'hub'): Registry {
         proofs: never,
         hubs: never,
         owned: never,
+        sources: () => [],
       }).registry;
 }

@@ -6,6 +6,7 @@ import type {
   ConsoleOverview,
   KioskSummary,
 } from '../../../broker/contract/http.ts';
+import type { SourcesAnswer } from '../../../broker/contract/sources.ts';
 import type { PairingDesk } from '../../../broker/contract/pairing.ts';
 
 export interface Answer {
@@ -23,12 +24,14 @@ export interface FakeHub {
   token: string | null;
   /** Who waits to be paired, and who is. */
   desk: PairingDesk;
+  sources: SourcesAnswer;
   /** Answers instead of the usual ones, by what the path ends with. */
   answers: Map<string, Answer>;
   /** Writing requests so far. */
   requests: { method: string; path: string; body: unknown }[];
   push(event: 'overview', data: ConsoleOverview): Promise<void>;
   push(event: 'activity', data: ActivityLine): Promise<void>;
+  push(event: 'sources', data: SourcesAnswer): Promise<void>;
   /** The event stream breaks. */
   dropStream(): Promise<void>;
 }
@@ -44,6 +47,7 @@ export async function fakeHub(
     down: false,
     token: null,
     desk: { waiting: [], identities: [], history: [] },
+    sources: { sources: [], given: [], folder: '/srv/tapwall/sources.d' },
     answers: new Map(),
     requests: [],
     push: async (event: string, data: unknown) => {
@@ -60,6 +64,7 @@ export async function fakeHub(
   };
   await page.addInitScript(FAKE_STREAM);
   await page.route('**/api/console/**', (route) => answer(hub, route));
+  await page.route('**/api/sources{,/**}', (route) => answer(hub, route));
   return hub;
 }
 
@@ -93,6 +98,7 @@ async function answer(hub: FakeHub, route: Route): Promise<void> {
 function usual(hub: FakeHub, request: Request, path: string): Answer {
   if (path.endsWith('/sign-in')) return signIn(hub, request);
   if (hub.token !== null) return refusal(401, 'TW_SIGN_IN', 'Sign in first.');
+  if (path.endsWith('/api/sources')) return { status: 200, body: hub.sources };
   if (path.endsWith('/overview')) return { status: 200, body: hub.overview };
   if (path.endsWith('/activity')) return { status: 200, body: hub.activity };
   if (path.endsWith('/console/pairing')) return { status: 200, body: hub.desk };

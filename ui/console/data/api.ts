@@ -77,7 +77,7 @@ export interface RequestOptions {
   patience?: number;
 }
 
-/** @throws ApiProblem */
+/** @param path Below the console's own interface, unless it begins with `/api/`. @throws ApiProblem */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const init: RequestInit = {
     method: options.method ?? 'GET',
@@ -90,7 +90,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   }
   let response: Response;
   try {
-    response = await fetch(`${BASE}${path}`, init);
+    response = await fetch(path.startsWith('/api/') ? path : `${BASE}${path}`, init);
   } catch {
     throw new ApiProblem('unreachable', 'TW_UNREACHABLE', '');
   }

@@ -1,5 +1,7 @@
 /** What the console knows now: one overview and the newest activity, kept live by the hub's event stream. */
 import type { ActivityLine, ConsoleOverview, KioskSummary } from '../../../broker/contract/http.ts';
+import type { SourcesAnswer } from '../../../broker/contract/sources.ts';
+import { fetchSources } from '../sources/sources-api.ts';
 import { ApiProblem, fetchActivity, fetchOverview } from './api.ts';
 import { backoff } from './backoff.ts';
 import { openStream, type Stream } from './stream.ts';
@@ -9,6 +11,8 @@ export interface ConsoleState {
   overview: ConsoleOverview | null;
   /** Newest first. */
   activity: readonly ActivityLine[];
+  /** Null until the hub has said; the rest works without. */
+  sources: SourcesAnswer | null;
   /** Set while the hub does not answer; everything else is then as old as `since`. */
   unreachable: { since: Date } | null;
   /** The stream is open: changes arrive by themselves. */
@@ -24,6 +28,7 @@ export class ConsoleModel extends EventTarget {
     phase: 'loading',
     overview: null,
     activity: [],
+    sources: null,
     unreachable: null,
     live: false,
   };
@@ -63,12 +68,17 @@ export class ConsoleModel extends EventTarget {
 
   async #load(): Promise<void> {
     try {
-      const [overview, activity] = await Promise.all([fetchOverview(), fetchActivity(ACTIVITY_LIMIT)]);
+      const [overview, activity, sources] = await Promise.all([
+        fetchOverview(),
+        fetchActivity(ACTIVITY_LIMIT),
+        fetchSources(),
+      ]);
       this.#attempt = 0;
       this.#lastHeard = new Date();
       this.#update({
         phase: 'ready',
         overview,
+        sources,
         activity: current(activity, this.state.activity),
         unreachable: null,
       });
@@ -94,6 +104,7 @@ export class ConsoleModel extends EventTarget {
       opened: () => this.#update({ live: true }),
       overview: (overview) => this.#heard({ overview }),
       activity: (line) => this.#happened(line),
+      sources: (sources) => this.#heard({ sources }),
       lost: () => {
         this.#stream = undefined;
         this.#update({ live: false });

@@ -1,10 +1,12 @@
 /** The hub's server-sent events, typed. Reconnecting is the model's business, because a browser never backs off. */
 import type { ActivityLine, ConsoleOverview } from '../../../broker/contract/http.ts';
+import type { SourcesAnswer } from '../../../broker/contract/sources.ts';
 
 export interface StreamListener {
   opened(): void;
   overview(overview: ConsoleOverview): void;
   activity(line: ActivityLine): void;
+  sources(answer: SourcesAnswer): void;
   /** Called once; the stream is closed then. */
   lost(): void;
 }
@@ -23,6 +25,10 @@ export function openStream(listener: StreamListener): Stream {
   source.addEventListener('activity', (event) => {
     const line = parse(event) as ActivityLine | undefined;
     if (line !== undefined) listener.activity(line);
+  });
+  source.addEventListener('sources', (event) => {
+    const answer = parse(event) as SourcesAnswer | undefined;
+    if (answer !== undefined) listener.sources(answer);
   });
   source.addEventListener('error', () => {
     source.close();

@@ -7,6 +7,7 @@ import { ClockController } from '../data/clock-controller.ts';
 import { ConsoleModel } from '../data/console-model.ts';
 import { summary } from '../data/fleet.ts';
 import { chainName } from '../data/names.ts';
+import { sourceProblems } from '../sources/source-problems.ts';
 import { settingFields } from '../data/setting-fields.ts';
 import { SIGNED_OUT } from '../data/signed-out.ts';
 import { at } from '../data/time.ts';
@@ -22,6 +23,7 @@ import './settings-sheet.ts';
 import './sign-in.ts';
 import '../tags/tags-sheet.ts';
 import '../pairing/pairing-sheet.ts';
+import '../sources/sources-sheet.ts';
 
 /** The manager's console: what is wrong now, the kiosks, their settings, and what happens. */
 @customElement('tw-console')
@@ -34,6 +36,7 @@ export class TwConsole extends LitElement {
   @state() private editing: { kiosk: string; display: string } | null = null;
   @state() private makesTags = false;
   @state() private pairs = false;
+  @state() private showsSources = false;
   readonly #desk = new DeskController(this);
 
   override connectedCallback(): void {
@@ -73,8 +76,10 @@ export class TwConsole extends LitElement {
   }
 
   #renderOverview(overview: ConsoleOverview): TemplateResult {
-    const { activity, live, unreachable } = this.#model.state;
-    const fleet = summary(overview, this.#clock.now);
+    const { activity, live, unreachable, sources } = this.#model.state;
+    const ofSources = sourceProblems(sources);
+    const { headline, problems } = summary(overview, this.#clock.now);
+    const fleet = { headline, problems: [...problems, ...ofSources] };
     document.title = `${fleet.headline} ${texts.title}, ${chainName(overview.tenant)}`;
     return html`
       ${unreachable === null ? nothing : this.#renderStale(unreachable.since)}
@@ -85,6 +90,8 @@ export class TwConsole extends LitElement {
           .live=${live}
           .now=${this.#clock.now}
           .waiting=${this.#desk.problem === 'unable' ? null : (this.#desk.desk?.waiting.length ?? 0)}
+          .sources=${ofSources.length}
+          @tw-sources=${() => (this.showsSources = true)}
           @tw-tags=${() => (this.makesTags = true)}
           @tw-pairing=${() => this.#openPairing(true)}
         ></tw-masthead>
@@ -103,6 +110,15 @@ export class TwConsole extends LitElement {
       </div>
       ${this.#renderSheet(overview)} ${this.makesTags ? this.#renderTags(overview) : nothing}
       ${this.pairs ? this.#renderPairing(overview) : nothing}
+      ${
+        this.showsSources
+          ? html`<tw-sources-sheet
+              .answer=${sources}
+              .now=${this.#clock.now}
+              @tw-close=${() => (this.showsSources = false)}
+            ></tw-sources-sheet>`
+          : nothing
+      }
     `;
   }
 

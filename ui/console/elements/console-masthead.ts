@@ -9,6 +9,7 @@ import { ago } from '../data/time.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { mark } from '../styles/mark.ts';
 import { texts } from '../texts.ts';
+import { sourcesTexts } from '../sources/sources-texts.ts';
 import { when } from './when.ts';
 import '../pairing/pairing-button.ts';
 
@@ -17,6 +18,7 @@ import '../pairing/pairing-button.ts';
  *
  * @event tw-tags - tags are to be made
  * @event tw-pairing - a display is to be paired
+ * @event tw-sources - sources are to be looked at
  */
 @customElement('tw-masthead')
 export class TwMasthead extends LitElement {
@@ -105,6 +107,9 @@ export class TwMasthead extends LitElement {
   /** Displays that wait to be paired; null where the hub does not pair. */
   @property({ attribute: false }) waiting: number | null = null;
 
+  /** Sources that need a look. */
+  @property({ attribute: false }) sources = 0;
+
   override render(): TemplateResult {
     const { overview, fleet } = this;
     return html`<header>
@@ -117,6 +122,7 @@ export class TwMasthead extends LitElement {
           >${mark(this.live ? 'go' : 'wait')}${this.live ? texts.live : texts.notLive}</span
         >
         ${this.waiting === null ? nothing : html`<tw-pairing-button .waiting=${this.waiting}></tw-pairing-button>`}
+        ${this.#renderSources()}
         ${overview.catalogue === null || overview.kiosks.length === 0 ? nothing : this.#renderTags()}
       </div>
       <div class="state">
@@ -127,6 +133,22 @@ export class TwMasthead extends LitElement {
         ${this.#renderCatalogue()}
       </div>
     </header>`;
+  }
+
+  #renderSources(): TemplateResult {
+    return html`<button
+      class="control"
+      type="button"
+      aria-haspopup="dialog"
+      @click=${() => this.dispatchEvent(new CustomEvent('tw-sources'))}
+    >
+      ${sourcesTexts.open}
+      ${
+        this.sources === 0
+          ? nothing
+          : html`${mark('warn')}<span class="spoken">${sourcesTexts.attention(this.sources)}</span>`
+      }
+    </button>`;
   }
 
   #renderTags(): TemplateResult {

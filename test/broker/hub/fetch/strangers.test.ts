@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import * as assert from 'uvu/assert';
 import { fetchBytes } from '../../../../broker/hub/fetch/fetch-bytes.ts';
-import { readSecretHeaders } from '../../../../broker/hub/fetch/secret-headers.ts';
+import { readSecretHeaders, type HostSecrets } from '../../../../broker/hub/fetch/secret-headers.ts';
 import { suite } from '../../../harness/suite.ts';
 import { badServer, reply } from './support/bad-server.ts';
 import { fetchKit, refusal } from './support/fetch-kit.ts';
@@ -74,11 +74,16 @@ test('follows redirects within the list, and not more than five', async (t) => {
   assert.is(server.asked.length, 6);
 });
 
+/** For one host. */
+function only(of: string, authorization: string): HostSecrets {
+  return ({ host }) => (host === new URL(of).host ? { authorization } : {});
+}
+
 test('sends a secret to the host it belongs to and to no other', async (t) => {
   const other = await badServer(t, reply('content'));
   const server = await badServer(t, reply('', { status: 302, headers: { location: `${other.url}/b` } }));
   const { get } = fetchKit(t);
-  await get(`${server.url}/a`, { secrets: { authorization: 'Bearer s3cret' } });
+  await get(`${server.url}/a`, { secrets: only(server.url, 'Bearer s3cret') });
   assert.is(server.asked[0]?.headers['authorization'], 'Bearer s3cret');
   assert.is(other.asked[0]?.headers['authorization'], undefined);
 });
@@ -89,23 +94,25 @@ test('sends no secret without TLS but to an internal host, and names it in no me
     resolve: async () => [{ address: '2606:4700::1111', family: 6 }],
   });
   const { code, message } = await refusal(
-    get('http://feeds.example/a?key=k3y', { secrets: { authorization: 's3cret' } }),
+    get('http://feeds.example/a?key=k3y', { secrets: only('http://feeds.example', 's3cret') }),
   );
   assert.is(code, 'TW_FETCH_REFUSED');
   assert.not.match(message, /s3cret|k3y/);
 });
 
 test('reads secrets from a file or the environment, and says what is missing without showing any', async () => {
-  const header = { name: 'X-Api-Key', variable: 'TAPWALL_TEST_SECRET' };
+  const header = { host: 'Feeds.example:81', name: 'X-Api-Key', variable: 'TAPWALL_TEST_SECRET' };
   assert.match((await refusal(readSecretHeaders([header], '/'))).message, /TAPWALL_TEST_SECRET is not set/);
   process.env['TAPWALL_TEST_SECRET'] = ' k3y ';
-  assert.equal(await readSecretHeaders([{ ...header, prefix: 'Token ' }], '/'), { 'x-api-key': 'Token k3y' });
+  const secrets = await readSecretHeaders([{ ...header, prefix: 'Token ' }], '/');
+  assert.equal(secrets(new URL('https://feeds.example:81/a')), { 'x-api-key': 'Token k3y' });
+  assert.equal(secrets(new URL('https://feeds.example/a')), {});
   process.env['TAPWALL_TEST_SECRET'] = 'a\r\nhost: evil';
   const { code, message } = await refusal(readSecretHeaders([header], '/'));
   assert.is(code, 'TW_SECRET_MISSING');
   assert.not.match(message, /evil/);
   assert.is(
-    (await refusal(readSecretHeaders([{ name: 'a', file: 'none' }], '/no-such'))).code,
+    (await refusal(readSecretHeaders([{ host: 'a', name: 'a', file: 'none' }], '/no-such'))).code,
     'TW_SECRET_MISSING',
   );
 });

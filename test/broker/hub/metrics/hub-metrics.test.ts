@@ -48,6 +48,7 @@ function metricsOf(kiosks: readonly MeasuredKiosk[], change: object = {}): HubMe
     proofs: () => ({ missing: 0, evicted: 3, withdrawn: 2 }),
     hubs: () => 1,
     owned: () => kiosks.length,
+    sources: () => [],
     ...change,
   });
 }
@@ -135,4 +136,41 @@ test('count the proofs at most every ten seconds, and none while the database is
   away = true;
   await proofs.refresh();
   assert.is(proofs.last, null);
+});
+
+test('tell how fresh each source is, and which needs a look', async () => {
+  const clock = new VirtualClock();
+  const run = {
+    startedAt: new Date(clock.now() - 95_000).toISOString(),
+    endedAt: new Date(clock.now() - 90_000).toISOString(),
+    cause: 'schedule' as const,
+    outcome: 'imported' as const,
+    counts: { products: 2, variants: 5, offers: 9, reviews: 1, added: 1, altered: 0, removed: 0 },
+    rejected: 4,
+    error: null,
+  };
+  const sources = [
+    { name: 'erp', state: 'held', lastGood: run, rejections: 4, live: null },
+    { name: 'web', state: 'failing', lastGood: null, rejections: 0, live: null },
+  ];
+  const families = parseExposition(await metricsOf([], { sources: () => sources, clock }).registry.metrics());
+  const of = (name: string): [string | undefined, number][] =>
+    (families.get(`tapwall_hub_source_${name}`)?.samples ?? []).map(({ labels, value }) => [
+      labels['source'],
+      value,
+    ]);
+  assert.equal(of('last_success_age_seconds'), [['erp', 90]]);
+  assert.equal(of('failing'), [
+    ['erp', 0],
+    ['web', 1],
+  ]);
+  assert.equal(of('held'), [
+    ['erp', 1],
+    ['web', 0],
+  ]);
+  assert.equal(of('rejected_rows'), [
+    ['erp', 4],
+    ['web', 0],
+  ]);
+  assert.is(families.get('tapwall_hub_source_documents')?.samples.length, 4);
 });

@@ -1,68 +1,42 @@
-import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { Sources } from '../../../../broker/hub/sources/sources.ts';
-import { suite, type TestContext } from '../../../harness/suite.ts';
-import { QuietLogger } from '../../../support/quiet-logger.ts';
-import { SeededRandom } from '../../../support/seeded-random.ts';
-import { VirtualClock } from '../../../support/virtual-clock.ts';
-import { smallKind, type Seen } from './support/small-kinds.ts';
+import { suite } from '../../../harness/suite.ts';
+import { SourcesBench } from './support/sources-bench.ts';
 
 const test = suite('Sources: in force');
 
-function bench(t: TestContext): {
-  sources: Sources;
-  seen: Seen;
-  write: (name: string, value: object) => void;
-  dir: string;
-} {
-  const dir = mkdtempSync(join(tmpdir(), 'tapwall-sources-'));
-  const seen: Seen = { made: [], stopped: [] };
-  const sources = new Sources({
-    sourcesDir: dir,
-    dataDir: join(dir, 'hub'),
-    kinds: [smallKind(seen)],
-    clock: new VirtualClock(),
-    random: new SeededRandom(3),
-    logger: new QuietLogger(),
-  });
-  t.after(() => rmSync(dir, { recursive: true }));
-  t.after(() => sources.stop());
-  return {
-    sources,
-    seen,
-    dir,
-    write: (name, value) => writeFileSync(join(dir, name), JSON.stringify(value)),
-  };
-}
-
 test('answers with the port of the source that gives a part, and with nothing when none does', async (t) => {
-  const { sources, write, seen, dir } = bench(t);
-  write('shop.json', { kind: 'small', every: 60, options: { gives: ['people', 'stock'] } });
+  const bench = new SourcesBench(t);
+  const { sources, seen, dir, dataDir } = bench;
+  bench.write('shop.json', { kind: 'small', every: 60, options: { gives: ['people', 'stock'] } });
   await sources.start();
   assert.is(sources.people()?.card.name, 'shop');
   assert.equal([sources.wishlist(), sources.orders()], [undefined, undefined]);
+  assert.equal(sources.given(), ['people', 'stock']);
   const [context] = seen.made;
   assert.equal(
     [context?.base, context?.folder, context?.every, context?.parts],
-    [dir, join(dir, 'hub', 'sources', 'shop'), 60, ['people', 'stock']],
+    [dir, join(dataDir, 'sources', 'shop'), 60, ['people', 'stock']],
   );
 });
 
-test('asks no source that is paused', async (t) => {
-  const { sources, write } = bench(t);
-  write('shop.json', { kind: 'small', paused: true, options: { gives: ['people'] } });
-  await sources.start();
-  assert.is(sources.people(), undefined);
+test('neither asks nor reads a source that is paused', async (t) => {
+  const bench = new SourcesBench(t);
+  bench.write('shop.json', { kind: 'small', paused: true, options: { gives: ['people', 'stock'] } });
+  await bench.sources.start();
+  await bench.advance(3_600_000);
+  assert.equal([bench.sources.people(), bench.sources.given(), bench.jobs.length], [undefined, [], 0]);
+  assert.equal([bench.of('shop')?.state, bench.seen.stock], ['paused', undefined]);
 });
 
 test('makes a source anew when its file changes, ends it when the file goes, and leaves the others alone', async (t) => {
-  const { sources, write, seen, dir } = bench(t);
-  write('a.json', { kind: 'small', options: { gives: ['people'] } });
-  write('b.json', { kind: 'small', options: { gives: ['stock'] } });
+  const bench = new SourcesBench(t);
+  const { sources, seen, dir } = bench;
+  bench.write('a.json', { kind: 'small', options: { gives: ['people'] } });
+  bench.write('b.json', { kind: 'small', options: { gives: ['stock'] } });
   await sources.start();
-  write('a.json', { kind: 'small', options: { gives: ['people'], pages: 3 } });
+  bench.write('a.json', { kind: 'small', options: { gives: ['people'], pages: 3 } });
   await sources.look();
   assert.equal([seen.made.map(({ name }) => name), seen.stopped], [['a', 'b', 'a'], ['a']]);
   unlinkSync(join(dir, 'a.json'));
@@ -70,4 +44,52 @@ test('makes a source anew when its file changes, ends it when the file goes, and
   assert.equal([sources.people(), seen.stopped], [undefined, ['a', 'a']]);
   await sources.stop();
   assert.equal(seen.stopped, ['a', 'a', 'b']);
+  assert.is(bench.clock.pending, 0);
+});
+
+test('shows a file that has a mistake beside those that work, and says it once', async (t) => {
+  const bench = new SourcesBench(t);
+  bench.write('a.json', { kind: 'small', options: { gives: ['stock'] } });
+  bench.write('b.json', { kind: 'large' });
+  await bench.sources.start();
+  await bench.sources.look();
+  const { sources, folder } = bench.sources.answer();
+  assert.equal(
+    sources.map(({ name, state, problem }) => [name, state, problem]),
+    [
+      ['a', 'never', null],
+      ['b', 'invalid', 'b.json, line 1: kind is "large", but must be one of "small".'],
+    ],
+  );
+  assert.is(folder, bench.dir);
+  assert.is(bench.logger.at('error').length, 1);
+});
+
+test('takes stock that a source says by itself, and shows what keeps it from coming', async (t) => {
+  const bench = new SourcesBench(t);
+  bench.write('shop.json', { kind: 'small', options: { gives: ['stock'] } });
+  await bench.sources.start();
+  const row = {
+    place: { file: 'shop', line: 1, id: '' },
+    storeCode: 'MIL-01',
+    sku: 'A',
+    gtin: '',
+    availability: 'in_stock' as const,
+    quantity: 3,
+    pickupMethod: '',
+    pickupSla: '',
+    shelfLocation: '',
+    asOf: '',
+  };
+  bench.seen.stock?.changed([row]);
+  assert.equal(bench.applied, [row]);
+  assert.equal(bench.of('shop')?.live, {
+    changedAt: new Date(bench.clock.now()).toISOString(),
+    changes: 1,
+    trouble: null,
+  });
+  bench.seen.stock?.onTrouble('the shop does not answer');
+  assert.is(bench.of('shop')?.live?.trouble, 'the shop does not answer');
+  await bench.sources.stop();
+  assert.is(bench.seen.stock, undefined);
 });
