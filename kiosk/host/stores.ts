@@ -4,7 +4,8 @@ import { Outbox } from '../../broker/outbox/outbox.ts';
 import { DesiredSettings } from '../displays/desired-settings.ts';
 import { LeftOpen } from '../displays/left-open.ts';
 import { MediaCache } from '../media/media-cache.ts';
-import { prefetchList } from '../media/media-file.ts';
+import { mainPicturesOf, prefetchList } from '../media/media-file.ts';
+import type { ChangedProducts } from '../replica/changes.ts';
 import { Replica } from '../replica/replica.ts';
 import { SearchDesk } from '../search/search-desk.ts';
 import type { HostContext } from './context.ts';
@@ -50,6 +51,11 @@ export function createStores(context: HostContext, hub: { hub: string; fetch: ty
   };
 }
 
-export function prefetchPictures({ media, replica }: Pick<Stores, 'media' | 'replica'>): void {
+/** @param changed Left out: whatever is there. */
+export function prefetchPictures(
+  { media, replica }: Pick<Stores, 'media' | 'replica'>,
+  changed: ChangedProducts = 'all',
+): void {
+  if (changed !== 'all') return media.prefetchAlso(mainPicturesOf(replica, changed, PICTURE_WIDTH));
   media.prefetch(prefetchList(replica, { width: PICTURE_WIDTH, attract: ATTRACT_PICTURES }));
 }

@@ -1,5 +1,6 @@
 /** Which part hears of what. */
 import { commandHandler } from './commands.ts';
+import type { ChangedProducts } from '../replica/changes.ts';
 import type { HostContext } from './context.ts';
 import { DeviceWatch } from './device-watch.ts';
 import { otherOutboxes, outboxPath } from './outbox-file.ts';
@@ -44,7 +45,7 @@ export function wireDevices(parts: Parts): DeviceWatch {
 
 export function wirePlatform(parts: Parts): void {
   const { outbox, outboxWatch, commitments, reports, platform, desired, displays, linkWatch, sync } = parts;
-  parts.replica.onChanged(() => onCatalogue(parts));
+  parts.replica.onChanged((changed) => onCatalogue(parts, changed));
   outbox.onAppended(() => reports.depthChanged());
   outbox.onAcknowledged(() => reports.depthChanged());
   platform.uplink.onAcknowledged((sequence, ahead) => commitments.committed(sequence, ahead));
@@ -102,8 +103,8 @@ export function checkStore({ storeCode }: HostContext, parts: Parts, isServed: b
   incidents.open(STORE, 'TW_STORE_UNKNOWN', `The catalogue has no store ${storeCode}.${known}`);
 }
 
-function onCatalogue(parts: Parts): void {
+function onCatalogue(parts: Parts, changed: ChangedProducts): void {
   for (const display of parts.displays.values()) display.dispatch({ type: 'catalogue_changed' });
   parts.reports.presenceChanged();
-  prefetchPictures(parts);
+  prefetchPictures(parts, changed);
 }

@@ -86,6 +86,11 @@ export class MediaCache {
     this.#prefetch.replace(files.filter(isMediaFile));
   }
 
+  /** These too, before what is still to be fetched. */
+  prefetchAlso(files: readonly string[]): void {
+    this.#prefetch.add(files.filter((file) => isMediaFile(file) && !this.#index.has(file)));
+  }
+
   /** Bytes on disk. */
   size(): number {
     return this.#index.bytes;

@@ -26,10 +26,19 @@ export function prefetchList(replica: Replica, options: { width: number; attract
     const main = media.find((entry) => entry.colour === colour) ?? media[0];
     return main === undefined ? undefined : mediaFile(main, options.width);
   });
-  for (const productId of replica.productIds())
-    for (const main of mainPictures(replica.product(productId)?.media ?? []))
-      files.push(mediaFile(main, options.width));
-  return [...new Set(files.filter((file) => file !== undefined))];
+  return [
+    ...new Set([
+      ...files.filter((file) => file !== undefined),
+      ...mainPicturesOf(replica, replica.productIds(), options.width),
+    ]),
+  ];
+}
+
+/** The main picture of each of these products in every colour. */
+export function mainPicturesOf(replica: Replica, productIds: Iterable<string>, width: number): string[] {
+  return [...productIds].flatMap((id) =>
+    mainPictures(replica.product(id)?.media ?? []).flatMap((main) => mediaFile(main, width) ?? []),
+  );
 }
 
 /** The first picture of each colour. */

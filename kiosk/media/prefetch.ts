@@ -33,6 +33,13 @@ export class Prefetch {
     if (!this.#isRunning) this.#schedule(PAUSE_MS);
   }
 
+  /** These too, and first: somebody may be about to look at what is new. */
+  add(files: readonly string[]): void {
+    if (files.length === 0) return;
+    const wanted = new Set(files);
+    this.replace([...wanted, ...this.#queue.filter((file) => !wanted.has(file))]);
+  }
+
   stop(): void {
     this.#isStopped = true;
     this.#queue = [];

@@ -35,6 +35,10 @@ const BENCHES: Readonly<Record<string, { what: string; run: () => Promise<void> 
     what: 'five hundred kiosks that lose their broker: when each comes back, beside mqtt.js',
     run: async () => (await import('./uplink/reconnect.ts')).benchReconnect(process.argv.slice(3)),
   },
+  delta: {
+    what: 'from a change of stock at the hub to the wall',
+    run: async () => (await import('./delta/delta.ts')).benchDelta(process.argv.slice(3)),
+  },
   start: {
     what: 'time from launch to the ready line, second start',
     run: async () => (await import('./start.ts')).benchStart(),

@@ -1,4 +1,4 @@
-/** The hub in a process of its own: `{dir, url, fleetDatabase}`. Says `R address` when it answers, and ends on SIGTERM. */
+/** The hub in a process of its own: `{dir, url, fleetDatabase, httpPort}`. Says `R address` when it answers, and ends on SIGTERM. */
 import { Hub } from '../../../broker/hub/hub.ts';
 import { readHubId } from '../../../broker/hub/partition/hub-id.ts';
 import { MqttJsLink } from '../../../broker/link/mqtt-js-link.ts';
@@ -11,10 +11,12 @@ export interface HubChildOptions {
   url: string;
   /** `postgres://…` of a fleet that several hubs share. */
   fleetDatabase?: string;
+  /** Of HTTP; left out: any free one. */
+  httpPort?: number;
 }
 
 say('S');
-const { dir, url, fleetDatabase } = given() as HubChildOptions;
+const { dir, url, fleetDatabase, httpPort = 0 } = given() as HubChildOptions;
 const link = new MqttJsLink({
   url,
   clientId: `tapwall-luma-hub-${readHubId(dir, systemRandom)}`,
@@ -30,7 +32,7 @@ const hub = new Hub({
   clock: systemClock,
   random: systemRandom,
   logger: reporter,
-  http: { host: '127.0.0.1', port: 0 },
+  http: { host: '127.0.0.1', port: httpPort },
   uiDir: null,
   loyaltyKey: Buffer.alloc(32, 7),
   tagVerifier: null,
