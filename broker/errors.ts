@@ -61,6 +61,7 @@ export const BROKER_ERRORS = {
   TW_FETCH_TIMEOUT: 'A server took too long.',
   TW_FETCH_TOO_LARGE: 'What a server sends is larger than allowed.',
   TW_FETCH_STOPPED: 'The hub stopped fetching.',
+  TW_HOOK_REFUSED: 'A request is not signed, is too old, or was here before.',
   TW_SOURCE_INVALID: 'The file of a source has a mistake.',
   TW_SOURCE_UNKNOWN: 'There is no source of this name.',
   TW_SOURCE_NOTHING: 'A source gives nothing that could be imported.',

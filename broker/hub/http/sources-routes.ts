@@ -15,6 +15,7 @@ type SourceParams = { Params: { name: string } };
 
 export function addSourcesRoutes(app: FastifyInstance, { sources, access }: SourcesRoutesOptions): void {
   const guarded = { preHandler: access.assertAllowed };
+  addHook(app, sources);
   app.get('/api/sources', guarded, async () => sources.answer());
   app.post<SourceParams>('/api/sources/:name/run', guarded, async ({ params }) => sources.run(params.name));
   app.post<SourceParams>('/api/sources/:name/approve', guarded, async ({ params }) =>
@@ -31,6 +32,29 @@ export function addSourcesRoutes(app: FastifyInstance, { sources, access }: Sour
       .header('content-disposition', `attachment; filename="${params.name}-report.csv"`)
       .header('cache-control', 'no-store')
       .send(createReadStream(path));
+  });
+}
+
+/** Before the body of a stranger is believed it has been read, so it is small. */
+const HOOK_BYTES = 1_000_000;
+
+/** Whoever has the secret of the source is let in, and nobody else: which sources there are is not told. */
+function addHook(app: FastifyInstance, sources: Sources): void {
+  app.register(async (own) => {
+    own.removeAllContentTypeParsers();
+    own.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: HOOK_BYTES },
+      async (_: unknown, body: Buffer) => body,
+    );
+    own.post<SourceParams & { Body: Buffer | undefined }>(
+      '/api/sources/:name/hook',
+      async ({ params, headers, body }) => {
+        const hook = sources.hook(params.name);
+        if (hook === undefined) throw new BrokerError('TW_HOOK_REFUSED');
+        return hook.receive(headers, body ?? Buffer.alloc(0));
+      },
+    );
   });
 }
 

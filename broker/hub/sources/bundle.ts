@@ -8,6 +8,18 @@ import type {
   WishlistSource,
 } from './ports.ts';
 
+/** Takes what a source sends by itself, over HTTP. */
+export interface SourceHook {
+  /**
+   * @param headers With lower-case names.
+   * @throws BrokerError TW_HOOK_REFUSED when it is not signed, is old or was here before; TW_REQUEST_INVALID | TW_SOURCE_ANSWER
+   */
+  receive(
+    headers: Readonly<Record<string, unknown>>,
+    body: Uint8Array,
+  ): Promise<{ taken: number; rejected: number }>;
+}
+
 /** A port is present exactly when the card's capabilities name it. */
 export interface SourceBundle {
   readonly card: SourceCard;
@@ -16,6 +28,8 @@ export interface SourceBundle {
   readonly people?: PeopleSource;
   readonly wishlist?: WishlistSource;
   readonly orders?: OrderSource;
+  /** `POST /api/sources/NAME/hook`; what it says is that it may be asked without a session. */
+  readonly hook?: SourceHook;
   /** Ends every question that is under way. */
   stop(): Promise<void>;
 }

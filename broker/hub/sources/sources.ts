@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { FolderWatch } from '../../config-files/folder-watch.ts';
 import type { HeldSource, SourcesAnswer, SourceSummary } from '../../contract/sources.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
-import type { SourceBundle } from './bundle.ts';
+import type { SourceBundle, SourceHook } from './bundle.ts';
 import { watchStock } from './live-offers.ts';
 import type { Part } from './parts-given.ts';
 import type { OrderSource, PeopleSource, WishlistSource } from './ports.ts';
@@ -103,6 +103,12 @@ export class Sources {
 
   orders(): OrderSource | undefined {
     return this.#owner('orders')?.orders;
+  }
+
+  /** Where a source sends what changed; undefined when none of this name does. */
+  hook(name: string): SourceHook | undefined {
+    const entry = this.#runner.entries.find(({ source }) => source.name === name);
+    return entry && !entry.source.paused ? entry.bundle.hook : undefined;
   }
 
   /** What some source gives. */

@@ -1,4 +1,5 @@
 /** `tapwall import`: the feeds of a retailer into the hub, with progress, counts and every rejected row. */
+import { resolve } from 'node:path';
 import { createImportProgress } from '../import-progress.ts';
 import { importFeeds } from '../../../broker/hub/import/import-feeds.ts';
 import { RejectionReport } from '../../../broker/hub/import/rejection-report.ts';
@@ -6,15 +7,16 @@ import { Rejections } from '../../../broker/hub/import/rejections.ts';
 import { BrokerError } from '../../../broker/errors.ts';
 import { KioskError } from '../../errors.ts';
 import { printFailure } from '../failure.ts';
-import { systemClock } from '../../system/clock.ts';
+import { systemClock, systemRandom } from '../../system/clock.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
 import { createLogger } from '../../system/logger.ts';
 import { loyaltyKey } from '../../system/secrets.ts';
+import { importSource, type ImportSourceOptions } from './import-source.ts';
 import { parseFlags, settingsOf, type FlagSpec, type ParsedFlags } from '../flags.ts';
 
 const SPEC: FlagSpec = {
   command: 'import',
-  settings: ['data', 'loyaltyKeyFile', 'logLevel'],
+  settings: ['data', 'sourcesDir', 'loyaltyKeyFile', 'logLevel'],
   own: {
     stores: { type: 'string', description: 'stores, JSON' },
     products: {
@@ -29,6 +31,14 @@ const SPEC: FlagSpec = {
     },
     related: { type: 'string', description: 'related products, JSON (optional)' },
     guides: { type: 'string', description: 'guides to products, JSON (optional)' },
+    source: {
+      type: 'string',
+      description: 'instead of files: read this source of `sourcesDir` now, by its name',
+    },
+    mapping: {
+      type: 'string',
+      description: 'instead of files: read the source that this file describes, wherever it lies',
+    },
     'accept-shrink': {
       type: 'boolean',
       description: 'go on even if more than a fifth of the variants, the stock or the reviews would go',
@@ -49,6 +59,8 @@ const HELD = 1;
 export async function importCommand(args: readonly string[]): Promise<number> {
   const flags = parseFlags(SPEC, args);
   if (flags === null) return 0;
+  const which = sourceOf(flags);
+  if (which !== undefined) return importOne(which, flags);
   const files = filesOf(flags);
   const { values } = settingsOf(flags);
   const data = prepareDataDir(values.data);
@@ -70,14 +82,51 @@ export async function importCommand(args: readonly string[]): Promise<number> {
       dryRun,
     });
     progress.end();
-    sayRejections(report);
-    process.stdout.write(`${JSON.stringify(lineOf(report, dryRun))}\n`);
-    if (report.held === null) return 0;
-    printFailure(new BrokerError('TW_IMPORT_HELD', heldText(report.held)));
-    return HELD;
+    return tell(report, dryRun);
   } finally {
     table?.stop();
   }
+}
+
+/** One that is configured, or described by a file. */
+function sourceOf({ own }: ParsedFlags): ImportSourceOptions['which'] | undefined {
+  const { source, mapping } = own;
+  if (typeof source !== 'string' && typeof mapping !== 'string') return undefined;
+  const other = [...REQUIRED, ...OPTIONAL, 'report'].find((name) => own[name] !== undefined);
+  if (other !== undefined || (source !== undefined && mapping !== undefined))
+    throw new KioskError(
+      'TW_USAGE',
+      `--${other ?? 'mapping'} does not go with --${source === undefined ? 'mapping' : 'source'}.`,
+    );
+  return typeof source === 'string' ? { source } : { file: String(mapping) };
+}
+
+async function importOne(which: ImportSourceOptions['which'], flags: ParsedFlags): Promise<number> {
+  const { values } = settingsOf(flags);
+  const data = prepareDataDir(values.data);
+  const progress = createImportProgress(process.stderr);
+  const dryRun = flags.own['dry-run'] === true;
+  const report = await importSource({
+    which,
+    sourcesDir: resolve(data, values.sourcesDir),
+    dataDir: `${data}/hub`,
+    dryRun,
+    acceptShrink: flags.own['accept-shrink'] === true,
+    clock: systemClock,
+    random: systemRandom,
+    logger: createLogger('import', values.logLevel),
+    onProgress: (step) => progress.show(step),
+  });
+  progress.end();
+  return tell(report, dryRun);
+}
+
+function tell(report: Report, dryRun: boolean): number {
+  sayRejections(report);
+  process.stdout.write(`${JSON.stringify(lineOf(report, dryRun))}\n`);
+  if (report.held === null) return 0;
+  printFailure(new BrokerError('TW_IMPORT_HELD', heldText(report.held)));
+  return HELD;
 }
 
 function openReport(path: string | boolean | undefined): RejectionReport | undefined {

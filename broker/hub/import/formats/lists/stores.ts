@@ -23,7 +23,8 @@ export async function* readStores(options: {
   }
 }
 
-function storeOf(storeCode: string, fields: Record<string, unknown>): Store {
+/** Throws RowFault. */
+export function storeOf(storeCode: string, fields: Record<string, unknown>): Store {
   assertStoreCode(storeCode);
   const name = oneLine(textOf(fields['name'] ?? fields['store_name']), 120);
   const gln = textOf(fields['gln']);
