@@ -127,6 +127,7 @@ export const BROKER_ERRORS = {
   TW_SIGN_IN_AWAY: 'The sign-in service does not answer.',
   TW_SIGN_IN_REFUSED: 'The sign-in was not completed, or its answer cannot be trusted.',
   TW_PERSON_UNKNOWN: 'No source knows this person.',
+  TW_PASS_KEYS: 'The keys that codes of phones are checked with cannot be understood.',
   TW_PASS_REFUSED: 'The code on the phone was used before, is too old, or is not one of ours.',
 } as const satisfies Record<`TW_${string}`, string>;
 

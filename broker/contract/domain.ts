@@ -165,7 +165,9 @@ export const Customer = Type.Object(
     locale: Type.String(),
     wishlistCount: Type.Integer({ minimum: 0 }),
     wishes: Type.Optional(
-      Type.Literal(true, { description: 'A source keeps their list, which can be read and changed.' }),
+      Type.Boolean({
+        description: 'Whether a source keeps a list of theirs, to be read and changed; left out: it does.',
+      }),
     ),
   },
   Closed,

@@ -104,9 +104,18 @@ export interface ProductView {
   guide: Guide | null;
   /** Only of a tag that signs what it says, once the answer is there. */
   authenticity?: Authenticity;
+  /** Absent where there is no list to put it on. */
+  wish?: WishView;
+}
+
+/** On the shopper's list or not, and what became of the last touch. */
+export interface WishView {
+  on: boolean;
+  state: 'ready' | 'sending' | 'failed' | 'offline';
 }
 
 export interface WishlistLine {
+  wish: WishView;
   card: ProductCard;
   colour: string;
   size: string;
@@ -119,7 +128,21 @@ export interface WishlistLine {
 /** A recognised shopper's offer; nothing of the list is on the screen before they touch it. */
 export interface PersonOffer {
   displayName: string;
+  /** Empty when there is none. */
+  tier: string;
+  /** A source keeps their list. */
+  wishes: boolean;
   wishlistCount: number;
+}
+
+/** Recognition by phone. Code and address are there while it waits, and the code while a phone goes on with it. */
+export interface JoinView {
+  status: 'asking' | 'waiting' | 'opened' | 'refused' | 'expired' | 'offline' | 'busy';
+  /** `WDJB-MJHT` */
+  code: string;
+  /** What the QR code holds. */
+  uri: string;
+  secondsLeft: number;
 }
 
 /** A request to the team. `sent` once the platform has committed it; until then `sending`. */
@@ -159,6 +182,7 @@ export type NoticeName =
   | 'blank_tag'
   | 'unreadable_tag' // truncated, lifted half-way, not readable
   | 'unknown_card'
+  | 'stale_pass' // the code on a phone was used, is too old, or is none of ours
   | 'cards_offline' // no network: cards cannot be recognised now
   | 'phone' // a phone or a bank card was held to the reader
   | 'forgotten'; // the shopper took their consent back; nothing of the visit is here any more
@@ -172,7 +196,15 @@ export type Screen =
   | { name: 'product'; product: ProductView; panel: Panel }
   | { name: 'recognising' }
   | { name: 'welcome' } // a card was tapped before any product: only the offer is shown
-  | { name: 'wishlist'; displayName: string; items: WishlistLine[]; loading: boolean; failed: boolean }
+  | { name: 'join'; join: JoinView }
+  | {
+      name: 'wishlist';
+      displayName: string;
+      tier: string;
+      items: WishlistLine[];
+      loading: boolean;
+      failed: boolean;
+    }
   | { name: 'search' }
   | { name: 'notice'; notice: NoticeName }
   | { name: 'room'; items: ProductView[]; focus: string | null }
@@ -191,6 +223,8 @@ export interface ScreenMessage {
   offer: PersonOffer | null;
   /** Somebody was recognised in this session: the screen offers to forget the visit. */
   recognised: boolean;
+  /** Shoppers may be recognised by their phones here, and nobody is yet. */
+  canJoin: boolean;
   request: RequestView | null;
   intents: IntentView[];
   /** What may be asked for here now; orders only by somebody who was recognised. */
@@ -220,9 +254,12 @@ export type Touch =
         | 'show_wishlist'
         | 'dismiss_offer'
         | 'show_search'
+        /** Asks for a code for the phone; the same again: a new one. */
+        | 'show_join'
         | 'call_associate';
     }
   | { action: 'select_variant' | 'request_size'; sku: string }
+  | { action: 'add_to_wishlist' | 'remove_from_wishlist'; sku: string }
   | { action: 'open_product'; sku: string; list: 'search' | 'wishlist' | 'related' | 'attract' | 'room' }
   | { action: 'show_panel'; panel: Panel }
   /** Only ways that the screen was told of. `storeCode`: where it is fetched, of a `pickup`. */

@@ -20,12 +20,19 @@ export const TouchSchema = Type.Union([
         'show_wishlist',
         'dismiss_offer',
         'show_search',
+        'show_join',
         'call_associate',
       ]),
     },
     Closed,
   ),
-  Type.Object({ action: literals(['select_variant', 'request_size']), sku: Sku }, Closed),
+  Type.Object(
+    {
+      action: literals(['select_variant', 'request_size', 'add_to_wishlist', 'remove_from_wishlist']),
+      sku: Sku,
+    },
+    Closed,
+  ),
   Type.Object(
     {
       action: Type.Literal('open_product'),

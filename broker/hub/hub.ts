@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { JWTVerifyGetKey } from 'jose';
 import { reportOf } from '../contract/intents.ts';
 import { hubFilters } from '../contract/topics.ts';
 import { BrokerError } from '../errors.ts';
@@ -25,6 +26,7 @@ import { addTagRoutes } from './http/tag-routes.ts';
 import { partsOf } from './kiosk-key.ts';
 import { createParts, openFleetOf, type HubParts } from './parts.ts';
 import type { OrderSource } from './sources/ports.ts';
+import { addPeopleRoutes } from './people/erase/people-routes.ts';
 import { addJoinRoutes } from './people/join/join-routes.ts';
 import type { JoinOptions, PeopleBundle } from './people/people-parts.ts';
 import { HUB_FILE, openHubDatabase } from './store/schema.ts';
@@ -79,6 +81,8 @@ export interface HubOptions {
   orderSource?: () => OrderSource | undefined;
   /** Recognises shoppers by their phones; left out: not. */
   join?: JoinOptions;
+  /** Keys of the codes that phones show; left out: none is taken. */
+  passKeys?: JWTVerifyGetKey;
   /** Opens the messages of signed tags; without one, no tag is known to be genuine. */
   tagVerifier?: TagVerifier | null;
   /** `postgres://…` of the server that several hubs share; left out: `fleet.sqlite` of this hub alone. */
@@ -198,6 +202,7 @@ export class Hub {
     await parts.membership?.start();
     await parts.fleet.load();
     await parts.desired.load();
+    await parts.people.erase.sweep();
     parts.catalogue.bindingsAt(await parts.bindingStore.revision());
     this.#greet(parts);
   }
@@ -248,6 +253,7 @@ export class Hub {
     addIntentRoutes(app, { intents, list: parts.intentList, access: parts.access });
     addHandoverRoutes(app, { ...this.#options, ...parts, intents, tillToken: http.tillToken });
     addSourcesRoutes(app, parts);
+    addPeopleRoutes(app, { erase: parts.people.erase, access: parts.access });
     addPairingRoutes(app, { ...parts.identity, access: parts.access });
     parts.exports.addRoutes(app, parts.access);
     parts.figures.addRoutes(app, parts.access);

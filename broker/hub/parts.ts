@@ -126,6 +126,7 @@ export function createParts(
     customers,
     variants,
     join: options.join ?? null,
+    passKeys: options.passKeys ?? null,
     commander,
     nameOf: (kiosk, display) => namesOf(fleet.get(kioskIdOf(kiosk)), { display, stores: catalogue.stores() }),
     sources: () => options.peopleSources ?? [{ people: sources.people(), wishlist: sources.wishlist() }],

@@ -241,6 +241,16 @@ export const SETTINGS = {
     default: '',
     maxLength: 100,
   }),
+  passKeysFile: Type.String({
+    description:
+      'JSON file (JWK Set) with the public keys of whoever makes the codes that shoppers’ phones show to a scanner. Empty: no such code is taken, unless `passKeysUrl` says where they are.',
+    default: '',
+  }),
+  passKeysUrl: Type.String({
+    description: 'Address of that JWK Set, for keys that change.',
+    default: '',
+    pattern: '^$|^https://',
+  }),
   consentsFile: Type.String({
     description:
       'JSON file with what shoppers are asked to agree to on their phones: a list of `{"purpose", "version", "text": {"en": …}}`. Empty: nothing is asked.',

@@ -4,10 +4,11 @@
  */
 import type { CloudEvent, NewEvent } from '../../broker/contract/events.ts';
 import type { DisplayMessage, ScreenMessage } from '../../broker/contract/screen.ts';
-import type { DisplaySettings } from '../../broker/contract/settings.ts';
+import type { DisplaySettings, Language } from '../../broker/contract/settings.ts';
 import type { Clock, Logger } from '../../broker/ports.ts';
 import type { DisplayConfig } from '../config/settings.ts';
 import type { Effect, IntentQuestion, SessionContext, SessionInput } from '../session/input.ts';
+import { awaitsVisit } from '../session/join.ts';
 import { reduce } from '../session/reduce.ts';
 import { RESTING, sameScreen, type SessionState } from '../session/state.ts';
 import { preciseNow } from './tap-trace.ts';
@@ -30,8 +31,19 @@ export interface DisplayServices {
   append(events: readonly NewEvent[]): readonly CloudEvent[];
   /** Asks the platform; the answers come back as inputs. */
   recognise(uid: string, answer: (input: SessionInput) => void, requestId: string): void;
+  recognisePass(pass: string, answer: (input: SessionInput) => void, requestId: string): void;
   recogniseSigned(sun: string, answer: (input: SessionInput) => void, requestId: string): void;
   checkTag(question: TagQuestion, answer: (input: SessionInput) => void): void;
+  changeWishlist(
+    wish: Omit<Extract<Effect, { type: 'change_wishlist' }>, 'type'>,
+    answer: (input: SessionInput) => void,
+  ): void;
+  /** Asks for a code for a phone, and takes one back. */
+  beginVisit(
+    question: { display: string; language: Language; requestId: string },
+    answer: (input: SessionInput) => void,
+  ): void;
+  cancelVisit(display: string, visit: string): void;
   loadWishlist(token: string, answer: (input: SessionInput) => void, requestId: string): void;
   offered: () => SessionContext['offered'];
   askIntent(question: IntentQuestion, answer: (input: SessionInput) => void): void;
@@ -132,6 +144,13 @@ export class DisplayRunner {
     return this.#state.place.name;
   }
 
+  /** How a visit by phone goes on; false when nobody here waits for it any more. */
+  takeVisit(step: Extract<SessionInput, { type: 'visit_step' }>): boolean {
+    if (this.#isStopped || !awaitsVisit(this.#state.join, step.visit)) return false;
+    this.dispatch(step);
+    return true;
+  }
+
   /** Ends the session, so that nothing of a shopper outlives the service. */
   stop(): void {
     if (this.#state.session !== null) this.dispatch({ type: 'restart' });
@@ -175,6 +194,8 @@ export class DisplayRunner {
         return;
       case 'recognise':
         return this.#services.recognise(effect.uid, answer, effect.requestId);
+      case 'recognise_pass':
+        return this.#services.recognisePass(effect.pass, answer, effect.requestId);
       case 'recognise_signed':
         return this.#services.recogniseSigned(effect.sun, answer, effect.requestId);
       case 'check_tag':
@@ -187,6 +208,12 @@ export class DisplayRunner {
         return this.#services.dropIntent(effect.key);
       case 'intent_shown':
         return this.#services.intentShown(effect.key);
+      case 'change_wishlist':
+        return this.#services.changeWishlist(effect, answer);
+      case 'begin_visit':
+        return this.#services.beginVisit({ ...this.#asker(), requestId: effect.requestId }, answer);
+      case 'cancel_visit':
+        return this.#services.cancelVisit(this.config.id, effect.visit);
       case 'timer':
         return this.#setTimer(effect.at);
       case 'withdraw':
@@ -197,6 +224,10 @@ export class DisplayRunner {
         if (this.#state.session === null) this.#visit.forget();
         return;
     }
+  }
+
+  #asker(): { display: string; language: Language } {
+    return { display: this.config.id, language: this.#state.language ?? this.#services.settings().language };
   }
 
   #withdraw(sessionId: string): void {

@@ -23,6 +23,7 @@ import type { Parts } from './parts.ts';
 import { People } from './people.ts';
 import { createPlatform } from './platform.ts';
 import { ReadingRouter } from './reading-router.ts';
+import { PhoneVisits } from './phone-visits.ts';
 import { SignedTags } from './signed-tags.ts';
 import { StateReports } from './state-reports.ts';
 import { createStores } from './stores.ts';
@@ -48,6 +49,7 @@ export function assemble(context: HostContext): Parts {
   const incidents = new Incidents({ clock, logger, newId, append, leftOpen: stores.leftOpen });
   const commitments = new Commitments();
   const people = new People({ downlink: platform.downlink, loyaltyKey, logger });
+  const phoneVisits = new PhoneVisits({ downlink: platform.downlink, logger });
   const signedTags = new SignedTags({ downlink: platform.downlink, logger });
   const intents = new IntentDesk({
     downlink: platform.downlink,
@@ -62,6 +64,8 @@ export function assemble(context: HostContext): Parts {
     events,
     people,
     signedTags,
+    phoneVisits,
+    visits: () => sync.visits,
     commitments,
     withdrawal: new Withdrawal({
       outbox,
@@ -113,6 +117,7 @@ export function assemble(context: HostContext): Parts {
     random,
     logger,
     looked: (isServed) => checkStore(context, parts, isServed),
+    offersChanged: () => refresh(),
   });
   const refresh = (): void => displays.forEach((display) => display.refresh());
   const linkWatch = new LinkWatch({

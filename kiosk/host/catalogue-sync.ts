@@ -22,6 +22,8 @@ export interface CatalogueSyncOptions {
   logger: Logger;
   /** The hub was asked: false when its catalogue lacks the store of this kiosk, else the replica is current. */
   looked: (isServed: boolean) => void;
+  /** What the hub offers beside the catalogue is other than before. */
+  offersChanged: () => void;
 }
 
 /** The catalogue that is in force, and where it is. */
@@ -38,6 +40,7 @@ export class CatalogueSync {
   #retry: { cancel(): void } | null = null;
   #failures = 0;
   #abort = new AbortController();
+  #visits = false;
 
   constructor(options: CatalogueSyncOptions) {
     this.#options = options;
@@ -51,6 +54,11 @@ export class CatalogueSync {
   /** The hub says which catalogue is in force: there is nothing to ask. */
   announced(target: CatalogueTarget): void {
     if (target.version !== this.#options.replica.version() || this.#running !== null) this.#begin(target);
+  }
+
+  /** The hub recognises shoppers by their phones. */
+  get visits(): boolean {
+    return this.#visits;
   }
 
   stop(): void {
@@ -89,6 +97,7 @@ export class CatalogueSync {
     const { downlink, replica, looked } = this.#options;
     const answer = await downlink.request('catalogue', { have: replica.version() }, DEADLINE_MS);
     this.#abort.signal.throwIfAborted();
+    this.#takeOffers(answer.visits === true);
     if (answer.code === 'TW_STORE_UNKNOWN') looked(false);
     const { version, path } = answer;
     if (answer.ok && version !== undefined && path !== undefined) return { version, path };
@@ -123,6 +132,12 @@ export class CatalogueSync {
       );
       return false;
     }
+  }
+
+  #takeOffers(visits: boolean): void {
+    if (visits === this.#visits) return;
+    this.#visits = visits;
+    this.#options.offersChanged();
   }
 
   #later(error: unknown): void {

@@ -1,5 +1,5 @@
 /** The commands a hub may give: identify and reload displays, look for a newer catalogue, and make a tag. */
-import type { CommandHandler, CommandMessage } from '../../broker/uplink/commands.ts';
+import type { CommandHandler, CommandMessage, CommandResult } from '../../broker/uplink/commands.ts';
 import type { DisplayRunner } from '../displays/display-runner.ts';
 import type { TagOrders } from '../encode/tag-orders.ts';
 import type { IntentDesk } from './intent-desk.ts';
@@ -19,6 +19,7 @@ export function commandHandler({ displays, sync, tags, intents }: CommandDeps): 
       sync();
       return { ok: true };
     }
+    if (name === 'visit') return visit(displays, message as CommandMessage<'visit'>);
     if (name === 'encode') return tags.command(message as CommandMessage<'encode'>);
     if (name === 'intent') {
       // One that nobody here waits for is heard all the same: a second answer would change nothing.
@@ -38,4 +39,19 @@ export function commandHandler({ displays, sync, tags, intents }: CommandDeps): 
     if (browsers > 0) return { ok: true };
     return { ok: false, code: 'TW_NOT_FOUND', message: 'No browser shows this display now.' };
   };
+}
+
+/** The shopper at the display may have left, or asked for another code. */
+function visit(
+  displays: CommandDeps['displays'],
+  { display, visit: id, step, customer, consents }: CommandMessage<'visit'>,
+): CommandResult {
+  const taken = displays.get(display)?.takeVisit({
+    type: 'visit_step',
+    visit: id,
+    step,
+    ...(customer && { customer }),
+    ...(consents && { consents }),
+  });
+  return taken === true ? { ok: true } : { ok: false, code: 'TW_VISIT_OVER' };
 }

@@ -11,6 +11,7 @@ import type { Commitments } from './commitments.ts';
 import type { EventLog } from './event-log.ts';
 import type { IntentDesk } from './intent-desk.ts';
 import type { People } from './people.ts';
+import type { PhoneVisits } from './phone-visits.ts';
 import type { SignedTags } from './signed-tags.ts';
 import type { Withdrawal } from './withdrawal.ts';
 
@@ -23,6 +24,9 @@ export interface DisplaySetOptions {
   people: People;
   signedTags: SignedTags;
   intents: IntentDesk;
+  phoneVisits: PhoneVisits;
+  /** Shoppers may be recognised by their phones. */
+  visits: () => boolean;
   commitments: Commitments;
   withdrawal: Withdrawal;
   clock: Clock;
@@ -50,8 +54,19 @@ export function displayStates(displays: ReadonlyMap<string, DisplayRunner>): Dis
 }
 
 function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayServices {
-  const { replica, events, desired, people, signedTags, intents, commitments, clock, logger, newId } =
-    options;
+  const {
+    replica,
+    events,
+    desired,
+    people,
+    signedTags,
+    phoneVisits,
+    intents,
+    commitments,
+    clock,
+    logger,
+    newId,
+  } = options;
   return {
     clock,
     logger,
@@ -67,10 +82,12 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
         settings: desired.of(config.id),
         online: options.online(),
         offered: intents.offered,
+        visits: options.visits(),
         now: clock.now(),
       }),
     append: (wanted) => events.append(wanted),
     recognise: (uid, answer, requestId) => void people.recognise(uid, answer, requestId),
+    recognisePass: (pass, answer, requestId) => void people.recognisePass(pass, answer, requestId),
     recogniseSigned: (sun, answer, requestId) => void signedTags.recognise(sun, answer, requestId),
     checkTag: (question, answer) => void signedTags.check(question, answer),
     loadWishlist: (token, answer, requestId) => void people.loadWishlist(token, answer, requestId),
@@ -79,6 +96,9 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
     dropIntent: (key) => void intents.drop(key),
     intentShown: (key) => void intents.shown(key),
     forget: () => intents.forget(config.id),
+    changeWishlist: (wish, answer) => void people.changeWishlist(wish, answer),
+    beginVisit: (question, answer) => void phoneVisits.begin(question, answer),
+    cancelVisit: (display, visit) => void phoneVisits.cancel(display, visit),
     whenCommitted: (sequence, done) => commitments.when(sequence, done),
     withdraw: (request) => options.withdrawal.run(request),
     changed: options.changed,

@@ -11,6 +11,13 @@ export interface PeopleOptions {
   logger: Logger;
 }
 
+export interface WishChange {
+  token: string;
+  sku: string;
+  wanted: boolean;
+  requestId: string;
+}
+
 type Answer = (input: SessionInput) => void;
 
 /** The hub was asked, but could not look: that says nothing about the card. */
@@ -41,6 +48,36 @@ export class People {
     } catch (error) {
       logger.info({ code: codeOf(error) }, 'a card could not be looked up');
       answer({ type: 'recognition_failed', requestId });
+    }
+  }
+
+  /** By the code that a phone shows, which is good once: it is not asked about again. */
+  async recognisePass(pass: string, answer: Answer, requestId: string): Promise<void> {
+    const { downlink, logger } = this.#options;
+    try {
+      const reply = await downlink.request('recognise', { pass }, DEADLINE_MS);
+      if (reply.customer) answer({ type: 'recognised', requestId, customer: reply.customer });
+      else if (reply.code === 'TW_PASS_REFUSED')
+        answer({ type: 'not_recognised', requestId, notice: 'stale_pass', reason: 'stale_pass' });
+      else if (NO_ANSWER.includes(reply.code)) answer({ type: 'recognition_failed', requestId });
+      else answer({ type: 'not_recognised', requestId });
+    } catch (error) {
+      logger.info({ code: codeOf(error) }, 'a code of a phone could not be looked up');
+      answer({ type: 'recognition_failed', requestId });
+    }
+  }
+
+  async changeWishlist({ token, sku, wanted, requestId }: WishChange, answer: Answer): Promise<void> {
+    const { downlink, logger } = this.#options;
+    const action = wanted ? 'add' : 'remove';
+    try {
+      const reply = await downlink.request('wishlist', { token, action, sku }, DEADLINE_MS);
+      if (reply.ok)
+        answer({ type: 'wish_changed', requestId, skus: (reply.items ?? []).map((item) => item.sku) });
+      else answer({ type: 'wish_failed', requestId, reason: 'failed' });
+    } catch (error) {
+      logger.info({ code: codeOf(error) }, 'a wishlist could not be changed');
+      answer({ type: 'wish_failed', requestId, reason: 'offline' });
     }
   }
 

@@ -17,6 +17,8 @@ export interface IdentifiedCard {
   uid: string;
   /** URL of a card that signs what it says; asked with instead of the UID. Never stored or logged. */
   sun?: string;
+  /** Code of a phone; asked with instead of the UID, which is empty. Never stored or logged. */
+  pass?: string;
   /** What to say when the platform does not know the card. */
   otherwise: Extract<NoticeName, 'unknown_card' | 'blank_tag' | 'foreign_tag'>;
 }

@@ -2,6 +2,7 @@
 import type { Customer } from '../../broker/contract/domain.ts';
 import type { EventData, Item, NewEvent } from '../../broker/contract/events.ts';
 import type { IntentKind, IntentReport } from '../../broker/contract/intents.ts';
+import type { ConsentAnswer, VisitBegun, VisitStep } from '../../broker/contract/visit.ts';
 import type { NoticeName, Touch } from '../../broker/contract/screen.ts';
 import type { DisplaySettings } from '../../broker/contract/settings.ts';
 import type { Identified } from '../identify/identified.ts';
@@ -19,6 +20,20 @@ export type SessionInput =
   /** Answers to `load_wishlist`. */
   | { type: 'wishlist_loaded'; requestId: string; skus: string[] }
   | { type: 'wishlist_failed'; requestId: string }
+  /** Answers to `begin_visit`. `offline`: the platform could not be asked, or has nothing to sign in to. */
+  | { type: 'visit_begun'; requestId: string; begun: VisitBegun }
+  | { type: 'visit_failed'; requestId: string; reason: 'offline' | 'busy' }
+  /** How a visit by phone goes on, as the platform pushes it. */
+  | {
+      type: 'visit_step';
+      visit: string;
+      step: VisitStep;
+      customer?: Customer;
+      consents?: readonly ConsentAnswer[];
+    }
+  /** Answers to `change_wishlist`: the list as it is now. */
+  | { type: 'wish_changed'; requestId: string; skus: string[] }
+  | { type: 'wish_failed'; requestId: string; reason: 'failed' | 'offline' }
   /** Answer to `check_tag`. `unknown`: the platform has no key for such tags. */
   | { type: 'tag_checked'; requestId: string; about: TaggedItem; result: TagCheckResult | 'unknown' }
   | { type: 'touch'; touch: Touch }
@@ -48,6 +63,8 @@ export type Effect =
    */
   | { type: 'event'; event: NewEvent; requestId?: string }
   | { type: 'recognise'; uid: string; requestId: string }
+  /** As `recognise`, of a code that a phone shows. */
+  | { type: 'recognise_pass'; pass: string; requestId: string }
   /** As `recognise`, of a card that signs what it says. */
   | { type: 'recognise_signed'; sun: string; requestId: string }
   /** Is this tag genuine? The product is on the screen before the answer comes. */
@@ -58,6 +75,10 @@ export type Effect =
   | { type: 'drop_intent'; key: string }
   /** The code of a hand-over is on the screen. */
   | { type: 'intent_shown'; key: string }
+  | { type: 'change_wishlist'; token: string; sku: string; wanted: boolean; requestId: string }
+  /** Asks for a code that a phone can confirm. */
+  | { type: 'begin_visit'; requestId: string }
+  | { type: 'cancel_visit'; visit: string }
   /** Replaces the display's one timer; null takes it away. */
   | { type: 'timer'; at: number | null }
   /**

@@ -1,5 +1,6 @@
 /** Recognised shoppers: the offer, the wishlist, and that the next person finds nothing of the one before. */
 import type { Customer } from '../../broker/contract/domain.ts';
+import type { EventData } from '../../broker/contract/events.ts';
 import { LANGUAGES, type Language } from '../../broker/contract/settings.ts';
 import type { SessionInput } from './input.ts';
 import type { Standing } from './state.ts';
@@ -12,14 +13,28 @@ function isAwaited(turn: Turn, requestId: string): boolean {
 
 export function onRecognised(turn: Turn, requestId: string, customer: Customer): void {
   if (!isAwaited(turn, requestId)) return;
-  const { person } = turn.state;
+  const method = turn.state.asking?.method ?? 'card';
   turn.patch({ asking: null });
-  if (person !== null && person.token !== customer.token) replacePerson(turn);
-  const { token, displayName, locale, wishlistCount } = customer;
-  turn.patch({ person: { token, displayName, locale, wishlistCount, dismissed: false } });
-  turn.emit('customer_recognised', { display: turn.context.display.id, method: 'card' });
+  turn.leaveJoin();
+  admitPerson(turn, customer, method);
   const here = turn.standing();
-  turn.patch({ place: here.name === 'attract' ? { name: 'welcome' } : here });
+  if (here.name === 'join') turn.returnFromAside();
+  else turn.patch({ place: here.name === 'attract' ? { name: 'welcome' } : here });
+}
+
+/** Somebody is known now, however it came about. */
+export function admitPerson(
+  turn: Turn,
+  customer: Customer,
+  method: EventData<'customer_recognised'>['method'],
+): void {
+  const { person } = turn.state;
+  if (person !== null && person.token !== customer.token) replacePerson(turn);
+  const { token, displayName, tier, locale, wishlistCount, wishes = true } = customer;
+  turn.patch({
+    person: { token, displayName, tier, locale, wishes, wishlistCount, dismissed: false },
+  });
+  turn.emit('customer_recognised', { display: turn.context.display.id, method });
 }
 
 /** Another person is another session. What says nothing about the first one may stay on the screen. */
@@ -67,7 +82,7 @@ export function onRecognitionFailed(turn: Turn, requestId: string): void {
 /** The only way to a wishlist: the shopper touches the offer, because others can see the screen. */
 export function showWishlist(turn: Turn): void {
   const { person, wishlist, language } = turn.state;
-  if (person === null) return;
+  if (person === null || !person.wishes) return;
   turn.open({ name: 'wishlist' });
   turn.patch({ language: language ?? languageOf(person.locale) });
   if (wishlist !== null && wishlist.status !== 'failed') return;

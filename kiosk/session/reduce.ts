@@ -4,6 +4,7 @@
  * No I/O, no clock, no randomness: time, ids, settings and the catalogue come in by the context.
  */
 import type { Effect, Reduction, SessionContext, SessionInput } from './input.ts';
+import { onVisitBegun, onVisitFailed, onVisitStep } from './join.ts';
 import {
   onNotRecognised,
   onRecognised,
@@ -17,6 +18,7 @@ import { sameScreen, type SessionState } from './state.ts';
 import { onTag } from './tags.ts';
 import { nextDeadline, onTimer } from './timing.ts';
 import { onTouch } from './touches.ts';
+import { onWishChanged, onWishFailed } from './wishes.ts';
 import { Turn } from './turn.ts';
 import { onFailed, onReport } from './wanted.ts';
 
@@ -53,6 +55,21 @@ function handle(turn: Turn, input: SessionInput): void {
       return;
     case 'wishlist_failed':
       onWishlistFailed(turn, input.requestId);
+      return;
+    case 'visit_begun':
+      onVisitBegun(turn, input);
+      return;
+    case 'visit_failed':
+      onVisitFailed(turn, input);
+      return;
+    case 'visit_step':
+      onVisitStep(turn, input);
+      return;
+    case 'wish_changed':
+      onWishChanged(turn, input);
+      return;
+    case 'wish_failed':
+      onWishFailed(turn, input);
       return;
     case 'touch':
       onTouch(turn, input.touch);

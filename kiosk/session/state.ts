@@ -5,7 +5,7 @@
  * exactly; that is how "everything of the shopper is gone" can be tested.
  */
 import type { IntentKind, IntentReport } from '../../broker/contract/intents.ts';
-import type { NoticeName, Panel, RequestView } from '../../broker/contract/screen.ts';
+import type { JoinView, NoticeName, Panel, RequestView } from '../../broker/contract/screen.ts';
 import type { Language } from '../../broker/contract/settings.ts';
 import type { IdentifiedCard } from '../identify/identified.ts';
 
@@ -23,7 +23,7 @@ export type Page =
   | { name: 'room' };
 
 /** What a notice gives way to. */
-export type Standing = Page | { name: 'attract' } | { name: 'welcome' };
+export type Standing = Page | { name: 'attract' } | { name: 'welcome' } | { name: 'join' };
 
 export type Place =
   | Standing
@@ -35,7 +35,10 @@ export interface Person {
   /** Opaque and short-lived; bound to this kiosk by the platform. */
   token: string;
   displayName: string;
+  tier: string;
   locale: string;
+  /** A source keeps their list. */
+  wishes: boolean;
   wishlistCount: number;
   /** The shopper touched the offer away. */
   dismissed: boolean;
@@ -45,6 +48,29 @@ export interface WishlistState {
   requestId: string;
   status: 'loading' | 'loaded' | 'failed';
   skus: string[];
+}
+
+/** A phone is asked for. */
+export interface JoinState {
+  requestId: string;
+  status: JoinView['status'];
+  /** Names the visit at the platform; empty while there is no code. */
+  visit: string;
+  code: string;
+  uri: string;
+  /** When the code expires, and when it was asked for. Epoch milliseconds. */
+  until: number;
+  since: number;
+  /** What goes onto the list once it is known whose. */
+  wish: string | null;
+}
+
+/** What was put on the list, or taken off it, in this session. */
+export interface WishState {
+  requestId: string;
+  sku: string;
+  wanted: boolean;
+  status: 'sending' | 'done' | 'failed' | 'offline';
 }
 
 /** A tapped tag that signs what it says, and whether it is genuine. Holds nothing of the tag itself. */
@@ -92,11 +118,14 @@ export interface SessionState {
     tap: string;
     otherwise: IdentifiedCard['otherwise'];
     device: string;
+    method: 'card' | 'pass';
   } | null;
   /** Signed tags that were tapped in this session, the newest last. */
   checks: TagCheckState[];
   person: Person | null;
   wishlist: WishlistState | null;
+  wishes: WishState[];
+  join: JoinState | null;
   request: (RequestView & { requestId: string }) | null;
   /** The newest is the last. */
   wanted: WantedState[];
@@ -124,6 +153,8 @@ export const RESTING: Readonly<SessionState> = {
   checks: [],
   person: null,
   wishlist: null,
+  wishes: [],
+  join: null,
   request: null,
   wanted: [],
   garments: [],

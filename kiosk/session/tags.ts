@@ -49,9 +49,17 @@ function onCard(turn: Turn, input: TagInput, card: IdentifiedCard): void {
   turn.begin('tag');
   turn.emit('tag_tapped', { display: display.id, device: input.device, tag: 'card' });
   turn.patch({
-    asking: { requestId: newId, tap: input.tap, otherwise: card.otherwise, device: input.device },
+    asking: {
+      requestId: newId,
+      tap: input.tap,
+      otherwise: card.otherwise,
+      device: input.device,
+      method: card.pass === undefined ? 'card' : 'pass',
+    },
   });
-  if (card.sun === undefined) turn.effects.push({ type: 'recognise', uid: card.uid, requestId: newId });
+  if (card.pass !== undefined)
+    turn.effects.push({ type: 'recognise_pass', pass: card.pass, requestId: newId });
+  else if (card.sun === undefined) turn.effects.push({ type: 'recognise', uid: card.uid, requestId: newId });
   else turn.effects.push({ type: 'recognise_signed', sun: card.sun, requestId: newId });
   const here = turn.standing();
   turn.patch({ place: here.name === 'attract' ? { name: 'recognising' } : here });

@@ -2,6 +2,8 @@
 import type { Panel, Touch } from '../../broker/contract/screen.ts';
 import { dismissOffer, forgetVisit, showWishlist } from './people.ts';
 import { focusGarment, showVariantOfGarment } from './room.ts';
+import { showJoin } from './join.ts';
+import { changeWish } from './wishes.ts';
 import type { Turn } from './turn.ts';
 import { askFor, drop } from './wanted.ts';
 
@@ -11,6 +13,8 @@ const BEGINNINGS: ReadonlySet<Touch['action']> = new Set([
   'show_search',
   'call_associate',
   'set_language',
+  'show_join',
+  'add_to_wishlist',
 ]);
 
 export function onTouch(turn: Turn, touch: Touch): void {
@@ -46,6 +50,13 @@ export function onTouch(turn: Turn, touch: Touch): void {
     case 'show_search':
       turn.open({ name: 'search' });
       return;
+    case 'show_join':
+      showJoin(turn, null);
+      return;
+    case 'add_to_wishlist':
+    case 'remove_from_wishlist':
+      changeWish(turn, touch.sku, touch.action === 'add_to_wishlist');
+      return;
     case 'call_associate':
       request(turn, 'associate', null);
       return;
@@ -78,7 +89,10 @@ function goBack(turn: Turn): void {
   if (place.name === 'notice') turn.settle(place.before, 'finished');
   else if (place.name === 'product' && place.panel !== 'none')
     turn.patch({ place: { ...place, panel: 'none' } });
-  else turn.back('finished');
+  else if (place.name === 'join') {
+    turn.leaveJoin();
+    turn.back('finished');
+  } else turn.back('finished');
 }
 
 function openProduct(turn: Turn, sku: string, list: string): void {

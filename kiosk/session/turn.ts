@@ -51,8 +51,32 @@ export class Turn {
     this.activity();
   }
 
+  /** Opens what is beside the pages: `returnFromAside` comes back to the present one. */
+  openAside(place: { name: 'join' }): void {
+    const here = this.standing();
+    const trail = isPage(here) ? [...this.state.trail, here].slice(-LONGEST_TRAIL) : this.state.trail;
+    this.patch({ place, trail });
+  }
+
+  /** To the page before; where there was none, to the offer. */
+  returnFromAside(): void {
+    const last = this.state.trail.at(-1);
+    if (last === undefined) this.patch({ place: { name: 'welcome' } });
+    else this.patch({ place: last, trail: this.state.trail.slice(0, -1) });
+  }
+
+  /** The code on the screen is void. */
+  leaveJoin(): void {
+    const { join } = this.state;
+    if (join === null) return;
+    if (join.status === 'waiting' || join.status === 'opened')
+      this.effects.push({ type: 'cancel_visit', visit: join.visit });
+    this.patch({ join: null });
+  }
+
   /** Ends the session, or takes away a notice that stood without one. Nothing of the shopper remains. */
   end(reason: EndReason): void {
+    this.leaveJoin();
     const { session } = this.state;
     if (session !== null) {
       const seconds = Math.max(0, Math.round((this.context.now - session.startedAt) / 1000));
@@ -64,6 +88,7 @@ export class Turn {
 
   /** Ends the session as `end` does, but without a word of it: what was said of the visit is deleted instead. */
   withdraw(): void {
+    this.leaveJoin();
     const { session } = this.state;
     if (session !== null) this.effects.push({ type: 'withdraw', sessionId: session.id }, { type: 'forget' });
     this.state = RESTING;
@@ -122,5 +147,5 @@ export class Turn {
 }
 
 function isPage(place: Standing): place is Page {
-  return place.name !== 'attract' && place.name !== 'welcome';
+  return place.name !== 'attract' && place.name !== 'welcome' && place.name !== 'join';
 }

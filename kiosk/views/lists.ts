@@ -8,7 +8,11 @@ import { productCard, type Viewpoint } from './product-view.ts';
 import { isThere, Neighbours, stockLine } from './stock.ts';
 
 /** Lines of the wishlist in its order, without what the catalogue does not have. */
-export function wishlistLines(replica: Replica, skus: readonly string[], at: Viewpoint): WishlistLine[] {
+export function wishlistLines(
+  replica: Replica,
+  skus: readonly string[],
+  at: Viewpoint,
+): Omit<WishlistLine, 'wish'>[] {
   const neighbours = new Neighbours(replica.stores(), at.storeCode);
   return [...new Set(skus)].flatMap((sku) => {
     const variant = replica.variant(sku);

@@ -9,6 +9,7 @@ import type {
 } from '../../broker/contract/screen.ts';
 import { LANGUAGES, type DisplaySettings, type Language } from '../../broker/contract/settings.ts';
 import type { Replica } from '../replica/replica.ts';
+import { canJoin, joinView, NOT_THERE, wishOf } from './person-view.ts';
 import type { Page, SessionState } from '../session/state.ts';
 import { waysOf } from '../session/wanted.ts';
 import { attractCards, wishlistLines } from './lists.ts';
@@ -24,6 +25,8 @@ export interface ScreenContext {
   online: boolean;
   /** What the platform lets shoppers ask for. */
   offered: readonly IntentKind[];
+  /** Shoppers may be recognised by their phones. */
+  visits: boolean;
   /** Epoch milliseconds. */
   now: number;
 }
@@ -44,6 +47,7 @@ export function screenMessage(state: SessionState, context: ScreenContext): Scre
     screen: screenOf(state, context, { storeCode, language }),
     offer: offerOf(state),
     recognised: state.person !== null,
+    canJoin: canJoin(state, context),
     request: requestOf(state),
     intents: intentViews(state.wanted, replica, { storeCode, language }),
     ways: waysOf(context),
@@ -68,6 +72,8 @@ function screenOf(state: SessionState, context: ScreenContext, at: Viewpoint): S
       return roomScreen(state, context, at);
     case 'notice':
       return notice(place.notice);
+    case 'join':
+      return { name: 'join', join: joinView(state, context) };
     case 'recognising':
     case 'welcome':
     case 'search':
@@ -83,7 +89,9 @@ function productScreen(
 ): Screen {
   const product = productView(context.replica, page.sku, at);
   if (product === undefined) return notice('unknown_product');
-  return { name: 'product', product: withCheck(product, state), panel: page.panel };
+  const wish = wishOf(state, page.sku, canJoin(state, context));
+  const shown = withCheck(product, state);
+  return { name: 'product', product: wish === null ? shown : { ...shown, wish }, panel: page.panel };
 }
 
 /** The mark is about the piece that was tapped: it goes when another variant is looked at, and comes back with it. */
@@ -107,7 +115,11 @@ function wishlistScreen(state: SessionState, { replica }: ScreenContext, at: Vie
   return {
     name: 'wishlist',
     displayName: state.person?.displayName ?? '',
-    items: wishlistLines(replica, state.wishlist?.skus ?? [], at),
+    tier: state.person?.tier ?? '',
+    items: wishlistLines(replica, state.wishlist?.skus ?? [], at).map((line) => ({
+      ...line,
+      wish: wishOf(state, line.card.sku, false) ?? NOT_THERE,
+    })),
     loading: state.wishlist?.status === 'loading',
     failed: state.wishlist?.status === 'failed',
   };
@@ -124,8 +136,9 @@ function roomScreen(state: SessionState, { replica }: ScreenContext, at: Viewpoi
 
 /** While the list itself is on the screen there is nothing to offer. */
 function offerOf({ person, place }: SessionState): PersonOffer | null {
-  if (person === null || person.dismissed || place.name === 'wishlist') return null;
-  return { displayName: person.displayName, wishlistCount: person.wishlistCount };
+  if (person === null || person.dismissed || place.name === 'wishlist' || place.name === 'join') return null;
+  const { displayName, tier, wishes, wishlistCount } = person;
+  return { displayName, tier, wishes, wishlistCount };
 }
 
 function requestOf({ request }: SessionState): ScreenMessage['request'] {

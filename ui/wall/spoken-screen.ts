@@ -6,6 +6,8 @@ export function spokenScreen({ screen }: ScreenMessage, { words }: Speech): stri
   if (screen.name === 'product') return screen.product.title;
   if (screen.name === 'notice') return words.notices[screen.notice].title;
   if (screen.name === 'wishlist') return words.wishlistTitle(screen.displayName);
+  if (screen.name === 'join')
+    return screen.join.status === 'waiting' ? words.joinTitle : words.joinStates[screen.join.status].title;
   if (screen.name === 'search') return words.searchTitle;
   return screen.name === 'recognising' ? words.recognising : '';
 }

@@ -55,6 +55,11 @@ export const wallStyles = css`
     gap: calc(10 * var(--u));
     pointer-events: none;
   }
+  /* The upper edge belongs to a headline there. */
+  .wishlist .notes,
+  .join .notes {
+    inset-block: auto calc(170 * var(--u));
+  }
   /* Large words need the width of the upper edge for themselves: the note goes down to the bar. */
   @container style(--large-text: 1) {
     .notes {

@@ -20,6 +20,7 @@ import '../shared/elements/notice/notice.ts';
 import '../shared/pairing/pairing-screen.ts';
 import './elements/attract/attract.ts';
 import './elements/panels/get-panel.ts';
+import './elements/join/join.ts';
 import './elements/panels/guide-panel.ts';
 import './elements/panels/reviews-panel.ts';
 import './elements/panels/stores-panel.ts';
@@ -100,6 +101,14 @@ export class TwWall extends LitElement implements DisplayHost {
     if (screen.name === 'wishlist') {
       return html`<tw-wishlist .speech=${speech} .list=${screen} .storeName=${storeName}></tw-wishlist>`;
     }
+    if (screen.name === 'join') {
+      return html`<tw-join
+        .speech=${speech}
+        .view=${screen.join}
+        .name=${message.display.name}
+        .storeName=${storeName}
+      ></tw-join>`;
+    }
     if (screen.name === 'attract') {
       return html`<tw-attract
         .speech=${speech}
@@ -151,7 +160,7 @@ export class TwWall extends LitElement implements DisplayHost {
 
   private renderBar(message: ScreenMessage): TemplateResult {
     const { screen } = message;
-    const inside = screen.name === 'search' || screen.name === 'wishlist' || screen.name === 'notice';
+    const inside = ['search', 'wishlist', 'notice', 'join'].includes(screen.name);
     const panel = screen.name === 'product' && screen.panel !== 'none';
     return html`<tw-bar
       .speech=${this.display.speech}
@@ -160,6 +169,7 @@ export class TwWall extends LitElement implements DisplayHost {
       .first=${inside || panel ? 'back' : screen.name === 'recognising' ? 'none' : 'search'}
       .help=${screen.name !== 'attract' && screen.name !== 'recognising'}
       .finish=${screen.name !== 'attract'}
+      .join=${message.canJoin && (screen.name === 'attract' || screen.name === 'search')}
       .forget=${message.recognised}
     ></tw-bar>`;
   }

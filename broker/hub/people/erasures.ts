@@ -25,6 +25,12 @@ export class Erasures {
     return found !== undefined;
   }
 
+  /** Keyed hashes of everybody who was erased. */
+  async all(): Promise<ReadonlySet<string>> {
+    const rows = await this.#db.selectFrom('people_erased').select('person').execute();
+    return new Set(rows.map(({ person }) => person));
+  }
+
   /** The keyed hash that stands for a person. */
   hashOf({ source, ref }: PersonKey): string {
     return createHmac('sha256', this.#key).update(DOMAIN).update(`${source}\0${ref}`).digest('hex');

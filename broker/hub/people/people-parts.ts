@@ -1,4 +1,5 @@
 /** Everything of the hub that is about people. Nothing begins here. */
+import type { JWTVerifyGetKey } from 'jose';
 import type { Kysely } from 'kysely';
 import type { Clock, Logger, Random } from '../../ports.ts';
 import type { LogGate } from '../log-gate.ts';
@@ -10,9 +11,11 @@ import { Consents } from './consent/consents.ts';
 import { ConsentStore } from './consent/consent-store.ts';
 import type { ConsentPurpose } from './consent/purposes.ts';
 import { Directory } from './directory.ts';
+import { Erase } from './erase/erase.ts';
 import { Erasures } from './erasures.ts';
 import { ImportedPeople } from './imported-people.ts';
 import { PhoneCookie } from './join/phone-cookie.ts';
+import { Passes } from './pass/passes.ts';
 import { People } from './people.ts';
 import { Recognitions } from './recognitions.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
@@ -42,7 +45,10 @@ export interface PeoplePartsOptions {
   /** Asked after the imported customers, in this order. */
   sources: () => readonly PeopleBundle[];
   loyaltyKey: Uint8Array;
+  tenant: string;
   join: JoinOptions | null;
+  /** Keys of the codes that phones show; null: none is taken. */
+  passKeys: JWTVerifyGetKey | null;
   commander: Pick<Commander, 'visit'>;
   nameOf: VisitsOptions['nameOf'];
   gate: LogGate;
@@ -63,10 +69,12 @@ export function createPeople(options: PeoplePartsOptions) {
     wishlists: () => [imported, ...sources().flatMap(({ wishlist }) => wishlist ?? [])],
   });
   const recognitions = new Recognitions(options);
-  const people = new People({ ...options, directory, recognitions });
+  const passes = new Passes(options);
+  const people = new People({ ...options, directory, recognitions, passes });
   const { signIn = null, publicUrl = '', purposes = [] } = options.join ?? {};
   const consents = new Consents({ ...options, purposes, store: new ConsentStore(db) });
   const visits = new Visits({ ...options, signIn, publicUrl, people, directory, consents });
   const cookie = new PhoneCookie(options.random);
-  return { directory, recognitions, erasures, people, consents, visits, cookie };
+  const erase = new Erase({ ...options, erasures, recognitions, visits, directory });
+  return { directory, recognitions, erasures, people, consents, visits, cookie, erase };
 }

@@ -3,6 +3,7 @@ import type { Customer, WishlistItem } from '../../contract/domain.ts';
 import { BrokerError } from '../../errors.ts';
 import type { VariantSearch } from '../tags/variant-search.ts';
 import type { Directory, FoundPerson } from './directory.ts';
+import type { Passes } from './pass/passes.ts';
 import type { PersonKey } from './person-key.ts';
 import type { Recognitions } from './recognitions.ts';
 
@@ -10,6 +11,7 @@ export interface PeopleOptions {
   directory: Directory;
   recognitions: Recognitions;
   variants: Pick<VariantSearch, 'of'>;
+  passes: Pick<Passes, 'open'>;
 }
 
 export interface WishlistQuestion {
@@ -34,6 +36,15 @@ export class People {
     return found === undefined ? undefined : this.admit(kioskId, found);
   }
 
+  /** By the code that a phone shows. @throws BrokerError TW_PASS_REFUSED | TW_PERSON_UNKNOWN | TW_PEOPLE_AWAY */
+  async byPass(kioskId: string, pass: string): Promise<Customer> {
+    const { passes, directory } = this.#options;
+    const { issuer, subject } = await passes.open(pass);
+    const found = await directory.bySubject(issuer, subject);
+    if (found === undefined) throw new BrokerError('TW_PERSON_UNKNOWN');
+    return this.admit(kioskId, found);
+  }
+
   /** What that kiosk may know of somebody, for ten minutes. */
   async admit(kioskId: string, { key, person }: FoundPerson): Promise<Customer> {
     const { recognitions } = this.#options;
@@ -41,9 +52,7 @@ export class People {
     const { displayName, tier, locale } = person;
     const token = recognitions.issue(kioskId, key);
     const known = { token, displayName: displayName.slice(0, 60), tier: tier.slice(0, 40), locale };
-    return wishlistCount === null
-      ? { ...known, wishlistCount: 0 }
-      : { ...known, wishlistCount, wishes: true };
+    return { ...known, wishlistCount: wishlistCount ?? 0, wishes: wishlistCount !== null };
   }
 
   /** @throws BrokerError TW_CUSTOMER_TOKEN_UNKNOWN | TW_WISHLIST_NONE | TW_WISHLIST_FULL | TW_PEOPLE_AWAY | TW_SKU_UNKNOWN */

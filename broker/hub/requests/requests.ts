@@ -32,7 +32,7 @@ export type RequestName =
   | 'config';
 
 export interface RequestsOptions {
-  people: Pick<People, 'byCard' | 'wishlist'>;
+  people: Pick<People, 'byCard' | 'byPass' | 'wishlist'>;
   tags: Pick<TagChecks, 'check'>;
   visits: Pick<Visits, 'answer' | 'offered'>;
   bindings: Pick<Bindings, 'isCard' | 'learn'>;
@@ -108,9 +108,11 @@ export class Requests {
 
   async #recognise(
     address: KioskAddress,
-    { card = '', sun }: Message<'req/recognise'>,
+    { card = '', sun, pass }: Message<'req/recognise'>,
   ): Promise<Answer<'recognise'>> {
     if (sun !== undefined) return this.#checkTag(address, sun);
+    if (pass !== undefined)
+      return { ok: true, customer: await this.#options.people.byPass(kioskIdOf(address), pass) };
     const customer = await this.#options.people.byCard(kioskIdOf(address), card);
     return customer === undefined ? no('TW_CARD_UNKNOWN') : { ok: true, customer };
   }

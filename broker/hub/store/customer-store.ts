@@ -42,6 +42,13 @@ export class CustomerStore {
     return (this.#database.prepare('SELECT * FROM customers ORDER BY ref').all() as Row[]).map(recordOf);
   }
 
+  /** Overwritten, not only unlinked: what was erased must not be found in the file. */
+  remove(ref: string): void {
+    this.#database.pragma('secure_delete = ON');
+    this.#database.prepare('DELETE FROM customers WHERE ref = ?').run(ref);
+    this.#database.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
   /** Inside the caller's transaction. */
   replaceAll(customers: readonly CustomerRecord[]): void {
     this.#database.exec('DELETE FROM customers');

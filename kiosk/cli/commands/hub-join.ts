@@ -1,6 +1,8 @@
 /** Recognition by phone, from the settings of `tapwall hub`. */
+import type { HubOptions } from '../../../broker/hub/hub.ts';
 import { readPurposes } from '../../../broker/hub/people/consent/purposes.ts';
 import type { JoinOptions } from '../../../broker/hub/people/people-parts.ts';
+import { keysAt, keysOf } from '../../../broker/hub/people/pass/pass-keys.ts';
 import { OpenIdSignIn } from '../../../broker/hub/people/sign-in/openid-sign-in.ts';
 import { isLoopback } from '../../../broker/loopback.ts';
 import { isBrokerError } from '../../../broker/errors.ts';
@@ -27,6 +29,21 @@ export function joinOf(values: Settings): JoinOptions | null {
     clock: systemClock,
   });
   return { signIn, publicUrl, purposes: purposesFrom(values.consentsFile) };
+}
+
+/** @throws KioskError TW_CONFIG_INVALID */
+export function passKeysOf({ passKeysFile, passKeysUrl }: Settings): Pick<HubOptions, 'passKeys'> {
+  const text = secretFrom('passKeysFile', passKeysFile);
+  if (text !== null && passKeysUrl !== '')
+    throw new KioskError('TW_CONFIG_INVALID', 'passKeysFile and passKeysUrl exclude each other.');
+  if (passKeysUrl !== '') return { passKeys: keysAt(passKeysUrl) };
+  if (text === null) return {};
+  try {
+    return { passKeys: keysOf(text) };
+  } catch (error) {
+    if (!isBrokerError(error, 'TW_PASS_KEYS')) throw error;
+    throw new KioskError('TW_CONFIG_INVALID', `passKeysFile: ${error.message}`, { cause: error });
+  }
 }
 
 /** Whoever stands between a phone and a plain address could act for the shopper. */

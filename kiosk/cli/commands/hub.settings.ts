@@ -38,6 +38,8 @@ export const HUB_SETTINGS: readonly SettingName[] = [
   'openidScopes',
   'openidLoyaltyClaim',
   'consentsFile',
+  'passKeysFile',
+  'passKeysUrl',
   'homeAssistant',
   'homeAssistantPrefix',
   'logLevel',

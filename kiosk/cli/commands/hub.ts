@@ -24,7 +24,7 @@ import { parseFlags, settingsOf } from '../flags.ts';
 import { announceReady, untilStopped } from '../service.ts';
 import { fleetUrl } from './fleet-url.ts';
 import { hubBroker, serverNames, type HubBroker } from './hub-broker.ts';
-import { joinOf } from './hub-join.ts';
+import { joinOf, passKeysOf } from './hub-join.ts';
 import { HUB_SETTINGS } from './hub.settings.ts';
 
 /** After their end; people look back at a year. */
@@ -109,6 +109,7 @@ function createHub(
     ...(fleetDatabase === null ? {} : { fleetDatabase }),
     keepDays: { events: values.keepEventsDays, incidents: INCIDENT_DAYS },
     ...(phones && { join: phones }),
+    ...passKeysOf(values),
     tagVerifier: keySets.length === 0 ? null : new KeySetVerifier(keySets),
     sourcesDir: resolve(values.data, values.sourcesDir),
     version: readVersion(),

@@ -68,6 +68,7 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
     clock,
     random: new SeededRandom(),
     logger,
+    offersChanged: () => undefined,
     looked: (isServed) => void looked.push(isServed),
   });
   replica.onChanged(() => void loaded.push(replica.version()));

@@ -66,7 +66,7 @@ test('has the platform recognise a demo card', async (t) => {
   await kit.lab('tag', { ...WALL, card: CARD.card });
   await kit.settle();
   const { offer } = await screen(browser, 'welcome');
-  assert.equal(offer, { displayName: 'Anna', wishlistCount: 2 });
+  assert.equal(offer, { displayName: 'Anna', tier: 'Gold', wishes: true, wishlistCount: 2 });
   assert.is(questions.length, 1);
 });
 

@@ -97,7 +97,8 @@ export class Stage {
       | 'stay'
       | 'show_wishlist'
       | 'dismiss_offer'
-      | 'show_search',
+      | 'show_search'
+      | 'show_join',
   ): void {
     this.touch({ action });
   }

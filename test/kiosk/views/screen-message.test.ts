@@ -20,6 +20,7 @@ function message(replica: Replica, state: SessionState, kind: 'wall' | 'room' = 
     revision: 7,
     online: true,
     offered: ['room', 'reserve'],
+    visits: false,
     now: NOW,
   });
 }
@@ -33,7 +34,9 @@ const session = (change: Partial<SessionState>): SessionState => ({
 const ada = {
   token: 'secret-token-1234',
   displayName: 'Ada',
+  tier: 'Gold',
   locale: 'it',
+  wishes: true,
   wishlistCount: 2,
   dismissed: false,
 };
@@ -73,7 +76,7 @@ test('offers a list without showing any of it, and never the token', async (cont
   const state = session({ place: { name: 'welcome' }, person: ada, wishlist });
   const sent = message(await sampleReplica(context), state);
   assert.equal(sent.screen, { name: 'welcome' });
-  assert.equal(sent.offer, { displayName: 'Ada', wishlistCount: 2 });
+  assert.equal(sent.offer, { displayName: 'Ada', tier: 'Gold', wishes: true, wishlistCount: 2 });
   assert.not.match(JSON.stringify(sent), /secret-token|TOTE/);
 });
 

@@ -2,7 +2,7 @@
  * Every sentence a shopper can read. A language is a value of this type, so a missing sentence does not compile.
  * Names, prices and sizes come in as ready strings, isolated for bidirectional text by the caller where needed.
  */
-import type { NoticeName } from '../../../broker/contract/screen.ts';
+import type { JoinView, NoticeName } from '../../../broker/contract/screen.ts';
 
 export interface NoticeWords {
   title: string;
@@ -105,6 +105,24 @@ export interface Catalogue {
   listEmpty: string;
   listEmptyBody: string;
   forgotten: string;
+  // Recognition by phone.
+  joinOffer: string;
+  joinTitle: string;
+  joinBody: string;
+  joinCode: string;
+  joinLeft: string;
+  joinNew: string;
+  joinPrivacy: string;
+  joinStates: Readonly<Record<Exclude<JoinView['status'], 'waiting'>, NoticeWords>>;
+  // A thing on the list, or not.
+  wishSave: string;
+  wishSaved: string;
+  wishAdding: string;
+  wishRemoving: string;
+  wishRemove: string;
+  wishAgain: string;
+  wishFailed: string;
+  wishOffline: string;
   // Taking the consent back.
   forgetVisit: string;
   forgetTitle: string;

@@ -33,7 +33,7 @@ p { margin: 0; text-wrap: pretty; }
   border-block: 1.5px solid var(--line);
 }
 .code b {
-  direction: ltr; unicode-bidi: isolate; font-size: clamp(2.25rem, 12.4vw, 3.375rem); font-weight: 750; line-height: 1;
+  direction: ltr; unicode-bidi: isolate; font-size: clamp(2rem, 11.6vw, 3.25rem); font-weight: 750; line-height: 1;
   letter-spacing: 0.01em; white-space: nowrap; font-variant-numeric: tabular-nums;
 }
 .code b i { font-style: normal; font-weight: 400; color: var(--edge); }

@@ -43,6 +43,10 @@ export class VisitBook {
     return this.#byCode.get(visit.code) === visit && this.#byCode.delete(visit.code);
   }
 
+  all(): Visit[] {
+    return this.#living();
+  }
+
   clear(): void {
     this.#byCode.clear();
   }

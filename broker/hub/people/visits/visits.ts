@@ -14,6 +14,7 @@ import type { Commander } from '../../twin/commander.ts';
 import type { Consents } from '../consent/consents.ts';
 import type { Directory, FoundPerson } from '../directory.ts';
 import type { People } from '../people.ts';
+import { isSamePerson, type PersonKey } from '../person-key.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import type { Visit } from './visit.ts';
 import { VisitBook } from './visit-book.ts';
@@ -145,6 +146,16 @@ export class Visits {
   refuse(code: string, phone: Phone): void {
     const visit = this.look(code, phone);
     if (this.#book.remove(visit)) this.#tell(visit, 'refused');
+  }
+
+  /** Ends every visit of somebody; answers how many there were. */
+  forget(key: PersonKey): number {
+    const theirs = this.#book.all().filter(({ found }) => found !== null && isSamePerson(found.key, key));
+    for (const visit of theirs) {
+      this.#book.remove(visit);
+      this.#tell(visit, 'failed');
+    }
+    return theirs.length;
   }
 
   stop(): void {

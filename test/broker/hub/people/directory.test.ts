@@ -74,9 +74,9 @@ test('says that there is no list where a source keeps none', async (t) => {
   const shop = new TestSource('shop', { person: LENA, hash: OTHER });
   const bench = await hubWithPeople(t, { peopleSources: [{ people: shop }] });
   const { customer } = (await ask(bench, 'recognise', { card: OTHER })) as {
-    customer: { token: string; wishes?: true };
+    customer: { token: string; wishes?: boolean };
   };
-  assert.is(customer.wishes, undefined);
+  assert.is(customer.wishes, false);
   assert.is((await ask(bench, 'wishlist', { token: customer.token }))?.['code'], 'TW_WISHLIST_NONE');
 });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { JWTVerifyGetKey } from 'jose';
 import { migrateFleet } from '../../../../broker/hub/fleet-db/migrate.ts';
 import { fleetMigrations } from '../../../../broker/hub/fleet-db/migrations.ts';
 import { openFleet, type FleetDatabase } from '../../../../broker/hub/fleet-db/open.ts';
@@ -32,6 +33,7 @@ export interface BenchOptions {
   peopleSources?: readonly PeopleBundle[];
   orderSource?: () => OrderSource | undefined;
   join?: JoinOptions;
+  passKeys?: JWTVerifyGetKey;
   /** A PostgreSQL database of its own; left out: `fleet.sqlite`. */
   fleetDatabase?: string;
   keepDays?: { events: number; incidents: number };
@@ -69,6 +71,7 @@ export class HubBench {
       tagVerifier: options.tagVerifier ?? null,
       ...(options.fleetDatabase === undefined ? {} : { fleetDatabase: options.fleetDatabase }),
       ...(options.orderSource === undefined ? {} : { orderSource: options.orderSource }),
+      ...(options.passKeys === undefined ? {} : { passKeys: options.passKeys }),
       ...(options.join === undefined ? {} : { join: options.join }),
       ...(options.peopleSources === undefined ? {} : { peopleSources: options.peopleSources }),
       ...(options.keepDays === undefined ? {} : { keepDays: options.keepDays }),

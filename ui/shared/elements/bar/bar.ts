@@ -70,13 +70,16 @@ export class TwBar extends LitElement {
   @property() first: 'back' | 'search' | 'none' = 'search';
   @property({ type: Boolean }) help = true;
   @property({ type: Boolean }) finish = true;
+  /** Offers recognition by phone. */
+  @property({ type: Boolean }) join = false;
   /** Somebody was recognised: the visit can be forgotten, beside Finish. */
   @property({ type: Boolean }) forget = false;
 
   override render(): TemplateResult {
     const { words } = this.speech;
     return html`<nav aria-label=${words.finish}>
-      ${this.renderFirst()} ${this.help ? this.renderHelp() : nothing}
+      ${this.renderFirst()} ${this.join ? this.renderJoin() : nothing}
+      ${this.help ? this.renderHelp() : nothing}
       <span class="space"></span>
       ${
         this.languages.length > 1
@@ -104,6 +107,12 @@ export class TwBar extends LitElement {
       : html`<tw-button pill variant="quiet" @click=${() => touch(this, { action: 'show_search' })}
           >${icon('search')}${words.findElse}</tw-button
         >`;
+  }
+
+  private renderJoin(): TemplateResult {
+    return html`<tw-button pill variant="quiet" @click=${() => touch(this, { action: 'show_join' })}
+      >${icon('phone')}${this.speech.words.joinOffer}</tw-button
+    >`;
   }
 
   /** The two ways to leave stay side by side where the line has to break. */

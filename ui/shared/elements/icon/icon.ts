@@ -5,6 +5,7 @@ import type { SVGTemplateResult, TemplateResult } from 'lit';
 const PATHS = {
   search: svg`<circle cx="11" cy="11" r="7"/><path d="m16.500 16.500 5 5"/>`,
   person: svg`<circle cx="12" cy="7.500" r="4"/><path d="M4 21c.8-4.500 4-6.500 8-6.500s7.200 2 8 6.500"/>`,
+  phone: svg`<rect x="6.500" y="2.500" width="11" height="19" rx="2.500"/><path d="M10.500 18.300h3"/>`,
   back: svg`<path class="turns" d="M20 12H4.500m7-7-7 7 7 7"/>`,
   next: svg`<path class="turns" d="M9 5l7 7-7 7"/>`,
   close: svg`<path d="M5.500 5.500l13 13m0-13-13 13"/>`,

@@ -92,6 +92,42 @@ export const fr: Catalogue = {
   listEmpty: 'Rien dans la liste pour l’instant',
   listEmptyBody: 'Posez une étiquette et lisez ce qu’on en dit.',
   forgotten: 'Cet écran oublie tout quand vous terminez.',
+  joinOffer: 'Ma liste, par téléphone',
+  joinTitle: 'Scannez avec votre téléphone',
+  joinBody: 'Connectez-vous et dites oui. Votre liste vous attend ensuite ici.',
+  joinCode: 'Le téléphone affiche le même code',
+  joinLeft: 'Valable encore',
+  joinNew: 'Nouveau code',
+  joinPrivacy:
+    'Rien n’apparaît avant votre oui sur le téléphone, et cet écran vous oublie quand vous terminez.',
+  joinStates: {
+    asking: { title: 'Un instant', body: 'Nous cherchons un code pour votre téléphone.' },
+    opened: {
+      title: 'Continuez sur le téléphone',
+      body: 'Connectez-vous et dites oui. Cet écran vous attend.',
+    },
+    refused: {
+      title: 'Rien n’est affiché',
+      body: 'Le téléphone a dit non. Vous pouvez réessayer quand vous voulez.',
+    },
+    expired: {
+      title: 'Ce code n’est plus valable',
+      body: 'Personne n’a confirmé à temps, et rien n’a été affiché.',
+    },
+    offline: {
+      title: 'Les téléphones se reposent',
+      body: 'La connexion est hors d’atteinte. Étiquettes, avis et stock fonctionnent.',
+    },
+    busy: { title: 'Une petite pause', body: 'Il y a eu beaucoup de codes ici. Réessayez dans une minute.' },
+  },
+  wishSave: 'Garder dans ma liste',
+  wishSaved: 'Dans votre liste',
+  wishAdding: 'Un instant…',
+  wishRemoving: 'On l’enlève…',
+  wishRemove: 'Enlever',
+  wishAgain: 'Remettre',
+  wishFailed: 'Cela n’a pas marché. Réessayer',
+  wishOffline: 'Sans réseau : inchangé',
   forgetVisit: 'Oublier cette visite',
   forgetTitle: 'Oublier cette visite ?',
   forgetBody: 'Ce que cet écran a noté de votre visite est effacé, ici et au siège de l’enseigne.',
@@ -153,6 +189,10 @@ export const fr: Catalogue = {
     unknown_card: {
       title: 'Nous ne connaissons pas encore cette carte',
       body: 'Tout le reste fonctionne ici sans carte.',
+    },
+    stale_pass: {
+      title: 'Ce code a déjà servi',
+      body: 'Ouvrez-le encore une fois sur le téléphone : un nouveau est valable une minute.',
     },
     cards_offline: {
       title: 'Les cartes se reposent',

@@ -92,6 +92,38 @@ export const it: Catalogue = {
   listEmpty: 'Ancora niente in lista',
   listEmptyBody: 'Appoggia un cartellino e leggi cosa ne dicono gli altri.',
   forgotten: 'Quando finisci, questo schermo dimentica tutto.',
+  joinOffer: 'La mia lista, col telefono',
+  joinTitle: 'Inquadra col telefono',
+  joinBody: 'Accedi lì e di’ di sì. Poi la tua lista ti aspetta qui.',
+  joinCode: 'Il telefono mostra lo stesso codice',
+  joinLeft: 'Vale ancora',
+  joinNew: 'Nuovo codice',
+  joinPrivacy: 'Niente appare prima del tuo sì sul telefono, e quando finisci questo schermo ti dimentica.',
+  joinStates: {
+    asking: { title: 'Un momento', body: 'Prendiamo un codice per il tuo telefono.' },
+    opened: { title: 'Continua sul telefono', body: 'Accedi lì e di’ di sì. Questo schermo ti aspetta.' },
+    refused: {
+      title: 'Non viene mostrato nulla',
+      body: 'Il telefono ha detto di no. Puoi riprovare quando vuoi.',
+    },
+    expired: {
+      title: 'Quel codice non vale più',
+      body: 'Nessuno ha confermato in tempo e nulla è stato mostrato.',
+    },
+    offline: {
+      title: 'I telefoni riposano',
+      body: 'Ora non raggiungiamo l’accesso. Etichette, recensioni e disponibilità funzionano.',
+    },
+    busy: { title: 'Una piccola pausa', body: 'Qui ci sono stati molti codici. Riprova tra un minuto.' },
+  },
+  wishSave: 'Salva nella mia lista',
+  wishSaved: 'Nella tua lista',
+  wishAdding: 'Salvo…',
+  wishRemoving: 'Tolgo…',
+  wishRemove: 'Togli',
+  wishAgain: 'Rimetti',
+  wishFailed: 'Non ha funzionato. Riprova',
+  wishOffline: 'Senza rete: non cambiato',
   forgetVisit: 'Dimentica questa visita',
   forgetTitle: 'Dimenticare questa visita?',
   forgetBody:
@@ -151,6 +183,10 @@ export const it: Catalogue = {
     unknown_card: {
       title: 'Questa carta non la conosciamo ancora',
       body: 'Tutto il resto qui funziona anche senza.',
+    },
+    stale_pass: {
+      title: 'Quel codice è già stato usato',
+      body: 'Riaprilo sul telefono: uno nuovo vale un minuto.',
     },
     cards_offline: {
       title: 'Le carte riposano',

@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PersonOffer } from '../../../../broker/contract/screen.ts';
@@ -82,12 +82,22 @@ export class TwOffer extends LitElement {
 
   override render(): TemplateResult {
     const { words } = this.speech;
-    const { displayName, wishlistCount } = this.offer;
+    const { displayName, tier, wishes, wishlistCount } = this.offer;
+    const facts = [wishlistCount > 0 ? words.things(wishlistCount) : '', isolate(tier)];
+    const small = facts.filter((fact) => fact !== '' && fact !== isolate('')).join(' · ');
     return html`<div>
-      <p class="text">${words.offer(isolate(displayName))}<small>${words.things(wishlistCount)}</small></p>
-      <tw-button pill class="yes" @click=${() => touch(this, { action: 'show_wishlist' })}
-        >${words.show}</tw-button
-      >
+      <p class="text">
+        ${wishes ? words.offer(isolate(displayName)) : words.hello(isolate(displayName))}<small
+          >${small}</small
+        >
+      </p>
+      ${
+        wishes
+          ? html`<tw-button pill class="yes" @click=${() => touch(this, { action: 'show_wishlist' })}
+              >${words.show}</tw-button
+            >`
+          : nothing
+      }
       <tw-button
         pill
         class="no"

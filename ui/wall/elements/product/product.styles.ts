@@ -47,6 +47,12 @@ export const productStyles = css`
     font-weight: 600;
     color: var(--ink);
   }
+  .stage tw-heart {
+    position: absolute;
+    inset-block-end: calc(28 * var(--u));
+    inset-inline-end: var(--margin);
+    z-index: 1;
+  }
   .maker {
     display: grid;
     justify-items: end;

@@ -26,6 +26,7 @@ import '../../../shared/elements/size-grid/size-grid.ts';
 import '../../../shared/elements/swatches/swatches.ts';
 import '../../../shared/elements/tag-mark/tag-mark.ts';
 import '../actions/actions.ts';
+import '../heart/heart.ts';
 import '../offer/offer.ts';
 
 /** A name of more characters than this takes the full width and a smaller size: never more than three lines. */
@@ -83,6 +84,11 @@ export class TwProduct extends LitElement {
           .media=${product.media[this.view] ?? null}
           sizes="(orientation: landscape) 43vw, 100vw"
         ></tw-photo>
+        ${
+          product.wish
+            ? html`<tw-heart .speech=${speech} .wish=${product.wish} .sku=${product.sku}></tw-heart>`
+            : nothing
+        }
         <div class="place">
           <bdi>${this.storeName}</bdi>
           <p class="maker">

@@ -13,6 +13,16 @@ export const wishlistStyles = css`
     font-weight: 450;
     padding-block: calc(28 * var(--u)) calc(14 * var(--u));
   }
+  li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: calc(20 * var(--u));
+    align-items: center;
+    border-block-start: var(--hair) solid var(--line);
+  }
+  .off button {
+    opacity: 0.5;
+  }
   button {
     display: grid;
     grid-template-columns: calc(150 * var(--u)) minmax(0, 1.3fr) minmax(0, 1fr) auto;
@@ -20,7 +30,6 @@ export const wishlistStyles = css`
     align-items: center;
     width: 100%;
     padding-block: calc(14 * var(--u));
-    border-block-start: var(--hair) solid var(--line);
   }
   tw-photo {
     height: calc(178 * var(--u));

@@ -11,6 +11,7 @@ import { stockAnywhere, stockHere } from '../../../shared/stock/stock-words.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { typeStyles } from '../../../shared/theme/type.styles.ts';
 import { wishlistStyles } from './wishlist.styles.ts';
+import '../heart/heart.ts';
 import '../../../shared/elements/moment/moment.ts';
 import '../../../shared/elements/photo/photo.ts';
 import '../../../shared/elements/price/price.ts';
@@ -41,7 +42,7 @@ export class TwWishlist extends LitElement {
     return html`<tw-sheet
       low
       .heading=${words.wishlistTitle(isolate(list.displayName))}
-      .note=${words.forgotten}
+      .note=${list.tier ? `${isolate(list.tier)} · ${words.forgotten}` : words.forgotten}
     >
       ${this.renderGroup(words.hereToday, here)} ${this.renderGroup(words.elsewhere, away)}
     </tw-sheet>`;
@@ -51,8 +52,26 @@ export class TwWishlist extends LitElement {
     if (items.length === 0) return nothing;
     return html`<h2 class="text quiet">${name} · ${this.speech.words.things(items.length)}</h2>
       <ul role="list">
-        ${items.map((item) => html`<li>${this.renderItem(item)}</li>`)}
+        ${items.map(
+          (item) =>
+            html`<li class=${item.wish.on ? '' : 'off'}>
+              ${this.renderItem(item)}
+              <tw-heart
+                listed
+                compact
+                .speech=${this.speech}
+                .wish=${item.wish}
+                .sku=${item.card.sku}
+              ></tw-heart>
+            </li>`,
+        )}
       </ul>`;
+  }
+
+  private renderTrouble({ wish }: WishlistLine): TemplateResult | typeof nothing {
+    const { words } = this.speech;
+    if (wish.state === 'offline') return html`<b class="small warn">${words.wishOffline}</b>`;
+    return wish.state === 'failed' ? html`<b class="small warn">${words.wishFailed}</b>` : nothing;
   }
 
   private renderItem(item: WishlistLine): TemplateResult {
@@ -72,6 +91,7 @@ export class TwWishlist extends LitElement {
         <tw-price class="small" size="small" .speech=${speech} .price=${item.card.price}></tw-price>
       </span>
       <span class="where">
+        ${this.renderTrouble(item)}
         <span class="text ${stock.tone} ${stock.has ? 'has' : ''}">${stock.text}</span>
         ${
           stock.has && item.shelfLocation
