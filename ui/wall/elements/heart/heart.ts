@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { WishView } from '../../../../broker/contract/screen.ts';
@@ -50,13 +50,6 @@ export class TwHeart extends LitElement {
         background: transparent;
         border-color: transparent;
       }
-      :host([compact]) .words {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
-      }
       [data-state='sending'] {
         color: var(--quiet);
       }
@@ -79,6 +72,7 @@ export class TwHeart extends LitElement {
     const { on, state } = this.wish;
     return html`<button
       type="button"
+      aria-label=${this.compact ? this.words() : nothing}
       aria-pressed=${on ? 'true' : 'false'}
       data-state=${state}
       ?disabled=${state === 'sending'}
@@ -100,7 +94,7 @@ export class TwHeart extends LitElement {
           d="M12 20.500C5.500 15.800 3 12.600 3 9.200A4.700 4.700 0 0 1 12 7.300a4.700 4.700 0 0 1 9 1.900c0 3.400-2.500 6.600-9 11.300z"
         />
       </svg>
-      <span class="words">${this.words()}</span>
+      ${this.compact ? nothing : html`<span>${this.words()}</span>`}
     </button>`;
   }
 
