@@ -1,6 +1,6 @@
 /** `npm run bench delta [-- --variants 1000,10000,100000 --changes N]`: from a change of stock at the hub to the wall. */
 import { parseArgs } from 'node:util';
-import { percentile, printTable, type Series } from '../percentiles.ts';
+import { printTable, type Series } from '../percentiles.ts';
 import { DeltaRig } from './rig.ts';
 
 const GOAL = { percentile: 95, most: 1_000 };
@@ -31,8 +31,4 @@ export async function benchDelta(args: readonly string[]): Promise<void> {
   for (const size of values.variants.split(','))
     rows.push(await measureDelta(Number(size), Number(values.changes)));
   printTable(rows);
-}
-
-export function isInTime({ values }: Series): boolean {
-  return percentile(values, GOAL.percentile / 100) <= GOAL.most;
 }
