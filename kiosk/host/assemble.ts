@@ -16,6 +16,7 @@ import { KioskFigures } from './figures.ts';
 import type { IdentityKeeper } from '../pairing/identity-keeper.ts';
 import { hubFetch, type HubAccess } from './hub-fetch.ts';
 import { createKeeper } from './keep-identity.ts';
+import { DoubtfulWishes } from './doubtful-wishes.ts';
 import { IntentDesk } from './intent-desk.ts';
 import { LinkWatch } from './link-watch.ts';
 import { OutboxWatch } from './outbox-watch.ts';
@@ -53,6 +54,7 @@ export function assemble(context: HostContext): Parts {
   const signedTags = new SignedTags({ downlink: platform.downlink, logger });
   const intents = new IntentDesk({
     downlink: platform.downlink,
+    doubtful: new DoubtfulWishes({ path: join(context.dir, 'doubtful-wishes.json'), logger }),
     append,
     offeredChanged: () => refresh(),
     clock,

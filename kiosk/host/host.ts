@@ -43,6 +43,7 @@ export class Host {
       linkWatch,
       keeper,
       figures,
+      intents,
     } = this.#parts;
     const { kioskHost, kioskPort } = this.#context.values;
     outbox.start();
@@ -54,6 +55,7 @@ export class Host {
     this.#server = await buildServer(serverDeps(this.#context, this.#parts));
     const url = await listen(this.#server, { host: kioskHost, port: kioskPort });
     reports.start();
+    intents.start();
     await platform.uplink.start();
     await platform.downlink.start();
     await platform.link.start();

@@ -11,9 +11,11 @@ import type { Clock, Logger } from '../../broker/ports.ts';
 import type { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
 import type { IntentQuestion, SessionInput } from '../session/input.ts';
 import type { WantedRefusal } from '../session/state.ts';
+import type { DoubtfulWishes } from './doubtful-wishes.ts';
 
 export interface IntentDeskOptions {
   downlink: Pick<KioskDownlink, 'request'>;
+  doubtful: Pick<DoubtfulWishes, 'start' | 'add' | 'settle'>;
   append: (event: NewEvent) => void;
   /** What may be asked for is other than it was. */
   offeredChanged: () => void;
@@ -29,6 +31,8 @@ interface Followed {
   items: Item[];
   /** Null once the shopper has left. */
   answer: Answer | null;
+  /** A screen has shown what became of it. */
+  isTold: boolean;
 }
 
 const DEADLINE_MS = 4_000;
@@ -65,6 +69,10 @@ export class IntentDesk {
     this.#options = options;
   }
 
+  get #doubtful(): IntentDeskOptions['doubtful'] {
+    return this.#options.doubtful;
+  }
+
   /** What the platform lets shoppers ask for, as it said last. */
   get offered(): readonly IntentKind[] {
     return this.#offered;
@@ -93,7 +101,8 @@ export class IntentDesk {
   /** Answers once, with a report or with why there is none; reports of later moves follow. */
   async ask(display: string, question: IntentQuestion, answer: Answer): Promise<void> {
     const { key, kind, sku, storeCode, token, items } = question;
-    this.#follow(key, { display, kind, items, answer });
+    this.#doubtful.add(key);
+    this.#follow(key, { display, kind, items, answer, isTold: false });
     const body = {
       action: 'create' as const,
       key,
@@ -104,15 +113,20 @@ export class IntentDesk {
       ...(token !== null && { token }),
     };
     const outcome = await this.#insist(body);
-    const isAwaited = (this.#followed.get(key)?.answer ?? null) !== null;
+    const followed = this.#followed.get(key);
+    const isAwaited = (followed?.answer ?? null) !== null;
     if (typeof outcome === 'object' && isAwaited) {
       this.report(outcome);
       return;
     }
+    // News of it came by themselves while its answer was lost.
+    if (followed?.isTold) return;
     this.#followed.delete(key);
     // Nobody saw it: the shopper has left, or has been told that nothing came of it.
     if (typeof outcome === 'object' || outcome === 'offline') this.#abandon(key);
-    if (typeof outcome === 'string') answer({ type: 'intent_failed', key, refusal: outcome });
+    else this.#doubtful.settle(key);
+    if (typeof outcome === 'string' && !this.#isStopped)
+      answer({ type: 'intent_failed', key, refusal: outcome });
   }
 
   async drop(key: string): Promise<void> {
@@ -128,8 +142,12 @@ export class IntentDesk {
     const followed = this.#followed.get(report.key);
     if (followed === undefined) return false;
     const { display, items, answer } = followed;
-    if (answer !== null) answer({ type: 'intent', report });
-    else if (report.state === 'claimed')
+    if (answer !== null) {
+      // Before it is shown: what a screen has promised is never called off.
+      this.#doubtful.settle(report.key);
+      this.#followed.set(report.key, { ...followed, isTold: true });
+      answer({ type: 'intent', report });
+    } else if (report.state === 'claimed')
       this.#options.append({ name: 'handover_claimed', data: { display, items } });
     if (isFinal(report.kind, report.state) || report.state === 'claimed') this.#followed.delete(report.key);
     return true;
@@ -149,6 +167,11 @@ export class IntentDesk {
     void this.lookAround();
     this.#callOffAll();
     for (const [key, { answer }] of this.#followed) if (answer !== null) void this.#say('look', key);
+  }
+
+  /** Takes up what a kiosk that was killed left in doubt. */
+  start(): void {
+    for (const key of this.#doubtful.start()) this.#orphans.add(key);
   }
 
   stop(): void {
@@ -193,7 +216,9 @@ export class IntentDesk {
   async #callOff(key: string): Promise<void> {
     const reply = await this.#request('cancel', key);
     // Unknown: it never came there. Its deadline has passed, so it never will.
-    if (reply?.intent !== undefined || reply?.code === 'TW_INTENT_UNKNOWN') this.#orphans.delete(key);
+    if (reply?.intent === undefined && reply?.code !== 'TW_INTENT_UNKNOWN') return;
+    this.#orphans.delete(key);
+    this.#doubtful.settle(key);
   }
 
   async #say(action: 'cancel' | 'shown' | 'look', key: string): Promise<void> {

@@ -31,6 +31,7 @@ function kit() {
   const heard: SessionInput[] = [];
   const events: NewEvent[] = [];
   const changes: string[] = [];
+  const doubtful = new Set<string>();
   const request = async (name: string, body: object, deadline: number): Promise<never> => {
     if (name === 'catalogue') return { id: 'question', ok: true, intents: ['reserve'] } as never;
     asked.push(body as { action: string; key: string });
@@ -44,6 +45,11 @@ function kit() {
   };
   const desk = new IntentDesk({
     downlink: { request },
+    doubtful: {
+      start: () => [...doubtful],
+      add: (key) => void doubtful.add(key),
+      settle: (key) => void doubtful.delete(key),
+    },
     append: (event) => void events.push(event),
     offeredChanged: () => void changes.push('offered'),
     clock,
@@ -63,7 +69,7 @@ function kit() {
       (input) => void heard.push(input),
     );
   const actions = (): string[] => asked.map(({ action }) => action);
-  return { clock, replies, asked, heard, events, desk, ask, actions, changes };
+  return { clock, replies, asked, heard, events, desk, ask, actions, changes, doubtful };
 }
 
 test('asks again with the same key until it is answered', async () => {
@@ -136,6 +142,35 @@ test('asks after every connect what may be asked for, and says when that has cha
   desk.connected();
   await clock.advance(0);
   assert.equal([desk.offered, changes.length], [['reserve'], 1]);
+});
+
+test('keeps in doubt what no screen has promised, and calls it off when it is back', async () => {
+  const { clock, replies, desk, ask, actions, doubtful } = kit();
+  replies.push('silence');
+  void ask();
+  await clock.advance(0);
+  assert.equal([...doubtful], [KEY]);
+  desk.stop();
+  const again = kit();
+  again.doubtful.add(KEY);
+  again.replies.push({ ok: false, code: 'TW_INTENT_UNKNOWN' });
+  again.desk.start();
+  again.desk.connected();
+  await again.clock.advance(0);
+  assert.equal(again.actions(), ['cancel']);
+  assert.equal([...again.doubtful], []);
+  assert.equal(actions(), ['create']);
+});
+
+test('does not call off what a screen has shown, though the answer itself was lost', async () => {
+  const { clock, heard, desk, ask, actions, doubtful } = kit();
+  const done = ask();
+  desk.report(REPORT);
+  await clock.advance(12_000);
+  await done;
+  assert.equal(heard, [{ type: 'intent', report: REPORT }]);
+  assert.not.ok(actions().includes('cancel'));
+  assert.equal([...doubtful], []);
 });
 
 test('says why the platform says no', async () => {

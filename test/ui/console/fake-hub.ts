@@ -3,6 +3,7 @@ import type { Page, Request, Route } from 'playwright-core';
 import type {
   ActivityLine,
   CommandRequest,
+  ConsoleIntent,
   ConsoleOverview,
   KioskSummary,
 } from '../../../broker/contract/http.ts';
@@ -25,6 +26,8 @@ export interface FakeHub {
   /** Who waits to be paired, and who is. */
   desk: PairingDesk;
   sources: SourcesAnswer;
+  /** What shoppers want done. */
+  intents: ConsoleIntent[];
   /** Answers instead of the usual ones, by what the path ends with. */
   answers: Map<string, Answer>;
   /** Writing requests so far. */
@@ -32,6 +35,7 @@ export interface FakeHub {
   push(event: 'overview', data: ConsoleOverview): Promise<void>;
   push(event: 'activity', data: ActivityLine): Promise<void>;
   push(event: 'sources', data: SourcesAnswer): Promise<void>;
+  push(event: 'intents', data: object): Promise<void>;
   /** The event stream breaks. */
   dropStream(): Promise<void>;
 }
@@ -48,6 +52,7 @@ export async function fakeHub(
     token: null,
     desk: { waiting: [], identities: [], history: [] },
     sources: { sources: [], given: [], folder: '/srv/tapwall/sources.d' },
+    intents: [],
     answers: new Map(),
     requests: [],
     push: async (event: string, data: unknown) => {
@@ -101,6 +106,7 @@ function usual(hub: FakeHub, request: Request, path: string): Answer {
   if (path.endsWith('/api/sources')) return { status: 200, body: hub.sources };
   if (path.endsWith('/overview')) return { status: 200, body: hub.overview };
   if (path.endsWith('/activity')) return { status: 200, body: hub.activity };
+  if (path.endsWith('/console/intents')) return { status: 200, body: hub.intents };
   if (path.endsWith('/console/pairing')) return { status: 200, body: hub.desk };
   if (path.includes('/console/pairing/') || path.includes('/console/identities/'))
     return { status: 200, body: { ok: true } };

@@ -105,6 +105,7 @@ export class ConsoleModel extends EventTarget {
       overview: (overview) => this.#heard({ overview }),
       activity: (line) => this.#happened(line),
       sources: (sources) => this.#heard({ sources }),
+      intents: () => this.dispatchEvent(new Event('intents')),
       lost: () => {
         this.#stream = undefined;
         this.#update({ live: false });

@@ -7,6 +7,8 @@ export interface StreamListener {
   overview(overview: ConsoleOverview): void;
   activity(line: ActivityLine): void;
   sources(answer: SourcesAnswer): void;
+  /** What shoppers want done is other than it was. */
+  intents(): void;
   /** Called once; the stream is closed then. */
   lost(): void;
 }
@@ -30,6 +32,7 @@ export function openStream(listener: StreamListener): Stream {
     const answer = parse(event) as SourcesAnswer | undefined;
     if (answer !== undefined) listener.sources(answer);
   });
+  source.addEventListener('intents', () => listener.intents());
   source.addEventListener('error', () => {
     source.close();
     listener.lost();

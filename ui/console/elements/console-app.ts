@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { ConsoleOverview, KioskSummary } from '../../../broker/contract/http.ts';
+import type { ConsoleIntent, ConsoleOverview, KioskSummary } from '../../../broker/contract/http.ts';
 import { DeskController } from '../pairing/desk-controller.ts';
 import { ClockController } from '../data/clock-controller.ts';
 import { ConsoleModel } from '../data/console-model.ts';
@@ -11,6 +11,7 @@ import { sourceProblems } from '../sources/source-problems.ts';
 import { settingFields } from '../data/setting-fields.ts';
 import { SIGNED_OUT } from '../data/signed-out.ts';
 import { at } from '../data/time.ts';
+import { RequestsController } from '../requests/requests-controller.ts';
 import { mark } from '../styles/mark.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { texts } from '../texts.ts';
@@ -24,6 +25,7 @@ import './sign-in.ts';
 import '../tags/tags-sheet.ts';
 import '../pairing/pairing-sheet.ts';
 import '../sources/sources-sheet.ts';
+import '../requests/requests-sheet.ts';
 
 /** The manager's console: what is wrong now, the kiosks, their settings, and what happens. */
 @customElement('tw-console')
@@ -37,11 +39,14 @@ export class TwConsole extends LitElement {
   @state() private makesTags = false;
   @state() private pairs = false;
   @state() private showsSources = false;
+  @state() private serves = false;
   readonly #desk = new DeskController(this);
+  readonly #requests = new RequestsController(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#model.addEventListener('change', this.#changed);
+    this.#model.addEventListener('intents', this.#intentsChanged);
     this.addEventListener(SIGNED_OUT, this.#signedOut);
     this.#model.start();
   }
@@ -49,6 +54,7 @@ export class TwConsole extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#model.removeEventListener('change', this.#changed);
+    this.#model.removeEventListener('intents', this.#intentsChanged);
     this.removeEventListener(SIGNED_OUT, this.#signedOut);
     this.#model.stop();
   }
@@ -92,7 +98,9 @@ export class TwConsole extends LitElement {
           .waiting=${this.#desk.problem === 'unable' ? null : (this.#desk.desk?.waiting.length ?? 0)}
           .sources=${ofSources.length}
           @tw-sources=${() => (this.showsSources = true)}
+          .requests=${this.#requests.problem === 'unable' ? null : this.#requests.waiting}
           @tw-tags=${() => (this.makesTags = true)}
+          @tw-requests=${() => (this.serves = true)}
           @tw-pairing=${() => this.#openPairing(true)}
         ></tw-masthead>
         <main id="kiosks" aria-label=${texts.kiosk.heading}>
@@ -119,6 +127,7 @@ export class TwConsole extends LitElement {
             ></tw-sources-sheet>`
           : nothing
       }
+      ${this.serves ? this.#renderRequests(overview) : nothing}
     `;
   }
 
@@ -166,6 +175,19 @@ export class TwConsole extends LitElement {
     ></tw-pairing-sheet>`;
   }
 
+  #renderRequests(overview: ConsoleOverview): TemplateResult {
+    const { lines, problem } = this.#requests;
+    return html`<tw-requests-sheet
+      .lines=${lines}
+      .problem=${problem}
+      .stores=${overview.stores}
+      .now=${this.#clock.now}
+      @tw-moved=${(event: CustomEvent<ConsoleIntent>) => this.#requests.adopt(event.detail)}
+      @tw-old=${this.#intentsChanged}
+      @tw-close=${() => (this.serves = false)}
+    ></tw-requests-sheet>`;
+  }
+
   #openPairing(isOpen: boolean): void {
     this.pairs = isOpen;
     this.#desk.watch(isOpen);
@@ -173,10 +195,12 @@ export class TwConsole extends LitElement {
 
   /** Whoever is signed in hears of displays that wait. */
   readonly #changed = (): void => {
-    if (this.#model.state.phase === 'ready') this.#desk.start();
-    else this.#desk.stop();
+    for (const each of [this.#desk, this.#requests])
+      if (this.#model.state.phase === 'ready') each.start();
+      else each.stop();
     this.requestUpdate();
   };
+  readonly #intentsChanged = (): void => void this.#requests.refresh();
   readonly #signedOut = (): void => this.#model.signedOut();
   readonly #openSettings = (event: CustomEvent<{ kiosk: string; display: string }>): void => {
     this.editing = event.detail;

@@ -12,6 +12,7 @@ import { texts } from '../texts.ts';
 import { sourcesTexts } from '../sources/sources-texts.ts';
 import { when } from './when.ts';
 import '../pairing/pairing-button.ts';
+import '../requests/requests-button.ts';
 
 /**
  * The first seconds: whose displays these are, whether they work, what to do if not, how old the catalogue is.
@@ -104,6 +105,8 @@ export class TwMasthead extends LitElement {
   @property({ attribute: false }) fleet!: FleetSummary;
   @property({ attribute: false }) now!: Date;
   @property({ attribute: false }) live = false;
+  /** How many requests of shoppers wait for somebody; null: this hub takes none. */
+  @property({ attribute: false }) requests: number | null = null;
   /** Displays that wait to be paired; null where the hub does not pair. */
   @property({ attribute: false }) waiting: number | null = null;
 
@@ -121,6 +124,7 @@ export class TwMasthead extends LitElement {
         <span class="live said small quiet" role="status"
           >${mark(this.live ? 'go' : 'wait')}${this.live ? texts.live : texts.notLive}</span
         >
+        ${this.requests === null ? nothing : html`<tw-requests-button .waiting=${this.requests}></tw-requests-button>`}
         ${this.waiting === null ? nothing : html`<tw-pairing-button .waiting=${this.waiting}></tw-pairing-button>`}
         ${this.#renderSources()}
         ${overview.catalogue === null || overview.kiosks.length === 0 ? nothing : this.#renderTags()}

@@ -61,7 +61,8 @@ export class ScriptedOrders implements OrderSource {
       const order = known ?? { ref: `R-${this.orders.size + 1}`, draft, cancelled: false };
       this.orders.set(draft.idempotencyKey, order);
       return { externalRef: order.ref, state: 'placed' };
-    });
+      // What a shop has taken it does not refuse when it is asked again.
+    }, !this.orders.has(draft.idempotencyKey));
   }
 
   async cancel(externalRef: string): Promise<void> {
@@ -70,11 +71,11 @@ export class ScriptedOrders implements OrderSource {
     });
   }
 
-  async #act<T>(work: () => T): Promise<T> {
+  async #act<T>(work: () => T, mayRefuse = false): Promise<T> {
     this.asked += 1;
     const manner = this.script.shift() ?? 'answers';
     if (manner === 'away') throw new BrokerError('TW_SOURCE_UNREACHABLE');
-    if (manner === 'refuses') throw new BrokerError('TW_ORDER_REFUSED', 'Not in this shop.');
+    if (manner === 'refuses' && mayRefuse) throw new BrokerError('TW_ORDER_REFUSED', 'Not in this shop.');
     if (manner === 'slow') await this.#pause(5_000);
     const done = work();
     if (manner === 'late') await this.#pause(60_000);
