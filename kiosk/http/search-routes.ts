@@ -34,7 +34,8 @@ export function searchRoutes(server: FastifyInstance, deps: SearchRouteDeps): vo
       filters: filtersOf(query),
       ...page(query),
       wantsFacets: isYes(query, 'facets'),
-      display: display ?? '',
+      // Without a name nobody's newer question takes the place of this one.
+      screen: once(query, 'screen') ?? display ?? request.id,
       ...languageOf(query),
     });
     if (display !== undefined && text !== '' && (once(query, 'offset') ?? '0') === '0')

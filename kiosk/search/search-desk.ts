@@ -30,7 +30,7 @@ export interface DeskQuery {
   wantsFacets: boolean;
   language?: Language;
   /** Whose newest question counts; any text. */
-  display: string;
+  screen: string;
 }
 
 /** `stamp` changes with everything that could make the answer another one. */
@@ -90,14 +90,14 @@ export class SearchDesk {
     await Promise.all([this.#keeper.stop(), this.#worker.stop()]);
   }
 
-  /** @throws KioskError TW_SEARCH_DROPPED when a newer search of the same display took its place */
+  /** @throws KioskError TW_SEARCH_DROPPED when a newer search of the same screen took its place */
   async search(query: DeskQuery): Promise<Stamped<SearchPage>> {
     const sku = skuTyped(this.#options.replica, query.query);
     if (sku !== undefined) return this.#typed(sku, query);
     const { query: text, filters, offset, limit, wantsFacets } = query;
     try {
       const question = { type: 'search', query: { text, filters, offset, limit, wantsFacets } } as const;
-      const { reply, stamp } = await this.#worker.ask(query.display, question);
+      const { reply, stamp } = await this.#worker.ask(query.screen, question);
       if (reply.type === 'simple') return this.#simple(reply.page, stamp);
       if (reply.type !== 'found') return this.#simple(this.#options.replica.search(query), 'simple');
       const { total, hits, corrected, isPartial, facets, categories } = reply.answer;

@@ -39,6 +39,10 @@ const BENCHES: Readonly<Record<string, { what: string; run: () => Promise<void> 
     what: 'from a change of stock at the hub to the wall',
     run: async () => (await import('./delta/delta.ts')).benchDelta(process.argv.slice(3)),
   },
+  search: {
+    what: 'search in made catalogues of up to a million variants, beside four others: time, memory, judgements',
+    run: async () => (await import('./search/search.ts')).benchSearch(process.argv.slice(3)),
+  },
   start: {
     what: 'time from launch to the ready line, second start',
     run: async () => (await import('./start.ts')).benchStart(),

@@ -1,9 +1,12 @@
 /** Makes a segment out of documents, which come in the order of their standing. */
 import type { Dictionary } from '../words/dictionary.ts';
+import { beginningTerm, LONGEST_BEGINNING } from './beginning.ts';
 import { SURFACE, type SearchDocument } from './document.ts';
 import { ByteChains, GrowingUint32 } from './growing.ts';
 import type { Columns, Segment } from './segment.ts';
 
+/** Of words that are worth finding by their first letters. */
+const LEAST_IMPACT = 60;
 const MOST_NAMES = 0xffff;
 const MOST_PRICE = 0xffffffff;
 
@@ -50,6 +53,7 @@ export class SegmentBuilder {
   add(document: SearchDocument): void {
     const number = this.#column('docBrand').length;
     for (const [term, impact] of document.terms) this.#post(term, number, impact);
+    for (const [term, impact] of beginnings(document.terms)) this.#post(term, number, impact);
     const id = Buffer.from(document.id);
     this.#ids.push(id);
     this.#column('docId').push(this.#column('docId').at(number) + id.length);
@@ -171,4 +175,22 @@ export class SegmentBuilder {
     }
     return column;
   }
+}
+
+/**
+ * One list for each first letter and each two, with the best of every word that begins so: the first letters of a search
+ * then read one list instead of those of ten thousand words. Words of prose are left out: everything begins somehow.
+ */
+function beginnings(terms: ReadonlyMap<string, number>): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [term, worth] of terms) {
+    const impact = worth & 0xff;
+    if ((worth & SURFACE) === 0 || impact < LEAST_IMPACT) continue;
+    for (let length = 1; length <= Math.min(LONGEST_BEGINNING, term.length); length += 1) {
+      const key = beginningTerm(term.slice(0, length));
+      const fit = Math.max(1, Math.round(impact * (0.75 + (0.25 * length) / term.length)));
+      if (fit > (found.get(key) ?? 0)) found.set(key, fit);
+    }
+  }
+  return found;
 }

@@ -9,7 +9,7 @@ import { KioskError } from '../../errors.ts';
 import type { Columns, Names, Segment } from './segment.ts';
 
 /** Raised whenever the arrays, the words or the stemmers change: an older file is built anew. */
-const FORMAT = `tapwall-search-1-${endianness()}`;
+const FORMAT = `tapwall-search-2-${endianness()}`;
 const HEADER_BYTES = 4;
 const MOST_HEADER = 64 * 1024 * 1024;
 

@@ -1,4 +1,5 @@
 /** Turns what was typed into what is looked up: for each word the terms it may mean, and how well each fits. */
+import { beginningTerm, LONGEST_BEGINNING } from '../index/beginning.ts';
 import { splitCompound } from '../words/compound.ts';
 import { conceptTerm, type Dictionary } from '../words/dictionary.ts';
 import { typedWords } from '../words/fold.ts';
@@ -119,8 +120,8 @@ function known(word: string, isPrefix: boolean, { lexicons, dictionary }: PlanOp
   put(word, QUALITY.exact);
   for (const stem of stemsOf(word)) put(stem, QUALITY.stem);
   found.push(...meanings(dictionary.conceptsOf(word), lexicons, dictionary));
-  const least = isPrefix ? 1 : 3;
-  if (word.length >= least && lexicons.hasPrefix(word))
+  if (isPrefix && word.length <= LONGEST_BEGINNING) put(beginningTerm(word), QUALITY.prefix);
+  else if (word.length >= 3 && lexicons.hasPrefix(word))
     found.push({ text: word, isPrefix: true, quality: isPrefix ? QUALITY.prefix : QUALITY.prefix * 0.7 });
   if (isPrefix && word.length >= 3)
     for (const completion of dictionary.completions(word, 8))

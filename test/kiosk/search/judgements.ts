@@ -7,6 +7,8 @@ export interface Judgement {
   query: string;
   /** Product ids without the demo's `VR-`. */
   right: readonly string[];
+  /** In the language of the demo's feeds. */
+  isEnglish: boolean;
 }
 
 const NAMES = `
@@ -292,26 +294,18 @@ lambs wool | ASKA
 VR-ORSO-OLIVE | ORSO
 `;
 
-export const JUDGEMENTS: readonly Judgement[] = [
-  NAMES,
-  TYPING,
-  TYPOS,
-  PLURALS,
-  COLOURS,
-  SIZES,
-  GERMAN,
-  FRENCH,
-  SPANISH,
-  ITALIAN,
-  POLISH,
-  ROMANIAN,
-  ARABIC,
-  PROPERTIES,
-]
-  .join('\n')
-  .split('\n')
-  .filter((line) => line.trim() !== '')
-  .map((line) => {
-    const [query = '', right = ''] = line.split(' | ');
-    return { query, right: right.split(',') };
-  });
+const ENGLISH = [NAMES, TYPING, TYPOS, PLURALS, COLOURS, SIZES, PROPERTIES];
+const OTHERS = [GERMAN, FRENCH, SPANISH, ITALIAN, POLISH, ROMANIAN, ARABIC];
+
+export const JUDGEMENTS: readonly Judgement[] = [...judged(ENGLISH, true), ...judged(OTHERS, false)];
+
+function judged(texts: readonly string[], isEnglish: boolean): Judgement[] {
+  return texts
+    .join('\n')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [query = '', right = ''] = line.split(' | ');
+      return { query, right: right.split(','), isEnglish };
+    });
+}

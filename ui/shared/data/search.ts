@@ -7,17 +7,20 @@ export interface SearchRequest {
   words: string;
   filters: SearchFilters;
   language: Language;
+  /** Any name: of several searches of one screen that wait, the newest counts. */
+  screen: string;
 }
 
 /** Products by words and filters, with what each filter would leave. */
 export function search(request: SearchRequest, signal: AbortSignal): Promise<SearchPage> {
-  const { words, filters, language } = request;
+  const { words, filters, language, screen } = request;
   const query = new URLSearchParams({
     q: words.trimStart(),
     offset: '0',
     limit: '60',
     facets: '1',
     lang: language,
+    screen,
   });
   for (const [name, values] of [
     ['size', filters.sizes],

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SearchPage } from '../../../../broker/contract/http.ts';
 import type { SearchFacets } from '../../../../broker/contract/search.ts';
 import type { Language } from '../../../../broker/contract/settings.ts';
+import { HttpProblem } from '../../../shared/data/http.ts';
 import { search } from '../../../shared/data/search.ts';
 import { icon } from '../../../shared/elements/icon/icon.ts';
 import { iconStyles } from '../../../shared/elements/icon/icon.styles.ts';
@@ -22,6 +23,7 @@ import './facet-tray.ts';
 
 /** Long enough for the next letter, short enough to feel like an answer. */
 const AFTER_A_LETTER = 140;
+const DROPPED = 409;
 
 /** Find something by words and by what it is; results above, letters and filters below, all in one reach. */
 @customElement('tw-search')
@@ -37,6 +39,8 @@ export class TwSearch extends LitElement {
   @state() private tray: Facet | 'keys' | 'none' = 'keys';
   @state() private choice: Choice = NO_CHOICE;
   private currency = '';
+  /** Tells this screen's searches from those of another display. */
+  private readonly screen = Math.random().toString(36).slice(2, 10);
   /** Every category of the shop: kinds stand for several of them. */
   private paths: readonly string[] = [];
   /** Of everything: filters that are worth asking for stay in their places while others are chosen. */
@@ -198,7 +202,10 @@ export class TwSearch extends LitElement {
     try {
       const { words, choice } = this;
       const language = this.speech.language;
-      const page = await search({ words, filters: filtersOf(choice, this.paths), language }, abort.signal);
+      const page = await search(
+        { words, filters: filtersOf(choice, this.paths), language, screen: this.screen },
+        abort.signal,
+      );
       if (abort.signal.aborted) return;
       this.page = page;
       this.currency = page.currency ?? this.currency;
@@ -206,7 +213,9 @@ export class TwSearch extends LitElement {
       if (this.paths.length === 0) this.paths = page.categories;
       this.whole ??= page.facets;
       this.away = false;
-    } catch {
+    } catch (problem) {
+      // A newer search of ours is on its way.
+      if (problem instanceof HttpProblem && problem.status === DROPPED) return;
       if (!abort.signal.aborted) this.away = true;
     }
   }
