@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
+import { HarnessError } from '../../harness/errors.ts';
 import { suite } from '../../harness/suite.ts';
-import { until } from '../../support/until.ts';
 import { FeedFolder, products, row } from '../../broker/hub/support/feed-folder.ts';
 import { startHub } from '../../broker/hub/support/hub-bench.ts';
 import { Phone, PUBLIC_URL, TestSignIn } from '../../broker/hub/people/phone.ts';
@@ -10,7 +10,6 @@ import { cardToken } from '../../../kiosk/identify/card-token.ts';
 import { CARD, hostKit, LOYALTY_KEY, screen } from './kit.ts';
 
 const test = suite('Privacy of a personal visit, from the phone to the list');
-const SOON = 5_000;
 const SKU = 'TOTE-NATURAL';
 
 /** Everything below a folder, as text. */
@@ -53,6 +52,15 @@ test('leaves nothing of a shopper on the kiosk’s disk, in its log, in events o
     await hub.settle();
     await kit.settle();
   };
+  const eventually = async <T>(condition: () => T | undefined): Promise<T> => {
+    for (let turn = 0; turn < 500; turn += 1) {
+      await new Promise((done) => void setImmediate(done));
+      await settle();
+      const value = condition();
+      if (value !== undefined) return value;
+    }
+    throw new HarnessError('the visit did not come as far as it should');
+  };
   const touch = async (body: object): Promise<void> => {
     browser.socket.send(JSON.stringify({ type: 'touch', touch: body }));
     await new Promise((done) => setImmediate(done));
@@ -68,18 +76,14 @@ test('leaves nothing of a shopper on the kiosk’s disk, in its log, in events o
   await screen(browser, 'attract');
 
   await touch({ action: 'show_join' });
-  const shown = await until(async () => {
-    await settle();
+  const shown = await eventually(() => {
     const last = browser.messages.findLast((message) => message.type === 'screen');
-    return last?.screen.name === 'join' && last.screen.join.code !== '' && last.screen.join.code;
-  }, SOON);
+    return last?.screen.name === 'join' && last.screen.join.code !== '' ? last.screen.join.code : undefined;
+  });
   const phone = new Phone(hub);
   await phone.signIn(shown);
   const confirmed = phone.post(`/join/${shown}/confirm`);
-  await until(async () => {
-    await settle();
-    return kit.eventsOf('customer_recognised').length === 2;
-  }, SOON);
+  await eventually(() => (kit.eventsOf('customer_recognised').length === 2 ? true : undefined));
   assert.is((await confirmed).status, 200);
   await touch({ action: 'finish' });
   await screen(browser, 'attract');
