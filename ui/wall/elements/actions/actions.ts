@@ -46,6 +46,9 @@ export class TwActions extends LitElement {
         grid-column: span 2;
         min-height: calc(96 * var(--u));
       }
+      :host([get]) tw-button::part(button) {
+        padding-block: calc(11 * var(--u));
+      }
       :host([get]) .primary,
       :host([get]) .get {
         grid-column: span 3;
