@@ -23,6 +23,9 @@ export interface FeedFiles extends CatalogueFiles {
 export interface ImportOptions extends Omit<ImportCatalogueOptions, 'source' | 'picture'> {
   /** What is left out stays as it is. */
   files: FeedFiles;
+  /** Of amounts and texts that do not say theirs. */
+  currency?: string;
+  language?: string;
   loyaltyKey: Uint8Array;
 }
 
@@ -42,7 +45,13 @@ export async function importFeeds(options: ImportOptions): Promise<ImportReport>
   const customers = customersFile
     ? await readCustomers({ path: customersFile, rejections }, options.loyaltyKey)
     : undefined;
-  const input = await openFeeds({ files: catalogueFiles, now: clock.now() });
+  const { currency, language } = options;
+  const input = await openFeeds({
+    files: catalogueFiles,
+    now: clock.now(),
+    ...(currency !== undefined && { currency }),
+    ...(language !== undefined && { language }),
+  });
   const folder = join(dataDir, MEDIA_FOLDER);
   const picture = (database: SqliteDatabase, into: Rejections) =>
     pictureImport({

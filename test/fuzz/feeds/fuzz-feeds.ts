@@ -1,4 +1,4 @@
-/** `npm run fuzz:feeds -- [--inputs N] [--seed N]`: prints a table; exit code 1 when a rule broke. */
+/** `npm run fuzz:feeds -- [--inputs N] [--seed N] [--readers N]`: prints a table; exit code 1 when a rule broke. */
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,9 @@ import { parseArgs } from 'node:util';
 import { FuzzFailure } from '../target.ts';
 import { feedCampaign, type FormatReport } from './campaign.ts';
 
-const { values } = parseArgs({ options: { inputs: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { inputs: { type: 'string' }, seed: { type: 'string' }, readers: { type: 'string' } },
+});
 const inputs = numberOf(values.inputs, 2_000);
 const seed = numberOf(values.seed, (Date.now() % 2 ** 31) + 1);
 process.stdout.write(`seed ${seed}, ${inputs.toLocaleString('en')} inputs\n`);
@@ -15,8 +17,10 @@ const began = performance.now();
 const report = await feedCampaign({
   inputs,
   seed,
-  onInput: (number) => {
-    if (number % 5_000 === 0) process.stderr.write(`${number}\n`);
+  readers: numberOf(values.readers, 1),
+  onInput: (number, { failures, memory }) => {
+    if (number % 1_000 === 0)
+      process.stderr.write(`${number}: ${failures.length} broken, ${mebibytes(memory)} MiB\n`);
   },
 });
 console.table(Object.fromEntries([...report.formats].map(([name, format]) => [name, row(format)])));
@@ -35,7 +39,7 @@ const figures = {
   refused: sum('refused'),
   broken: report.failures.length,
   slowestMs: Math.round(Math.max(...all.map(({ slowestMs }) => slowestMs))),
-  memoryMiB: Math.round(report.memory / 1_048_576),
+  memoryMiB: mebibytes(report.memory),
   seconds: Math.round((performance.now() - began) / 1_000),
 };
 process.stdout.write(`\n${JSON.stringify(figures)}\n`);
@@ -56,4 +60,8 @@ function numberOf(text: string | undefined, otherwise: number): number {
   const value = Number(text);
   if (!(value > 0)) throw new FuzzFailure(`${text} is not a number above 0`);
   return value;
+}
+
+function mebibytes(bytes: number): number {
+  return Math.round(bytes / 1_048_576);
 }

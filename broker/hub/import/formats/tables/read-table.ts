@@ -86,12 +86,17 @@ interface Header {
   names: readonly string[];
 }
 
+/** What stands further right has no name. */
+const MOST_COLUMNS = 2_000;
+
 /** Names of columns with where they stand; a name may occur several times. */
 export function columnsOf(cells: readonly string[]): Map<string, number[]> {
   const header = new Map<string, number[]>();
-  for (const [index, cell] of cells.entries()) {
+  for (const [index, cell] of cells.slice(0, MOST_COLUMNS).entries()) {
     const name = normaliseName(cell);
-    header.set(name, [...(header.get(name) ?? []), index]);
+    const places = header.get(name);
+    if (places) places.push(index);
+    else if (name !== '') header.set(name, [index]);
   }
   return header;
 }

@@ -186,6 +186,11 @@ const TABLES: Damage[] = [
     feeds: { products: table().replace('price', 'prize') },
     outcome: { file: 'TW_FEED_COLUMNS' },
   },
+  {
+    name: 'a header of a hundred thousand tabs',
+    feeds: { products: `${'\t'.repeat(100_000)}\n` },
+    outcome: { file: 'TW_FEED_COLUMNS' },
+  },
   { name: 'an empty file', feeds: { products: '' }, outcome: { file: 'TW_FEED_COLUMNS' } },
   {
     name: 'a file of another kind',
