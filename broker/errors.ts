@@ -114,7 +114,6 @@ export const BROKER_ERRORS = {
   TW_SOURCE_REFUSED: 'A shop’s system does not take the key, or the key may not do this.',
   TW_SOURCE_BUSY: 'A shop’s system asks to be left alone for a while.',
   TW_SOURCE_ANSWER: 'A shop’s system answers something that cannot be understood.',
-  TW_SOURCE_KEY: 'The key for a shop’s system is missing or cannot be read.',
   TW_ORDER_REFUSED: 'The shop cannot take this order.',
   TW_PEOPLE_AWAY: 'A source of customers does not answer.',
   TW_WISHLIST_NONE: 'No source keeps a wishlist of this customer.',

@@ -2,5 +2,6 @@
 import { feedsKind } from './feeds/feeds-kind.ts';
 import { mapperKind } from './mapper/mapper-kind.ts';
 import type { SourceKind } from './source-kind.ts';
+import { vendureKind } from './vendure/kind.ts';
 
-export const SOURCE_KINDS: readonly SourceKind[] = [feedsKind, mapperKind];
+export const SOURCE_KINDS: readonly SourceKind[] = [feedsKind, mapperKind, vendureKind];

@@ -13,7 +13,7 @@ import type { Operation } from './operation.ts';
 export interface GraphqlClientOptions {
   /** HTTPS, or on this machine. */
   url: string;
-  /** Asked before each request, so that a key may be renewed while the hub runs. Throws BrokerError TW_SOURCE_KEY. */
+  /** Asked before each request, so that a key may be renewed while the hub runs. Throws BrokerError TW_SECRET_MISSING. */
   headers: () => Promise<Record<string, string>>;
   clock: Clock;
   random: Random;
@@ -45,7 +45,7 @@ export class GraphqlClient {
 
   /**
    * @param signal Ends the question, and the waits between two attempts.
-   * @throws BrokerError TW_SOURCE_UNREACHABLE | TW_SOURCE_REFUSED | TW_SOURCE_BUSY | TW_SOURCE_ANSWER | TW_SOURCE_KEY
+   * @throws BrokerError TW_SOURCE_UNREACHABLE | TW_SOURCE_REFUSED | TW_SOURCE_BUSY | TW_SOURCE_ANSWER | TW_SECRET_MISSING
    */
   async ask<Answer>(
     operation: Operation<Answer>,

@@ -16,14 +16,14 @@ export class ChangeCursor {
     this.#clock = clock;
   }
 
-  /** False until the first time is known. */
-  get isSet(): boolean {
-    return this.#newest !== undefined;
+  /** Milliseconds since 1970; undefined until the first time is known. */
+  get newest(): number | undefined {
+    return this.#newest;
   }
 
-  /** @param updatedAt ISO 8601; undefined: the list is empty */
-  saw(updatedAt: string | undefined): void {
-    const time = updatedAt === undefined ? 0 : Date.parse(updatedAt);
+  /** @param updatedAt ISO 8601 */
+  saw(updatedAt: string): void {
+    const time = Date.parse(updatedAt);
     if (Number.isNaN(time) || (this.#newest !== undefined && time <= this.#newest)) return;
     this.#newest = time;
     this.#advancedAt = this.#clock.now();

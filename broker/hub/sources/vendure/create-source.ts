@@ -1,15 +1,16 @@
 /** A Vendure shop as a source of everything it can give: what it takes to connect one. */
 import type { Clock, Logger, Random } from '../../../ports.ts';
+import { readSecretHeaders } from '../../fetch/secret-headers.ts';
 import type { SourceBundle } from '../bundle.ts';
 import { GraphqlClient } from '../graphql/graphql-client.ts';
-import { readKey } from '../graphql/key.ts';
 import { serverAddress } from '../graphql/server-address.ts';
+import { PolledStock } from '../polled-stock.ts';
 import type { SourceCard } from '../ports.ts';
 import { VendureCatalogue } from './catalogue.ts';
 import { VendureOrders } from './orders.ts';
 import { VendurePeople, VendureWishlists } from './people.ts';
 import { Shop } from './shop.ts';
-import { VendureStock } from './stock.ts';
+import { VendureLooks } from './stock.ts';
 import type { VendureOptions } from './options.ts';
 
 export interface VendureDeps {
@@ -19,7 +20,6 @@ export interface VendureDeps {
   base: string;
   /** Seconds between two readings of the catalogue; 0: only when asked. */
   every: number;
-  environment: Readonly<Record<string, string | undefined>>;
   fetch: typeof fetch;
   clock: Clock;
   random: Random;
@@ -32,7 +32,7 @@ export function createVendureSource(settings: VendureOptions, deps: VendureDeps)
   const url = serverAddress(settings.url);
   const client = new GraphqlClient({
     url: url.href,
-    headers: () => headersOf(settings, deps),
+    headers: () => headersOf(settings, deps.base),
     clock,
     random,
     fetch: deps.fetch,
@@ -44,7 +44,11 @@ export function createVendureSource(settings: VendureOptions, deps: VendureDeps)
     freshness: { ...(every > 0 && { catalogue: every }), stock: STOCK_FRESH_SECONDS },
   };
   const common = { card, client, shop, stores: settings.stores, clock, random, logger };
-  const stock = new VendureStock({ ...common, every: settings.stockEvery });
+  const stock = new PolledStock({
+    ...common,
+    every: settings.stockEvery,
+    looks: () => new VendureLooks(common),
+  });
   return {
     card,
     catalogue: new VendureCatalogue({ ...common, url, prices: settings.prices }),
@@ -62,15 +66,14 @@ export function createVendureSource(settings: VendureOptions, deps: VendureDeps)
 /** What has not been confirmed for so long is shown with its age. */
 const STOCK_FRESH_SECONDS = 60;
 
-async function headersOf(settings: VendureOptions, deps: VendureDeps): Promise<Record<string, string>> {
-  const key = await readKey({
-    ...(settings.keyFile !== undefined && { file: settings.keyFile }),
-    ...(settings.keyVariable !== undefined && { variable: settings.keyVariable }),
-    base: deps.base,
-    environment: deps.environment,
-  });
-  return {
-    'vendure-api-key': key,
-    ...(settings.channel !== '' && { 'vendure-token': settings.channel }),
+async function headersOf(
+  { keyFile: file, keyVariable: variable, channel }: VendureOptions,
+  base: string,
+): Promise<Record<string, string>> {
+  const key = {
+    name: 'vendure-api-key',
+    ...(file !== undefined && { file }),
+    ...(variable !== undefined && { variable }),
   };
+  return { ...(await readSecretHeaders([key], base)), ...(channel !== '' && { 'vendure-token': channel }) };
 }

@@ -1,5 +1,6 @@
 /** What a Vendure source needs to know. */
 import { Type, type Static } from 'typebox';
+import { SERVER_ADDRESS } from '../graphql/server-address.ts';
 
 const Orders = Type.Object(
   {
@@ -33,7 +34,7 @@ export const VendureOptions = Type.Object(
   {
     url: Type.String({
       description: 'Address of the admin API, as https://shop.example/admin-api.',
-      minLength: 1,
+      pattern: SERVER_ADDRESS,
       maxLength: 500,
     }),
     keyFile: Type.Optional(
@@ -42,7 +43,7 @@ export const VendureOptions = Type.Object(
     keyVariable: Type.Optional(
       Type.String({
         description: 'Environment variable with the API key, when there is no file.',
-        pattern: '^[A-Za-z_][A-Za-z0-9_]{0,99}$',
+        pattern: '^[A-Z][A-Z0-9_]{0,63}$',
       }),
     ),
     channel: Type.String({

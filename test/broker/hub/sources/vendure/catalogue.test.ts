@@ -4,7 +4,7 @@ import { isBrokerError } from '../../../../../broker/errors.ts';
 import { Rejections } from '../../../../../broker/hub/import/rejections.ts';
 import type { CatalogueInput } from '../../../../../broker/hub/sources/catalogue-input.ts';
 import { suite } from '../../../../harness/suite.ts';
-import { all, connected, product, variant, type Connected } from './kit.ts';
+import { all, connected, product, variant, VARIABLE, type Connected } from './kit.ts';
 
 const test = suite('Vendure catalogue');
 
@@ -178,7 +178,7 @@ test('counts what a store has, less what is promised and what the shop holds bac
 
 test('says at once that a key is not taken, and asks for nothing more', async (t) => {
   const it = connected(t);
-  it.environment['SHOP_KEY'] = 'another-key';
+  process.env[VARIABLE] = 'another-key';
   let code: unknown;
   await open(it).catch((error: unknown) => (code = isBrokerError(error) && error.code));
   assert.is(code, 'TW_SOURCE_REFUSED');

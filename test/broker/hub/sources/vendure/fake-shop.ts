@@ -148,28 +148,17 @@ export class FakeShop {
         ),
       };
     },
-    Levels: (page) => ({
-      productVariants: pageOf(
-        this.#all().map((one) => this.levelsOf(one)),
-        page,
-      ),
-    }),
+    Levels: (page) => {
+      const { totalItems, items } = pageOf(this.#all(), page);
+      return { productVariants: { totalItems, items: items.map((one) => this.levelsOf(one)) } };
+    },
     RecentVariants: (page) => ({
-      productVariants: this.#recent(
-        this.#all().map((one) => ({ ...this.levelsOf(one), updatedAt: one.updatedAt })),
-        page,
-      ),
+      productVariants: this.#recent(this.#all(), page, (one) => this.levelsOf(one)),
     }),
     RecentOrders: (page) => ({
-      orders: this.#recent(
-        this.orders.all.map((order) => ({
-          updatedAt: order.updatedAt,
-          lines: [...order.lines.keys()].map((sku) => ({
-            productVariant: this.levelsOf(this.variant(sku)),
-          })),
-        })),
-        page,
-      ),
+      orders: this.#recent(this.orders.all, page, ({ lines }) => ({
+        lines: [...lines.keys()].map((sku) => ({ productVariant: this.levelsOf(this.variant(sku)) })),
+      })),
     }),
     VariantsBySku: ({ skus }) => ({
       productVariants: {
@@ -246,15 +235,19 @@ export class FakeShop {
   }
 
   /** Times are compared as Vendure's databases do: later than, and no more exact than they are kept. */
-  #recent(items: readonly ({ updatedAt: number } & object)[], page: Variables): object {
+  #recent<Item extends { updatedAt: number }>(
+    items: readonly Item[],
+    page: Variables,
+    show: (item: Item) => object,
+  ): object {
     const after = Date.parse(String(page['since']));
-    const sign = page['order'] === 'DESC' ? -1 : 1;
     const found = items.filter(({ updatedAt }) => updatedAt > after);
-    const sorted = found.sort((a, b) => sign * (a.updatedAt - b.updatedAt));
-    return pageOf(
-      sorted.map((item) => ({ ...item, updatedAt: new Date(item.updatedAt).toISOString() })),
-      page,
-    );
+    const sorted = found.sort((a, b) => b.updatedAt - a.updatedAt);
+    const { totalItems, items: shown } = pageOf(sorted, page);
+    return {
+      totalItems,
+      items: shown.map((item) => ({ ...show(item), updatedAt: new Date(item.updatedAt).toISOString() })),
+    };
   }
 }
 

@@ -9,35 +9,36 @@ import { SeededRandom } from '../../../../support/seeded-random.ts';
 import { VirtualClock } from '../../../../support/virtual-clock.ts';
 import { FakeShop, type FakeProduct, type FakeVariant } from './fake-shop.ts';
 
+/** Where the source finds its key. */
+export const VARIABLE = 'TAPWALL_TEST_SHOP_KEY';
+
 export interface Connected {
   shop: FakeShop;
   source: Required<SourceBundle>;
   clock: VirtualClock;
   logger: QuietLogger;
-  environment: Record<string, string>;
 }
 
 export function connected(t: TestContext, settings: object = {}, shop: FakeShop = new FakeShop()): Connected {
   const clock = new VirtualClock(shop.now);
   const logger = new QuietLogger();
-  const environment: Record<string, string> = { SHOP_KEY: shop.key };
+  process.env[VARIABLE] = shop.key;
   const options = Value.Default(VendureOptions, {
     url: 'https://shop.example/admin-api',
-    keyVariable: 'SHOP_KEY',
+    keyVariable: VARIABLE,
     ...settings,
   }) as VendureOptions;
   const source = createVendureSource(options, {
     name: 'shop',
     base: '/nowhere',
     every: 600,
-    environment,
     fetch: shop.fetch,
     clock,
     random: new SeededRandom(7),
     logger,
   }) as Required<SourceBundle>;
   t.after(() => source.stop());
-  return { shop, source, clock, logger, environment };
+  return { shop, source, clock, logger };
 }
 
 let ids = 0;
