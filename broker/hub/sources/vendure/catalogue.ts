@@ -4,7 +4,8 @@ import { attempt, type Rejections } from '../../import/rejections.ts';
 import { query } from '../graphql/operation.ts';
 import type { Clock } from '../../../ports.ts';
 import type { CatalogueInput } from '../catalogue-input.ts';
-import type { CatalogueSource, SourceCard } from '../ports.ts';
+import { isLoopback } from '../../../loopback.ts';
+import type { CatalogueSource, PictureAccess, SourceCard } from '../ports.ts';
 import type { OfferRow, VariantRow } from '../rows.ts';
 import { LEVEL_FIELDS, offersOf, VariantLevels } from './levels.ts';
 import { storeLocations, storeRows, type LocationsOptions } from './locations.ts';
@@ -41,16 +42,26 @@ export interface VendureCatalogueOptions extends LocationsOptions {
   /** Of the admin API. */
   url: URL;
   prices: VendureOptions['prices'];
+  /** Beside the shop's own. */
+  pictureHosts: readonly string[];
   clock: Clock;
 }
 
 export class VendureCatalogue implements CatalogueSource {
   readonly card: SourceCard;
+  readonly pictures: PictureAccess;
   readonly #options: VendureCatalogueOptions;
 
   constructor(options: VendureCatalogueOptions) {
     this.card = options.card;
     this.#options = options;
+    const { hostname } = options.url;
+    const internalHosts = isLoopback(hostname) ? [hostname] : [];
+    // The key is not for pictures.
+    this.pictures = {
+      rules: { hosts: [hostname, ...options.pictureHosts], internalHosts },
+      secrets: async () => () => ({}),
+    };
   }
 
   async open(signal: AbortSignal): Promise<CatalogueInput> {

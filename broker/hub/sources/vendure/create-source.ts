@@ -32,7 +32,7 @@ export function createVendureSource(settings: VendureOptions, deps: VendureDeps)
   const url = serverAddress(settings.url);
   const client = new GraphqlClient({
     url: url.href,
-    headers: () => headersOf(settings, deps.base),
+    headers: () => headersOf(settings, { url, base: deps.base }),
     clock,
     random,
     fetch: deps.fetch,
@@ -51,7 +51,12 @@ export function createVendureSource(settings: VendureOptions, deps: VendureDeps)
   });
   return {
     card,
-    catalogue: new VendureCatalogue({ ...common, url, prices: settings.prices }),
+    catalogue: new VendureCatalogue({
+      ...common,
+      url,
+      prices: settings.prices,
+      pictureHosts: settings.pictureHosts,
+    }),
     stock,
     people: new VendurePeople({ ...common, tiers: settings.tiers }),
     wishlist: new VendureWishlists({ ...common, tiers: settings.tiers }),
@@ -68,12 +73,14 @@ const STOCK_FRESH_SECONDS = 60;
 
 async function headersOf(
   { keyFile: file, keyVariable: variable, channel }: VendureOptions,
-  base: string,
+  { url, base }: { url: URL; base: string },
 ): Promise<Record<string, string>> {
   const key = {
+    host: url.host,
     name: 'vendure-api-key',
     ...(file !== undefined && { file }),
     ...(variable !== undefined && { variable }),
   };
-  return { ...(await readSecretHeaders([key], base)), ...(channel !== '' && { 'vendure-token': channel }) };
+  const secrets = await readSecretHeaders([key], base);
+  return { ...secrets(url), ...(channel !== '' && { 'vendure-token': channel }) };
 }

@@ -1,5 +1,6 @@
 /** What a Vendure source needs to know. */
 import { Type, type Static } from 'typebox';
+import { HOST_PATTERN } from '../../fetch/host-rules.ts';
 import { SERVER_ADDRESS } from '../graphql/server-address.ts';
 
 const Orders = Type.Object(
@@ -63,6 +64,11 @@ export const VendureOptions = Type.Object(
     tiers: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
       description:
         'Names of customer groups that may be shown as somebody’s tier, best first. Other groups are never shown.',
+      default: [],
+      maxItems: 20,
+    }),
+    pictureHosts: Type.Array(Type.String({ pattern: HOST_PATTERN, maxLength: 260 }), {
+      description: 'Other hosts that pictures lie on: exact names, or `*.cdn.example` for all below.',
       default: [],
       maxItems: 20,
     }),

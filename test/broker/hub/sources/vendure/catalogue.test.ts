@@ -193,3 +193,10 @@ test('gives neither reviews nor what it cannot know', async (t) => {
   assert.not.ok(it.source.card.capabilities.includes('reviews'));
   assert.is(input.pictureBase, 'https://shop.example');
 });
+
+test('lets pictures be fetched from the shop, and from hosts that are named, without the key', async (t) => {
+  const it = connected(t, { pictureHosts: ['*.cdn.example'] });
+  const { pictures } = it.source.catalogue;
+  assert.equal(pictures?.rules, { hosts: ['shop.example', '*.cdn.example'], internalHosts: [] });
+  assert.equal((await pictures?.secrets())?.(new URL('https://shop.example/a.jpg')), {});
+});
