@@ -145,6 +145,7 @@ export class Hub {
     for (const each of undo) each();
     await home.stop();
     await parts.sources.stop();
+    parts.liveStock.stop();
     await parts.watch.stop();
     await parts.purge.stop();
     await parts.intents.expiry.stop();
@@ -218,6 +219,7 @@ export class Hub {
     parts.fleet.start();
     undo.push(...this.#connect(parts));
     parts.watch.start(parts.catalogue.version());
+    parts.liveStock.start();
     parts.purge.start();
     parts.intents.expiry.start();
     parts.intents.placer.start();
@@ -264,7 +266,7 @@ export class Hub {
   /** Who hears of what. */
   #connect(parts: HubParts): (() => void)[] {
     const { link } = this.#options;
-    const { fleet, stream, ingest, watch, replicas, dispatch } = parts;
+    const { fleet, stream, ingest, watch, replicas, dispatch, liveStock } = parts;
     return [
       ...this.#share(parts),
       parts.exports.start(),
@@ -283,6 +285,7 @@ export class Hub {
         stream.activity(lines);
         stream.overviewChanged();
       }),
+      liveStock.onChanged(() => watch.look()),
       watch.onChanged((version) => {
         parts.desiredCatalogue.publish(ownKiosks(parts));
         stream.overviewChanged();

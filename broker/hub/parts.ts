@@ -22,6 +22,7 @@ import { GroupCommitter } from './ingest/commit-group.ts';
 import { IntentList } from './intents/intent-list.ts';
 import { createIntents } from './intents/intent-parts.ts';
 import type { IntentTables } from './intents/tables.ts';
+import { HeldImports } from './import/pipeline/held.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { kioskIdOf } from './kiosk-key.ts';
 import { LogGate } from './log-gate.ts';
@@ -43,6 +44,7 @@ import { EventStore } from './store/event-store.ts';
 import { IncidentStore } from './store/incident-store.ts';
 import type { KioskRecord } from './store/kiosk-store.ts';
 import { KioskStore } from './store/kiosk-store.ts';
+import { LiveStock } from './store/live-stock.ts';
 import { StreamStore } from './store/stream-store.ts';
 import { TagCounterStore } from './store/tag-counter-store.ts';
 import { Bindings } from './tags/bindings.ts';
@@ -118,6 +120,7 @@ export function createParts(
       watch.look();
     },
   });
+  const liveStock = new LiveStock({ dataDir, clock, logger });
   const sources = createSources(options, { held: new HeldImports(database) });
   const people = createPeople({
     ...common,
@@ -197,6 +200,7 @@ export function createParts(
     desiredCatalogue: new DesiredCatalogue({ ...options, catalogue }),
     purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
     identity,
+    liveStock,
     sources,
     people,
     exports: new Exports({
