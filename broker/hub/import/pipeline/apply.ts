@@ -11,8 +11,8 @@ import { pruneRemovals } from '../../store/version-log.ts';
 import { applyAside } from './apply-aside.ts';
 import { sayImported, type ApplyOptions } from './apply-options.ts';
 
-/** Takes about a second; whoever else wants to write waits for so long. */
-const MOST_IN_PLACE = 40_000;
+/** Takes half a second; whoever else wants to write waits for so long. */
+const MOST_IN_PLACE = 20_000;
 const PAGE = 1_000;
 
 export async function apply(options: ApplyOptions): Promise<CatalogueState> {

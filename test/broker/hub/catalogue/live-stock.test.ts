@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
-import type { StoreOffer } from '../../../../broker/contract/domain.ts';
 import { importCatalogue } from '../../../../broker/hub/import/pipeline/import-catalogue.ts';
 import { Rejections } from '../../../../broker/hub/import/rejections.ts';
 import { LiveStock } from '../../../../broker/hub/store/live-stock.ts';
@@ -24,8 +23,7 @@ async function started(t: TestContext) {
   live.onChanged((version) => told.push(version));
   live.start();
   t.after(() => live.stop());
-  const quantity = (id = 'A\nMIL-01'): number | null | undefined =>
-    catalogue.read<StoreOffer>('offer', id)?.quantity;
+  const quantity = (id = 'A\nMIL-01'): number | null | undefined => catalogue.read('offer', id)?.quantity;
   return { catalogue, live, told, quantity, logger };
 }
 

@@ -1,6 +1,13 @@
 /** Small catalogues as rows, imported into a folder of their own. */
 import { join } from 'node:path';
-import type { Localised } from '../../../../../broker/contract/domain.ts';
+import type {
+  Localised,
+  Product,
+  Review,
+  Store,
+  StoreOffer,
+  Variant,
+} from '../../../../../broker/contract/domain.ts';
 import {
   importCatalogue,
   type CatalogueReport,
@@ -15,6 +22,14 @@ import type { TestContext } from '../../../../harness/suite.ts';
 import { QuietLogger } from '../../../../support/quiet-logger.ts';
 import { VirtualClock } from '../../../../support/virtual-clock.ts';
 import { temporaryFolder } from '../../support/hub-bench.ts';
+
+interface Documents {
+  store: Store;
+  product: Product;
+  variant: Variant;
+  offer: StoreOffer;
+  review: Review;
+}
 
 export interface Rows {
   /** Codes. */
@@ -165,9 +180,9 @@ export class SmallCatalogue {
   }
 
   /** The domain object. */
-  read<T>(kind: DocumentKind, id: string): T | undefined {
+  read<K extends DocumentKind>(kind: K, id: string): Documents[K] | undefined {
     const body = this.store.body(kind, id);
-    return body === undefined ? undefined : (JSON.parse(body) as T);
+    return body === undefined ? undefined : (JSON.parse(body) as Documents[K]);
   }
 
   /** All that is other than it was at a revision: ids, those that are gone with a minus. */
