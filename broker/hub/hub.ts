@@ -14,6 +14,7 @@ import { FleetHome } from './fleet-db/home.ts';
 import { moveOldFleet } from './fleet-db/move-old.ts';
 import type { FleetDatabase } from './fleet-db/open.ts';
 import type { FleetTables } from './fleet-db/tables.ts';
+import { sweepImports } from './import/pipeline/import-lock.ts';
 import { addConsoleRoutes } from './http/console-routes.ts';
 import { addHandoverRoutes } from './http/handover-routes.ts';
 import { addIntentRoutes } from './http/intent-routes.ts';
@@ -182,6 +183,7 @@ export class Hub {
   #open(): Running {
     const { dataDir, clock } = this.#options;
     mkdirSync(dataDir, { recursive: true });
+    sweepImports(dataDir);
     const database = openHubDatabase(join(dataDir, HUB_FILE), { check: true });
     try {
       const fleet = openFleetOf(this.#options);

@@ -55,7 +55,8 @@ export class Staging {
     removeStaging(dataDir);
     this.path = join(dataDir, STAGING_FILE);
     this.database = new Database(this.path);
-    this.database.pragma('journal_mode = OFF');
+    // Without any is refused by the binding; this one is never on the disk.
+    this.database.pragma('journal_mode = MEMORY');
     this.database.pragma('synchronous = OFF');
     this.database.pragma('cache_size = -48000');
     this.database.exec(TABLES);

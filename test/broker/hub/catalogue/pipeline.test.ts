@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { isBrokerError } from '../../../../broker/errors.ts';
 import { HeldImports } from '../../../../broker/hub/import/pipeline/held.ts';
-import { lockImports } from '../../../../broker/hub/import/pipeline/import-lock.ts';
+import { lockImports, sweepImports } from '../../../../broker/hub/import/pipeline/import-lock.ts';
 import { suite } from '../../../harness/suite.ts';
 import { offer, review, SHOP, SmallCatalogue, variant } from './support/small-catalogue.ts';
 
@@ -145,5 +145,13 @@ test('runs once at a time, and leaves no file behind', async (t) => {
   assert.ok(isBrokerError(refused, 'TW_IMPORT_RUNNING'));
   unlock();
   await catalogue.import(SHOP);
-  assert.not.ok(existsSync(join(catalogue.dataDir, 'import.staging')));
+  const staging = join(catalogue.dataDir, 'import.staging');
+  assert.not.ok(existsSync(staging));
+  writeFileSync(staging, 'what a kill left');
+  const other = lockImports(catalogue.dataDir);
+  sweepImports(catalogue.dataDir);
+  assert.ok(existsSync(staging), 'another import uses it');
+  other();
+  sweepImports(catalogue.dataDir);
+  assert.not.ok(existsSync(staging));
 });
