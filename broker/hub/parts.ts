@@ -22,7 +22,6 @@ import { GroupCommitter } from './ingest/commit-group.ts';
 import { IntentList } from './intents/intent-list.ts';
 import { createIntents } from './intents/intent-parts.ts';
 import type { IntentTables } from './intents/tables.ts';
-import { HeldImports } from './import/pipeline/held.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { kioskIdOf } from './kiosk-key.ts';
 import { LogGate } from './log-gate.ts';
@@ -121,7 +120,10 @@ export function createParts(
     },
   });
   const liveStock = new LiveStock({ dataDir, clock, logger });
-  const sources = createSources(options, { held: new HeldImports(database) });
+  const sources = createSources(options, {
+    held: new HeldImports(database),
+    applyOffers: (rows) => liveStock.applyOffers(rows),
+  });
   const people = createPeople({
     ...common,
     // The same database; these tables are made by a step of its own.
