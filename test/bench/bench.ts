@@ -38,6 +38,7 @@ const BENCHES: Readonly<Record<string, { what: string; run: () => Promise<void> 
   delta: {
     what: 'from a change of stock at the hub to the wall',
     run: async () => (await import('./delta/delta.ts')).benchDelta(process.argv.slice(3)),
+  },
   catalogue: {
     what: 'imports of catalogues of several sizes: rows a second, memory, a second import, a live change of stock',
     run: async () => (await import('./catalogue/catalogue.ts')).benchCatalogue(process.argv.slice(3)),
