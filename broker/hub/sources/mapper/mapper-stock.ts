@@ -46,9 +46,6 @@ export class MapperStock implements StockSource, SourceHook {
     body: Uint8Array,
   ): Promise<{ taken: number; rejected: number }> {
     const { hook, context, mapping } = this.#options;
-    // Said before anything counts as seen, so that it may be sent again.
-    const listener = this.#listener;
-    if (listener === undefined) throw new BrokerError('TW_SOURCE_BUSY');
     const secret = await readSecret(resolve(context.base, hook.secretFile));
     if (secret.length < SHORTEST_SECRET)
       throw new BrokerError(
@@ -58,6 +55,9 @@ export class MapperStock implements StockSource, SourceHook {
     const signature = headers[SIGNATURE_HEADER];
     if (!this.#signatures.accepts(typeof signature === 'string' ? signature : undefined, body, secret))
       throw new BrokerError('TW_HOOK_REFUSED');
+    // Only whoever has the secret hears of it; what is sent again is signed again.
+    const listener = this.#listener;
+    if (listener === undefined) throw new BrokerError('TW_SOURCE_BUSY');
     const entries = listIn(parse(body), hook.entries ?? '', 'changes');
     const rejections = new Rejections();
     const reading = {

@@ -159,3 +159,41 @@ test(
   },
   LIMIT,
 );
+
+test(
+  'tells a stranger at a hook nothing, not even which sources there are',
+  async (t) => {
+    const { dataDir, write } = files(t);
+    write('till.key', 'a secret of the till');
+    write('till.json', {
+      kind: 'mapper',
+      options: {
+        hook: { secretFile: 'till.key', fields: { store_code: '/shop', id: '/code', quantity: '/left' } },
+      },
+    });
+    const bench = await startHub(t, { dataDir });
+    const send = (name: string, headers: Record<string, string> = {}) =>
+      bench.app.inject({
+        method: 'POST',
+        url: `/api/sources/${name}/hook`,
+        headers: { ...HOST, ...headers },
+        payload: '[]',
+      });
+    for (const name of ['till', 'none', '..%2f..']) {
+      const { statusCode, body } = await send(name, { 'content-type': 'text/anything' });
+      assert.equal(
+        [statusCode, (JSON.parse(body) as { error: { code: string } }).error.code],
+        [401, 'TW_HOOK_REFUSED'],
+        name,
+      );
+    }
+    const large = await bench.app.inject({
+      method: 'POST',
+      url: '/api/sources/till/hook',
+      headers: { ...HOST, 'content-type': 'application/json' },
+      payload: Buffer.alloc(1_000_001),
+    });
+    assert.is(large.statusCode, 413);
+  },
+  LIMIT,
+);
