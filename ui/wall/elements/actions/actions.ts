@@ -44,7 +44,7 @@ export class TwActions extends LitElement {
       }
       :host([get]) tw-button {
         grid-column: span 2;
-        min-height: calc(96 * var(--u));
+        min-height: var(--way-height, calc(96 * var(--u)));
       }
       :host([get]) tw-button::part(button) {
         padding-block: calc(11 * var(--u));

@@ -74,6 +74,13 @@ export const productStyles = css`
   .sheet > * {
     flex: none;
   }
+  /* An offer or a long name takes room; what is to be touched must not climb out of reach for it. */
+  @media (orientation: portrait) {
+    .sheet:has(tw-offer, header.long) {
+      gap: calc(13 * var(--u));
+      --way-height: calc(90 * var(--u));
+    }
+  }
   .arrive .name {
     animation: arrive var(--slow) var(--ease);
   }

@@ -20,8 +20,9 @@ export const wishlistStyles = css`
     align-items: center;
     border-block-start: var(--hair) solid var(--line);
   }
-  .off button {
-    opacity: 0.5;
+  /* Taken off the list: the picture fades and the name is light; the words stay readable. */
+  .off tw-photo {
+    opacity: 0.4;
   }
   button {
     display: grid;
@@ -47,6 +48,11 @@ export const wishlistStyles = css`
   }
   .has {
     font-weight: 600;
+  }
+  .off .name,
+  .off .has {
+    font-weight: 450;
+    color: var(--quiet);
   }
   .go {
     color: var(--go);
