@@ -10,6 +10,9 @@ import '../price/price.ts';
 
 type List = Extract<Touch, { action: 'open_product' }>['list'];
 
+/** Characters that two lines of a row hold. */
+const LONG_NAME = 26;
+
 /** A product to open: beside others in a row (`row`), or in a grid (`tile`). */
 @customElement('tw-product-card')
 export class TwProductCard extends LitElement {
@@ -50,6 +53,12 @@ export class TwProductCard extends LitElement {
         -webkit-line-clamp: 2;
         overflow: hidden;
         overflow-wrap: anywhere;
+      }
+      /* A long name is smaller rather than cut. */
+      :host([shape='row']) .title.long {
+        font-size: 0.8em;
+        line-height: 1.12;
+        -webkit-line-clamp: 4;
       }
       /* In a grid there is room for a long name in full. */
       :host([shape='tile']) .title {
@@ -102,7 +111,7 @@ export class TwProductCard extends LitElement {
     >
       <tw-photo decorative .media=${card.media} sizes=${this.shape === 'row' ? '10vw' : '30vw'}></tw-photo>
       <span class="words">
-        <bdi class="title">${card.title}</bdi>
+        <bdi class="title ${card.title.length > LONG_NAME ? 'long' : ''}">${card.title}</bdi>
         <tw-price class="price" size="small" .speech=${speech} .price=${card.price}></tw-price>
         ${this.stock ? html`<span class="stock ${this.stock.has ? 'has' : ''}">${this.stock.text}</span>` : nothing}
       </span>
