@@ -109,7 +109,7 @@ export const Variant = Type.Object(
     price: Money,
     /** Present while the sale price is in force. */
     salePrice: Type.Union([Money, Type.Null()]),
-    /** Lowest price of the last 30 days (Directive 98/6/EC article 6a); null when no source gives it. */
+    /** Lowest price of the 30 days before the reduction (Directive 98/6/EC article 6a); null when not known. */
     lowestPrice30d: Type.Union([Money, Type.Null()]),
     availabilityOnline: Availability,
     /** Order of the variant inside its product: sizes by rule, never alphabetically. */

@@ -21,12 +21,13 @@ export interface StoreStock extends StockLine {
   distanceMetres: number | null;
 }
 
+/** A reduction is shown only beside its prior price (Directive 98/6/EC, article 6a). */
 export interface Price {
   now: Money;
-  /** The price before the reduction; null when not reduced. */
+  /** The prior price: the lowest of the 30 days before the reduction. Null when there is no reduction or the price is not known. */
   was: Money | null;
-  /** Lowest price of the last 30 days; null when unknown. */
-  lowest30d: Money | null;
+  /** What the shop calls its regular price, when that is higher than the prior price; null without one. */
+  regular: Money | null;
 }
 
 export interface ColourOption {

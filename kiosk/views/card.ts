@@ -1,7 +1,8 @@
 /** A product as a card: the one shape of it in lists. */
 import type { Localised, Media, Product, Variant } from '../../broker/contract/domain.ts';
-import type { Price, ProductCard } from '../../broker/contract/screen.ts';
+import type { ProductCard } from '../../broker/contract/screen.ts';
 import type { Language } from '../../broker/contract/settings.ts';
+import { priceOf } from './price.ts';
 
 /** The text in the language of the screen, else in English, else in whatever language there is. */
 export function textIn(text: Localised, language?: Language): string {
@@ -9,16 +10,6 @@ export function textIn(text: Localised, language?: Language): string {
   if (exact !== undefined) return exact;
   const regional = Object.keys(text).find((key) => key.split('-')[0] === language);
   return (regional === undefined ? undefined : text[regional]) ?? text['en'] ?? Object.values(text)[0] ?? '';
-}
-
-/** What is paid, what was, and the lowest of 30 days, which the law wants beside a reduction (98/6/EC, article 6a). */
-export function priceOf({ price, salePrice, lowestPrice30d }: Variant): Price {
-  const isReduced = salePrice !== null && salePrice.amountMinor < price.amountMinor;
-  return {
-    now: isReduced ? salePrice : price,
-    was: isReduced ? price : null,
-    lowest30d: lowestPrice30d,
-  };
 }
 
 /** Pictures of a colour first, then those that show all; other colours last. */

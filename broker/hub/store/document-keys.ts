@@ -6,8 +6,11 @@ import type { DocumentKind } from './catalogue-store.ts';
 export interface VariantNotes {
   /** Brand and part number as `partKey` joins them; '' when it has none. */
   part: string;
-  /** What was asked for it since when: milliseconds since 1970 and minor units, the oldest first; 30 days of it. */
-  prices: [at: number, amountMinor: number, currency: string][];
+  /**
+   * What was asked for it since when: milliseconds since 1970 and minor units, and whether it was announced as a reduction (not
+   * known of what an earlier version wrote). The oldest first, and no more than a reduction can look back to.
+   */
+  prices: [at: number, amountMinor: number, currency: string, reduced?: boolean][];
 }
 
 /** Of a stored document. */

@@ -13,8 +13,8 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   product: [
     'Halden Trench',
     '€279.00',
-    'Before €349.00',
-    'Lowest price in the last 30 days €299.00',
+    'Regular price €349.00',
+    'Lowest price in the 30 days before €299.00',
     '4.2',
     '24 reviews',
     '18 verified',

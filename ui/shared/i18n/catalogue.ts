@@ -25,8 +25,9 @@ export interface Catalogue {
   someoneKnows: string;
   findElse: string;
   // Price, with the words of Directive 98/6/EC article 6a.
-  was: (price: string) => string;
+  /** The price before a reduction: the lowest of the 30 days before it. */
   lowest30: (price: string) => string;
+  regularPrice: (price: string) => string;
   priceNow: (price: string) => string;
   // What others say.
   reviews: (count: number) => string;

@@ -15,7 +15,8 @@ export function variantDocuments({ staging, now }: StageContext) {
   return (rows: readonly VariantRow[]): NewDocument[] =>
     rows.map((row, position) => {
       const before = readNotes((find.get(row.sku) as string | null | undefined) ?? null);
-      const prices = withPrice(before.prices, row.salePrice ?? row.price, now);
+      const asked = { money: row.salePrice ?? row.price, reduced: row.salePrice !== null };
+      const prices = withPrice(before.prices, asked, now);
       const notes: VariantNotes = { part: partKey(row.brand, row.mpn), prices };
       const lowestPrice30d = row.lowestPrice30d ?? (row.salePrice ? priorPrice(prices) : null);
       return {

@@ -135,7 +135,7 @@ test('gives the lowest price of the 30 days before a reduction, once it knows th
   await days(1);
   assert.is(await at(6_000, 5_500), 4_500, 'the same reduction a day later');
   await days(31);
-  assert.is(await at(6_000, 5_000), 5_500, 'measured from the last step');
+  assert.is(await at(6_000, 5_000), 4_500, 'a reduction that grows is measured from its first step');
 });
 
 test('runs once at a time, and leaves no file behind', async (t) => {

@@ -6,8 +6,7 @@ import type { Speech } from '../../i18n/speech.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
 
 /**
- * A price. A reduction always stands beside the lowest price of the last 30 days when a source gives it
- * (Directive 98/6/EC, article 6a).
+ * A price. A reduction always stands beside the lowest price of the 30 days before it (Directive 98/6/EC, article 6a).
  */
 @customElement('tw-price')
 export class TwPrice extends LitElement {
@@ -86,13 +85,13 @@ export class TwPrice extends LitElement {
     const was = speech.price(price.was);
     if (this.size === 'small') {
       return html`<span class="now"><span class="spoken">${speech.words.priceNow('')}</span>${now}</span
-        ><span class="notes"><span class="spoken">${speech.words.was('')}</span><s>${was}</s></span>`;
+        ><span class="notes"><span class="spoken">${speech.words.lowest30('')}</span><s>${was}</s></span>`;
     }
     return html`<p class="now"><span class="spoken">${speech.words.priceNow('')}</span>${now}</p>
       <p class="notes">
-        <span>${speech.words.was(was)}</span>${
-          price.lowest30d
-            ? html` · <span>${speech.words.lowest30(speech.price(price.lowest30d))}</span>`
+        <span>${speech.words.lowest30(was)}</span>${
+          price.regular
+            ? html` · <span>${speech.words.regularPrice(speech.price(price.regular))}</span>`
             : nothing
         }
       </p>`;

@@ -28,8 +28,8 @@ export const ar: Catalogue = {
   askingSomeone: 'نبلّغ الفريق…',
   someoneKnows: 'وصل الخبر للفريق',
   findElse: 'بحث',
-  was: (price) => `قبل ${price}`,
-  lowest30: (price) => `أدنى سعر في آخر 30 يومًا ${price}`,
+  lowest30: (price) => `أدنى سعر في الأيام الثلاثين السابقة ${price}`,
+  regularPrice: (price) => `السعر المعتاد ${price}`,
   priceNow: (price) => `الآن ${price}`,
   reviews,
   verifiedOf: (count) =>

@@ -17,8 +17,8 @@ export const pl: Catalogue = {
   askingSomeone: 'Wołamy…',
   someoneKnows: 'Już wiemy',
   findElse: 'Szukaj',
-  was: (price) => `Wcześniej ${price}`,
-  lowest30: (price) => `Najniższa cena z ostatnich 30 dni ${price}`,
+  lowest30: (price) => `Najniższa cena z 30 dni przed obniżką ${price}`,
+  regularPrice: (price) => `Cena regularna ${price}`,
   priceNow: (price) => `Teraz ${price}`,
   reviews: (count) => n(count, { one: '# opinia', few: '# opinie', many: '# opinii', other: '# opinii' }),
   verifiedOf: (count) =>

@@ -20,6 +20,7 @@ export function variantOf(fields: Fields, place: RowPlace, context: FeedContext)
   const title = titleOf(fields.get('title'));
   assertGoods(title, fields.get('google_product_category'), fields.get('product_type'));
   const price = readMoney(fields.get('price'), 'price', context.currency);
+  const lowest = fields.get('lowest_price_30d');
   const description = fields.get('description') || fields.get('summary') || fields.get('content');
   return {
     place,
@@ -35,7 +36,8 @@ export function variantOf(fields: Fields, place: RowPlace, context: FeedContext)
     sizeSystem: oneLine(fields.get('size_system'), 8).toUpperCase(),
     price,
     salePrice: saleOf(fields, price, context),
-    lowestPrice30d: null,
+    // Ours: Google has no column for it.
+    lowestPrice30d: lowest === '' ? null : readMoney(lowest, 'lowest_price_30d', context.currency),
     availability: readAvailability(fields.get('availability') || 'out_of_stock', 'online'),
     categoryPath: categoryOf(fields.get('product_type'), fields.get('google_product_category')),
     highlights: [...fields.all('product_highlight'), ...fields.all('product_highlights')]
