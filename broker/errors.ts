@@ -70,6 +70,8 @@ export const BROKER_ERRORS = {
   TW_CATALOGUE_NONE: 'No catalogue has been imported yet.',
   TW_CHANGES_UNKNOWN:
     'What has changed since that version is not known, or more than the catalogue itself: fetch that.',
+  TW_PRODUCT_UNKNOWN: 'The catalogue has no product with that number.',
+  TW_PRODUCT_TOO_LARGE: 'The product has more variants and offers than fit into one answer.',
   TW_REQUEST_INVALID: 'A request is not understood.',
   TW_NOT_FOUND: 'There is nothing at this address.',
   TW_HOST_REFUSED: 'The hub does not go by this name.',

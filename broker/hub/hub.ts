@@ -243,14 +243,14 @@ export class Hub {
   }
 
   async #addRoutes(app: FastifyInstance, { parts, home }: Running): Promise<void> {
-    const { dataDir, uiDir, version, logger, http } = this.#options;
+    const { dataDir, uiDir, version, clock, logger, http } = this.#options;
     app.get('/health', async () => ({
       ok: home.ready && parts.health.works,
       version,
       catalogue: parts.catalogue.version(),
     }));
     parts.access.addRoutes(app);
-    addKioskRoutes(app, { ...parts, dataDir });
+    addKioskRoutes(app, { ...parts, dataDir, clock });
     addConsoleRoutes(app, parts);
     addTagRoutes(app, parts);
     const { intents } = parts.intents;

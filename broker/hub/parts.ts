@@ -5,6 +5,7 @@ import type { Store } from '../contract/domain.ts';
 import type { SqliteDatabase } from '../sqlite/open.ts';
 import { CurrentCatalogue } from './catalogue/current-catalogue.ts';
 import { Deltas } from './catalogue/deltas.ts';
+import { ProductFinder } from './catalogue/product-finder.ts';
 import { ReplicaFiles } from './catalogue/replica-files.ts';
 import { VersionWatch } from './catalogue/version-watch.ts';
 import { Dispatch } from './dispatch.ts';
@@ -193,6 +194,7 @@ export function createParts(
     bindings,
     variants,
     deltas,
+    finder: new ProductFinder(database),
     replicas: new ReplicaFiles({
       dataDir,
       bindings: bindingStore,

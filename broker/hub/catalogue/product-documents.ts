@@ -11,6 +11,15 @@ interface ReviewBody extends Body {
   parent: string;
 }
 
+/** Of one product, each as JSON. */
+export interface ProductParts {
+  product: string;
+  variants: string[];
+  offers: string[];
+  /** The newest first. */
+  reviews: string[];
+}
+
 /** Inside a transaction of its caller. */
 export class ProductDocuments {
   readonly #statements: ReturnType<typeof prepare>;
@@ -38,6 +47,27 @@ export class ProductDocuments {
       if (isFirst(review.parent.split('\n'))) lines.push(recordLine('review', review.body));
     return lines;
   }
+
+  /** The same in parts, within bounds; undefined when there is no such product. */
+  partsOf(
+    productId: string,
+    most: { reviews: number; bytes: number },
+  ): ProductParts | 'too_large' | undefined {
+    const { product, variants, offers, newest } = this.#statements;
+    const body = product.get(productId) as string | undefined;
+    if (body === undefined) return undefined;
+    const parts: ProductParts = { product: body, variants: [], offers: [], reviews: [] };
+    parts.reviews = newest.all(`r:${productId}`, most.reviews) as string[];
+    let bytes = [body, ...parts.reviews].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+    for (const variant of variants.all(productId) as Body[]) {
+      const found = offers.all(`${variant.id}\n`, `${variant.id}\v`) as string[];
+      parts.variants.push(variant.body);
+      parts.offers.push(...found);
+      bytes = [variant.body, ...found].reduce((sum, text) => sum + Buffer.byteLength(text), bytes);
+      if (bytes > most.bytes) return 'too_large';
+    }
+    return parts;
+  }
 }
 
 /** @param body JSON. */
@@ -57,6 +87,13 @@ function prepare(database: SqliteDatabase) {
     ),
     offers: database
       .prepare("SELECT body FROM documents WHERE kind = 'offer' AND id > ? AND id < ? ORDER BY id")
+      .pluck(),
+    newest: database
+      .prepare(
+        `SELECT documents.body FROM keys CROSS JOIN documents
+         WHERE keys.key = ? AND documents.kind = 'review' AND documents.id = keys.id
+         ORDER BY json_extract(documents.body, '$.createdAt') DESC, documents.id LIMIT ?`,
+      )
       .pluck(),
     reviews: database.prepare(
       `SELECT documents.id, documents.body, documents.parent FROM keys CROSS JOIN documents

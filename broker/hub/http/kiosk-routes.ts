@@ -1,19 +1,28 @@
-/** What kiosks fetch: the snapshot of the catalogue and pictures. */
+/** What kiosks fetch: the range of their store, one product beside it, and pictures. */
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { BrokerError } from '../../errors.ts';
+import type { Clock } from '../../ports.ts';
 import type { Deltas } from '../catalogue/deltas.ts';
+import type { ProductFinder } from '../catalogue/product-finder.ts';
 import { MEDIA_FOLDER } from '../media/folder.ts';
+import { RateLimit } from '../requests/rate-limit.ts';
 import type { Access } from './access.ts';
 import { sendChanges, type ChangesRequest } from './send-changes.ts';
+import { sendProduct, type ProductRequest } from './send-product.ts';
 import { sendSnapshot, type SnapshotSender } from './send-snapshot.ts';
 
 export interface KioskRoutesOptions extends SnapshotSender {
   deltas: Pick<Deltas, 'of'>;
+  finder: Pick<ProductFinder, 'find'>;
+  clock: Clock;
   dataDir: string;
   access: Access;
 }
+
+/** Products that the kiosks of one store may ask for: each of them asks far less by itself. */
+const ASKING = { burst: 200, perSecond: 20 } as const;
 
 const MEDIA_NAME = /^[0-9a-f]{64}-[1-9][0-9]{0,4}\.webp$/;
 
@@ -26,6 +35,10 @@ export function addKioskRoutes(app: FastifyInstance, options: KioskRoutesOptions
   );
   app.get<ChangesRequest>('/api/replica/:storeCode/changes', { preHandler }, async (request, reply) =>
     sendChanges(request, reply, options.deltas),
+  );
+  const pace = new RateLimit({ clock: options.clock, ...ASKING });
+  app.get<ProductRequest>('/api/replica/:storeCode/products', { preHandler }, async (request, reply) =>
+    sendProduct(request, reply, { finder: options.finder, pace }),
   );
   app.get<{ Params: { file: string } }>('/media/:file', { preHandler }, async (request, reply) =>
     sendMedia(request.params.file, reply, options),
