@@ -3,7 +3,6 @@
  * Errors everywhere: status 4xx/5xx with `{ "error": { "code": "TW_…", "message": "…" } }`.
  */
 import type { Review } from './domain.ts';
-import type { IntentKind, IntentReason, IntentStateName } from './intents.ts';
 import type { DeviceState, DisplayState, MadeTag, UplinkState } from './messages.ts';
 import type { ProductCard } from './screen.ts';
 import type { SearchFacets } from './search.ts';
@@ -283,38 +282,6 @@ export interface ConsoleOverview {
 export interface CommandRequest {
   name: 'identify' | 'reload' | 'sync';
   display?: string;
-}
-
-/**
- * Hub `GET /api/console/intents?store=`: what shoppers want done, open or over for less than half an hour, the newest first.
- * The stream says `intents` when such a list is old.
- */
-export interface ConsoleIntent {
-  id: string;
-  kind: IntentKind;
-  state: IntentStateName;
-  storeCode: string;
-  storeName: string;
-  /** Where it was asked for: name of the kiosk, and of the display when the kiosk has told it. */
-  kiosk: string;
-  display: string;
-  /** What the shopper says at the counter; null when there is none. */
-  code: string | null;
-  /** The shop's own number. */
-  externalRef: string | null;
-  reason: IntentReason | null;
-  askedAt: string;
-  changedAt: string;
-  expiresAt: string | null;
-  lines: { sku: string; quantity: number; title: string; colour: string; size: string; shelf: string }[];
-  /** Where the team may move it now. */
-  next: IntentStateName[];
-}
-
-/** Hub `POST /api/console/intents/{id}`; answers the ConsoleIntent. `rejected` and `unavailable` need a reason. */
-export interface MoveIntentRequest {
-  to: IntentStateName;
-  reason?: IntentReason;
 }
 
 /**

@@ -84,6 +84,26 @@ export const IntentStep = Type.Object(
 );
 export type IntentStep = Static<typeof IntentStep>;
 
+/**
+ * An order that is called off here and stands at the shop. `refused`: the shop would not undo it. `unreachable`: it has not
+ * answered. It is asked again until it does, or until somebody of the team has settled it there by hand.
+ */
+export const IntentSnag = Type.Object(
+  {
+    reason: literals(['refused', 'unreachable']),
+    /** What the shop says; plain text. */
+    note: Type.Union([Type.String({ maxLength: 200 }), Type.Null()]),
+    since: Time,
+    /** How often it was asked in vain. */
+    tries: Type.Integer({ minimum: 1 }),
+    /** When it is asked again; null: not any more. */
+    nextAt: Type.Union([Time, Type.Null()]),
+    settledAt: Type.Union([Time, Type.Null()]),
+  },
+  Closed,
+);
+export type IntentSnag = Static<typeof IntentSnag>;
+
 export const Intent = Type.Object(
   {
     id: Type.String(),
@@ -105,6 +125,8 @@ export const Intent = Type.Object(
     reason: Type.Union([IntentReason, Type.Null()]),
     /** What the shop's system says of its refusal, in its own words; plain text. */
     note: Type.Union([Type.String({ maxLength: 200 }), Type.Null()]),
+    /** Null: the shop does what is asked of it. */
+    snag: Type.Union([IntentSnag, Type.Null()]),
     /** The oldest first. */
     history: Type.Array(IntentStep, { minItems: 1, maxItems: 32 }),
   },

@@ -1,6 +1,6 @@
 /** Every step of the fleet's database, in the order of their names. Never change one that was released. */
 import { identityTables } from '../identity/tables.ts';
-import { intentTables } from '../intents/tables.ts';
+import { intentSnags, intentTables } from '../intents/tables.ts';
 import { peopleTables } from '../people/tables.ts';
 import { bindingRevisions } from './binding-revisions.ts';
 import { firstTables } from './first-tables.ts';
@@ -14,5 +14,6 @@ export function fleetMigrations(engine: FleetEngine): FleetMigrations {
     '0003-people': peopleTables(engine),
     '0004-intents': intentTables,
     '0005-binding-revisions': bindingRevisions(engine),
+    '0006-intent-snags': intentSnags,
   };
 }

@@ -1,10 +1,9 @@
-/** Ends what has run out, at the hub that the store belongs to; and takes away what is long over. */
+/** Ends what has run out, and takes away what is long over. */
 import { isBrokerError } from '../../errors.ts';
 import type { Clock, Logger } from '../../ports.ts';
-import { codeOfFault } from '../fleet-db/faults.ts';
-import { partsOf } from '../kiosk-key.ts';
 import type { Ownership } from '../partition/ownership.ts';
 import type { KeptIntent } from './intent-row.ts';
+import { Rounds, type Due } from './rounds.ts';
 import type { IntentStore } from './store.ts';
 
 const LONGEST_LOOK_MS = 30_000;
@@ -23,58 +22,42 @@ export interface ExpiryOptions {
 
 export class Expiry {
   readonly #options: ExpiryOptions;
-  #timer: { cancel(): void } | undefined;
-  #looking: Promise<void> | undefined;
+  readonly #rounds: Rounds;
   #purgedAt = 0;
 
   constructor(options: ExpiryOptions) {
     this.#options = options;
+    this.#rounds = new Rounds({
+      ...options,
+      due: (limit) => this.#due(limit),
+      act: (id) => this.#end(id),
+      mostAtOnce: MOST_AT_ONCE,
+      longest: LONGEST_LOOK_MS,
+      shortest: SHORTEST_LOOK_MS,
+      trouble: 'what has run out could not be looked up',
+    });
   }
 
   start(): void {
-    this.#schedule(LONGEST_LOOK_MS);
+    this.#rounds.start();
   }
 
-  async stop(): Promise<void> {
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    await this.drained();
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  async drained(): Promise<void> {
-    await this.#looking;
+  drained(): Promise<void> {
+    return this.#rounds.drained();
   }
 
   /** Something may run out earlier than was known. */
   expects(expiresAt: string | null): void {
-    const wait = Date.parse(expiresAt ?? '') - this.#options.clock.now();
-    if (this.#timer && wait < LONGEST_LOOK_MS) this.#schedule(Math.max(SHORTEST_LOOK_MS, wait));
+    this.#rounds.expects(expiresAt);
   }
 
-  #schedule(ms: number): void {
-    this.#timer?.cancel();
-    this.#timer = this.#options.clock.setTimer(ms, () => {
-      this.#looking = this.#look();
-    });
-  }
-
-  async #look(): Promise<void> {
-    const { store, clock, ownership, logger } = this.#options;
-    let next = LONGEST_LOOK_MS;
-    try {
-      for (const { id, kioskId, expiresAt } of await store.expiring(MOST_AT_ONCE)) {
-        const wait = Date.parse(expiresAt) - clock.now();
-        if (wait > 0) {
-          next = Math.min(next, wait);
-          break;
-        }
-        if (ownership.owns(partsOf(kioskId).store)) await this.#end(id);
-      }
-      await this.#purge();
-    } catch (error) {
-      logger.debug({ code: codeOfFault(error) }, 'what has run out could not be looked up');
-    }
-    if (this.#timer) this.#schedule(Math.max(SHORTEST_LOOK_MS, next));
+  async #due(limit: number): Promise<readonly Due[]> {
+    await this.#purge();
+    return this.#options.store.expiring(limit);
   }
 
   async #end(id: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** What shoppers want done, in the words of the team: with names, shelves and what may be done next. */
 import type { StoreOffer } from '../../contract/domain.ts';
-import type { ConsoleIntent } from '../../contract/http.ts';
+import type { ConsoleIntent } from '../../contract/console-intents.ts';
 import { nextStates } from '../../contract/intent-machine.ts';
 import type { Intent, IntentLine } from '../../contract/intents.ts';
 import type { CurrentCatalogue } from '../catalogue/current-catalogue.ts';
@@ -8,6 +8,7 @@ import { partsOf } from '../kiosk-key.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
 import type { KioskRecord } from '../store/kiosk-store.ts';
 import type { VariantSearch } from '../tags/variant-search.ts';
+import { isWorthTelling } from './snags.ts';
 
 export interface IntentListOptions {
   catalogue: Pick<CurrentCatalogue, 'stores'>;
@@ -44,6 +45,7 @@ export class IntentList {
       expiresAt,
       lines: intent.lines.map((line) => this.#line(line, storeCode)),
       next: nextStates(kind, state, 'team'),
+      snag: isWorthTelling(intent.snag) ? intent.snag : null,
     };
   }
 

@@ -8,6 +8,7 @@ import {
   type IntentKind,
   type IntentLine,
   type IntentReason,
+  type IntentSnag,
   type IntentStep,
 } from '../../contract/intents.ts';
 import type { Random } from '../../ports.ts';
@@ -54,6 +55,7 @@ export function intentOf(wish: Wish, now: number): Intent {
     code: null,
     reason: null,
     note: null,
+    snag: null,
     history: [{ state, at: new Date(now).toISOString(), by: 'shopper' }],
   };
 }
@@ -76,6 +78,7 @@ export function rowOf(kept: KeptIntent): IntentsTable {
     code_hash: intent.code === null ? null : hashOfCode(intent, intent.code),
     reason: intent.reason,
     note: intent.note,
+    snag: intent.snag && JSON.stringify(intent.snag),
     history: JSON.stringify(intent.history),
     customer_ref: kept.customerRef,
     errand: kept.errand,
@@ -101,6 +104,7 @@ export function keptOf(row: Selectable<IntentsTable>): KeptIntent {
       code: row.code,
       reason: row.reason as IntentReason | null,
       note: row.note,
+      snag: row.snag === null ? null : (JSON.parse(row.snag) as IntentSnag),
       history: JSON.parse(row.history) as IntentStep[],
     },
     customerRef: row.customer_ref,

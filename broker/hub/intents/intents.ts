@@ -20,6 +20,7 @@ import type { Expiry } from './expiry.ts';
 import type { KeptIntent } from './intent-row.ts';
 import type { Placer } from './placer.ts';
 import { needsStock, ORDER_KINDS, OWN_KINDS, tidyLines } from './rules.ts';
+import { askedAgain, settledByHand } from './snags.ts';
 import type { StockCheck } from './stock-check.ts';
 import { stepped, type IntentStore } from './store.ts';
 
@@ -86,6 +87,17 @@ export class Intents {
   /** @throws BrokerError TW_INTENT_UNKNOWN | TW_INTENT_MOVE */
   async move(id: string, to: IntentStateName, reason?: IntentReason): Promise<Intent> {
     const kept = await this.#options.store.move(id, { to, by: 'team', ...(reason && { reason }) });
+    return this.#after(kept).intent;
+  }
+
+  /**
+   * What the shop does not undo: is asked again now, or was settled there by somebody of the team.
+   * @throws BrokerError TW_INTENT_UNKNOWN | TW_INTENT_MOVE when nothing of that kind is open
+   */
+  async clear(id: string, how: 'retry' | 'settled'): Promise<Intent> {
+    const { store, logger } = this.#options;
+    const kept = await store.change(id, how === 'retry' ? askedAgain : settledByHand);
+    if (how === 'settled') logger.info({ intent: id }, 'what the shop did not undo was settled by hand');
     return this.#after(kept).intent;
   }
 

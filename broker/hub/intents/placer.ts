@@ -6,17 +6,17 @@ import type { IntentReason } from '../../contract/intents.ts';
 import { BrokerError, isBrokerError } from '../../errors.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
 import { codeOfFault } from '../fleet-db/faults.ts';
-import { partsOf } from '../kiosk-key.ts';
 import type { Ownership } from '../partition/ownership.ts';
 import type { OrderSource, PlacedOrder } from '../sources/ports.ts';
 import type { KeptIntent } from './intent-row.ts';
+import { Rounds, type Due } from './rounds.ts';
+import { isSaidNo, longestPauseOf, pauseOf, snagged, undone } from './snags.ts';
 import { stepped, type IntentStore } from './store.ts';
 
-const LOOK_MS = 10_000;
+const LONGEST_LOOK_MS = 10_000;
+const SHORTEST_LOOK_MS = 100;
 const PATIENCE_MS = 15_000;
 const LEASE_MS = 20_000;
-const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 60_000;
 const MOST_AT_ONCE = 20;
 /** Nobody wants an order any more that the shop could not take for a day. */
 const GIVE_UP_MS = 24 * 3600_000;
@@ -36,30 +36,36 @@ export class Placer {
   readonly #running = new Map<string, Promise<void>>();
   /** End the questions that are under way, as if nobody had answered. */
   readonly #endings = new Set<() => void>();
-  #timer: { cancel(): void } | undefined;
-  #looking: Promise<void> | undefined;
+  readonly #rounds: Rounds;
   #isStopped = false;
 
   constructor(options: PlacerOptions) {
     this.#options = options;
+    this.#rounds = new Rounds({
+      ...options,
+      due: (limit) => this.#due(limit),
+      act: (id) => this.attend(id),
+      mostAtOnce: MOST_AT_ONCE,
+      longest: LONGEST_LOOK_MS,
+      shortest: SHORTEST_LOOK_MS,
+      trouble: 'orders that wait could not be looked up',
+    });
   }
 
   start(): void {
-    this.#schedule(LOOK_MS);
+    this.#rounds.start();
   }
 
   async stop(): Promise<void> {
-    this.#timer?.cancel();
-    this.#timer = undefined;
     this.#isStopped = true;
-    await this.#looking;
+    await this.#rounds.stop();
     for (const end of this.#endings) end();
     await Promise.all(this.#running.values());
   }
 
   /** Resolves once nothing is under way but questions to the shop. */
   async drained(): Promise<void> {
-    await this.#looking;
+    await this.#rounds.drained();
     while (this.#running.size > this.#endings.size)
       await new Promise<void>((resolve) => void setImmediate(resolve));
   }
@@ -78,26 +84,18 @@ export class Placer {
     this.#running.set(id, run);
   }
 
-  #schedule(ms: number): void {
-    this.#timer?.cancel();
-    this.#timer = this.#options.clock.setTimer(ms, () => {
-      this.#looking = this.#look();
-    });
-  }
-
-  async #look(): Promise<void> {
-    const { store, clock, ownership, logger } = this.#options;
-    let next = LOOK_MS;
-    try {
-      for (const { intent, dueAt } of await store.errands(MOST_AT_ONCE)) {
-        const wait = Date.parse(dueAt ?? '') - clock.now();
-        if (wait > 0) next = Math.min(next, wait);
-        else if (ownership.owns(partsOf(intent.kioskId).store)) this.attend(intent.id);
-      }
-    } catch (error) {
-      logger.debug({ code: codeOfFault(error) }, 'orders that wait could not be looked up');
-    }
-    if (this.#timer) this.#schedule(Math.max(100, next));
+  async #due(limit: number): Promise<Due[]> {
+    const now = this.#options.clock.now();
+    const errands = await this.#options.store.errands(limit);
+    return errands
+      .map((kept) => {
+        const due = Date.parse(kept.dueAt ?? '');
+        // Later than any pause: the clock has been set back since, and nobody must wait for it to come round again.
+        const isOdd = due > now + Math.max(LEASE_MS, longestPauseOf(kept));
+        const { id, kioskId } = kept.intent;
+        return { id, kioskId, dueAt: new Date(isOdd ? now : due).toISOString() };
+      })
+      .sort((one, other) => one.dueAt.localeCompare(other.dueAt));
   }
 
   async #attend(id: string): Promise<void> {
@@ -109,13 +107,13 @@ export class Placer {
       if (kept.errand === 'place') await this.#place(orders, kept);
       else await this.#withdraw(orders, kept);
     } catch (error) {
-      const refused = isBrokerError(error, 'TW_ORDER_REFUSED') ? error.message : null;
-      if (refused !== null) return this.#refused(kept, refused);
+      if (kept.errand === 'place' && isBrokerError(error, 'TW_ORDER_REFUSED'))
+        return this.#refused(kept, error.message);
       this.#options.logger.info(
         { intent: id, source: orders.card.name, attempts: kept.attempts, code: codeOfFault(error) },
-        'the shop did not answer about an order; it is asked again',
+        'the shop did not do what an order needs; it is asked again',
       );
-      await this.#noAnswer(id);
+      await this.#noAnswer(id, isSaidNo(error) ? error.message : undefined);
     }
   }
 
@@ -124,7 +122,7 @@ export class Placer {
     const { store, clock } = this.#options;
     const before = await store.byId(id);
     if (!before || before.errand === null) return undefined;
-    return store.change(id, (kept) =>
+    const begun = await store.change(id, (kept) =>
       kept.errand === null
         ? kept
         : {
@@ -134,6 +132,7 @@ export class Placer {
             dueAt: new Date(clock.now() + LEASE_MS).toISOString(),
           },
     );
+    return begun.errand === null ? undefined : begun;
   }
 
   async #place(orders: OrderSource, kept: KeptIntent): Promise<void> {
@@ -148,48 +147,48 @@ export class Placer {
 
   async #withdraw(orders: OrderSource, kept: KeptIntent): Promise<void> {
     const { intent } = kept;
-    // Nobody heard whether the order came to be: asking for it once more, with its key, tells its number.
-    const ref = intent.externalRef ?? (await this.#ask(() => orders.place(draftOf(kept)))).externalRef;
-    await this.#ask(() => orders.cancel(ref));
-    await this.#done(intent.id, ref);
+    const ref = intent.externalRef ?? (await this.#numberOf(orders, kept));
+    if (ref !== undefined) await this.#ask(() => orders.cancel(ref));
+    const { store, changed } = this.#options;
+    const after = await store.change(intent.id, (now) => undone(now, ref));
+    if (intent.snag !== null) changed(after);
   }
 
-  async #done(id: string, externalRef: string | null): Promise<void> {
-    await this.#options.store.change(id, (kept) => ({
-      ...kept,
-      intent: { ...kept.intent, externalRef: externalRef ?? kept.intent.externalRef },
-      errand: null,
-      dueAt: null,
-      customerRef: null,
-    }));
-  }
-
-  async #refused({ errand, intent }: KeptIntent, message: string): Promise<void> {
-    const { store, changed, logger } = this.#options;
-    if (errand === 'withdraw') {
-      logger.warn({ intent: intent.id }, 'the shop keeps an order that was called off here');
-      return this.#done(intent.id, null);
+  /** Nobody heard whether the order came to be: asking for it once more, with its key, tells its number. */
+  async #numberOf(orders: OrderSource, kept: KeptIntent): Promise<string | undefined> {
+    try {
+      return (await this.#ask(() => orders.place(draftOf(kept)))).externalRef;
+    } catch (error) {
+      // A shop that takes no such order has none.
+      if (isBrokerError(error, 'TW_ORDER_REFUSED')) return undefined;
+      throw error;
     }
+  }
+
+  async #refused({ intent }: KeptIntent, message: string): Promise<void> {
+    const { store, changed } = this.#options;
     const note = message.trim().slice(0, 200) || null;
     const after = await store.change(intent.id, (kept, now) =>
       kept.intent.state === 'placing'
         ? // Nothing is there, so nothing has to be withdrawn.
           reject({ ...kept, attempts: 0, intent: { ...kept.intent, note } }, { by: 'source', now })
-        : { ...kept, errand: null, dueAt: null, customerRef: null },
+        : undone(kept, undefined),
     );
     changed(after);
   }
 
-  async #noAnswer(id: string): Promise<void> {
-    const { store, changed, clock } = this.#options;
+  /** @param refusal What the shop says; undefined: nobody answered. */
+  async #noAnswer(id: string, refusal?: string): Promise<void> {
+    const { store, changed, clock, random } = this.#options;
     const after = await store.change(id, (kept, now) => {
-      const later = { ...kept, dueAt: new Date(now + this.#pause(kept.attempts)).toISOString() };
       if (kept.errand === null) return kept;
-      if (kept.errand === 'withdraw') return later;
+      if (kept.errand === 'withdraw') return snagged(kept, { refusal, now, random });
       const since = Date.parse(kept.intent.history[0]?.at ?? '');
       if (clock.now() - since > GIVE_UP_MS) return reject(kept, { by: 'source', now });
-      return { ...later, intent: { ...kept.intent, reason: 'unreachable' satisfies IntentReason } };
+      const dueAt = new Date(now + pauseOf(kept, random)).toISOString();
+      return { ...kept, dueAt, intent: { ...kept.intent, reason: 'unreachable' satisfies IntentReason } };
     });
+    this.#rounds.expects(after.dueAt);
     changed(after);
   }
 
@@ -216,12 +215,6 @@ export class Placer {
     } finally {
       leave();
     }
-  }
-
-  /** Full jitter, so that orders do not come back all at once. */
-  #pause(attempts: number): number {
-    const most = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts);
-    return Math.round(most * (0.5 + this.#options.random.unit() / 2));
   }
 }
 

@@ -2,13 +2,14 @@
  * Intents in the fleet's database. Whatever one key, one variant of one store or one intent is about happens one after
  * the other, however many hubs there are: SQLite has one writer, and PostgreSQL takes a lock for each.
  */
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type Transaction } from 'kysely';
 import { isFinal, moved, refusalOf, type IntentMove } from '../../contract/intent-machine.ts';
 import type { Intent, IntentReason } from '../../contract/intents.ts';
 import { BrokerError } from '../../errors.ts';
 import type { Clock, Random } from '../../ports.ts';
 import type { FleetEngine } from '../fleet-db/open.ts';
 import { hashOfCode, intentOf, keptOf, newCode, rowOf, type KeptIntent, type Wish } from './intent-row.ts';
+import type { Due } from './rounds.ts';
 import { codeLength, errandOf, expiryOf, holdsStock, tidyLines } from './rules.ts';
 import type { IntentTables } from './tables.ts';
 
@@ -137,12 +138,15 @@ export class IntentStore {
     return row && keptOf(row);
   }
 
-  /** Open ones and those that changed after `since`, the newest first; of one store or of all. */
+  /**
+   * Open ones, those that changed after `since`, and those that the shop does not undo; the newest first; of one store or of
+   * all.
+   */
   async list(wanted: { storeCode?: string; since: string; limit: number }): Promise<KeptIntent[]> {
     let query = this.#options.db
       .selectFrom('intents')
       .selectAll()
-      .where((eb) => eb.or([eb('open', '=', 1), eb('changed_at', '>', wanted.since)]))
+      .where((eb) => eb.or([eb('open', '=', 1), eb('changed_at', '>', wanted.since), isSnagged(eb)]))
       .orderBy('id', 'desc')
       .limit(wanted.limit);
     if (wanted.storeCode !== undefined) query = query.where('store_code', '=', wanted.storeCode);
@@ -150,16 +154,16 @@ export class IntentStore {
   }
 
   /** What runs out, the soonest first. */
-  async expiring(limit: number): Promise<{ id: string; kioskId: string; expiresAt: string }[]> {
+  async expiring(limit: number): Promise<Due[]> {
     const rows = await this.#options.db
       .selectFrom('intents')
-      .select(['id', 'kiosk_id as kioskId', 'expires_at as expiresAt'])
+      .select(['id', 'kiosk_id as kioskId', 'expires_at as dueAt'])
       .where('open', '=', 1)
       .where('expires_at', 'is not', null)
       .orderBy('expires_at')
       .limit(limit)
       .execute();
-    return rows.map((row) => ({ ...row, expiresAt: row.expiresAt ?? '' }));
+    return rows.map((row) => ({ ...row, dueAt: row.dueAt ?? '' }));
   }
 
   /** What the shop's system has yet to hear, the most urgent first. */
@@ -265,6 +269,10 @@ export class IntentStore {
     }
     throw new BrokerError('TW_HUB_FAILED', 'No code is free.');
   }
+}
+
+function isSnagged(eb: ExpressionBuilder<IntentTables, 'intents'>) {
+  return eb.and([eb('snag', 'is not', null), eb('errand', 'is not', null)]);
 }
 
 /** The kept intent after a move, with its deadline and what the shop's system has to hear. */

@@ -25,6 +25,8 @@ export interface IntentsTable {
   code_hash: string | null;
   reason: string | null;
   note: string | null;
+  /** JSON: IntentSnag */
+  snag: string | null;
   /** JSON: IntentStep[] */
   history: string;
   /** As a source names the customer; only while an order is under way. */
@@ -97,3 +99,10 @@ async function createIntents({ schema }: Kysely<unknown>): Promise<void> {
   await schema.createIndex('intents_errands').on('intents').columns(['errand', 'due_at']).execute();
   await schema.createIndex('intents_changed').on('intents').column('changed_at').execute();
 }
+
+/** What a shop does not undo was only logged before. */
+export const intentSnags: Migration = {
+  async up({ schema }: Kysely<unknown>): Promise<void> {
+    await schema.alterTable('intents').addColumn('snag', 'text').execute();
+  },
+};

@@ -42,6 +42,7 @@ function intent(kind: IntentKind, expiresAt: number | null = null): Intent {
     code: 'K7QM',
     reason: null,
     note: null,
+    snag: null,
     history: [{ state, at: new Date(START).toISOString(), by: 'shopper' }],
   };
 }

@@ -1,9 +1,9 @@
 /** Answers a console page instead of the hub: routes of Playwright and an event stream the test speaks through. */
 import type { Page, Request, Route } from 'playwright-core';
+import type { ConsoleIntent } from '../../../broker/contract/console-intents.ts';
 import type {
   ActivityLine,
   CommandRequest,
-  ConsoleIntent,
   ConsoleOverview,
   KioskSummary,
 } from '../../../broker/contract/http.ts';

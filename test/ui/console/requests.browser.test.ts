@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert';
 import type { Page } from 'playwright-core';
-import type { ConsoleIntent } from '../../../broker/contract/http.ts';
+import type { ConsoleIntent } from '../../../broker/contract/console-intents.ts';
 import { fileTimeout, suite, type TestContext } from '../../harness/suite.ts';
 import { assertAccessible } from './accessibility.ts';
 import { openDesk } from './desk.ts';
@@ -36,6 +36,7 @@ function wish(change: Partial<ConsoleIntent> = {}): ConsoleIntent {
       },
     ],
     next: ['accepted', 'unavailable', 'cancelled'],
+    snag: null,
     ...change,
   };
 }
@@ -92,5 +93,37 @@ test('follows the hub, and says on the first page how many wait', async (t) => {
   await hub.push('intents', {});
   await page.getByRole('dialog').getByText('Ordered').waitFor();
   await page.getByRole('button', { name: 'Close' }).click();
-  await page.getByText('2 requests wait for somebody').waitFor({ state: 'attached' });
+  await page
+    .getByRole('status')
+    .filter({ hasText: '2 requests wait for somebody' })
+    .waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Requests 2 requests wait for somebody' }).waitFor();
+});
+
+test('says which orders the shop would not cancel, what it says, and lets somebody ask again or settle it', async (t) => {
+  const snag = {
+    reason: 'refused' as const,
+    note: 'It is with the carrier.',
+    since: minutesAgo(40),
+    tries: 3,
+    nextAt: minutesAgo(-12),
+    settledAt: null,
+  };
+  const stuck = wish({ kind: 'pickup', state: 'cancelled', externalRef: 'T-1042', next: [], snag });
+  const { page, hub } = await open(t, [stuck]);
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('heading', { name: 'Not cancelled at the shop' }).waitFor();
+  await sheet.getByText('The shop says: “It is with the carrier.”').waitFor();
+  assert.is(await sheet.getByText('Just over').count(), 0);
+  await assertAccessible(page);
+  hub.answers.set('/intents/intent-1/snag', { status: 200, body: stuck });
+  await sheet.getByRole('button', { name: 'Ask the shop now' }).click();
+  await sheet.getByRole('button', { name: 'Ask the shop now', disabled: false }).waitFor();
+  assert.equal(hub.requests.at(-1)?.body, { how: 'retry' });
+  const settled = { ...stuck, snag: { ...snag, nextAt: null, settledAt: minutesAgo(0) } };
+  hub.answers.set('/intents/intent-1/snag', { status: 200, body: settled });
+  await sheet.getByRole('button', { name: 'I have settled it at the shop' }).click();
+  await sheet.getByText('It was settled at the shop by hand.').waitFor();
+  assert.equal(hub.requests.at(-1)?.body, { how: 'settled' });
+  assert.equal(await sheet.getByRole('heading', { level: 3 }).allTextContents(), ['Just over']);
 });

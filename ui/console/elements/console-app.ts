@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { ConsoleIntent, ConsoleOverview, KioskSummary } from '../../../broker/contract/http.ts';
+import type { ConsoleIntent } from '../../../broker/contract/console-intents.ts';
+import type { ConsoleOverview, KioskSummary } from '../../../broker/contract/http.ts';
 import { DeskController } from '../pairing/desk-controller.ts';
 import { ClockController } from '../data/clock-controller.ts';
 import { ConsoleModel } from '../data/console-model.ts';

@@ -8,16 +8,18 @@ import { count } from '../data/numbers.ts';
 import { ago } from '../data/time.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { mark } from '../styles/mark.ts';
-import { texts } from '../texts.ts';
+import { pairingTexts } from '../pairing/pairing-texts.ts';
+import { requestsTexts } from '../requests/requests-texts.ts';
 import { sourcesTexts } from '../sources/sources-texts.ts';
+import { texts } from '../texts.ts';
 import { when } from './when.ts';
-import '../pairing/pairing-button.ts';
-import '../requests/requests-button.ts';
+import './waiting-button.ts';
 
 /**
  * The first seconds: whose displays these are, whether they work, what to do if not, how old the catalogue is.
  *
  * @event tw-tags - tags are to be made
+ * @event tw-requests - what shoppers want is to be looked at
  * @event tw-pairing - a display is to be paired
  * @event tw-sources - sources are to be looked at
  */
@@ -124,8 +126,8 @@ export class TwMasthead extends LitElement {
         <span class="live said small quiet" role="status"
           >${mark(this.live ? 'go' : 'wait')}${this.live ? texts.live : texts.notLive}</span
         >
-        ${this.requests === null ? nothing : html`<tw-requests-button .waiting=${this.requests}></tw-requests-button>`}
-        ${this.waiting === null ? nothing : html`<tw-pairing-button .waiting=${this.waiting}></tw-pairing-button>`}
+        ${this.requests === null ? nothing : this.#renderWaiting('tw-requests', this.requests, requestsTexts)}
+        ${this.waiting === null ? nothing : this.#renderWaiting('tw-pairing', this.waiting, pairingTexts)}
         ${this.#renderSources()}
         ${overview.catalogue === null || overview.kiosks.length === 0 ? nothing : this.#renderTags()}
       </div>
@@ -137,6 +139,19 @@ export class TwMasthead extends LitElement {
         ${this.#renderCatalogue()}
       </div>
     </header>`;
+  }
+
+  #renderWaiting(
+    event: 'tw-requests' | 'tw-pairing',
+    waiting: number,
+    words: { open: string; waiting: (count: number) => string },
+  ): TemplateResult {
+    return html`<tw-waiting-button
+      .waiting=${waiting}
+      .spoken=${words.waiting(waiting)}
+      @tw-open=${() => this.dispatchEvent(new CustomEvent(event))}
+      >${words.open}</tw-waiting-button
+    >`;
   }
 
   #renderSources(): TemplateResult {

@@ -1,15 +1,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ConsoleIntent } from '../../../broker/contract/http.ts';
-import type { IntentStateName } from '../../../broker/contract/intents.ts';
+import type { ClearSnagRequest, ConsoleIntent } from '../../../broker/contract/console-intents.ts';
+import type { IntentSnag, IntentStateName } from '../../../broker/contract/intents.ts';
 import { ApiProblem } from '../data/api.ts';
 import { announceSignedOut } from '../data/signed-out.ts';
 import { ago, at } from '../data/time.ts';
 import { when } from '../elements/when.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { mark } from '../styles/mark.ts';
-import { moveRequest } from './requests-api.ts';
+import { clearSnag, moveRequest } from './requests-api.ts';
 import { requestsTexts as texts } from './requests-texts.ts';
 
 /** These say no, so the shopper hears why. */
@@ -60,6 +60,12 @@ export class TwRequestRow extends LitElement {
         gap: 0.5rem;
         margin-top: 0.75rem;
       }
+      .snag {
+        display: grid;
+        gap: 0.125rem;
+        margin-top: 0.75rem;
+        overflow-wrap: anywhere;
+      }
       .problem {
         margin-top: 0.5rem;
       }
@@ -103,6 +109,7 @@ export class TwRequestRow extends LitElement {
         </p>
         ${line.reason === null ? nothing : html`<p class="small">${texts.reason(line.reason)}</p>`}
       </div>
+      ${line.snag === null ? nothing : this.#renderSnag(line.snag)}
       ${line.next.length === 0 ? nothing : this.#renderSteps()}
       ${this.problem === '' ? nothing : html`<p class="problem said" role="alert">${mark('warn')}${this.problem}</p>`}`;
   }
@@ -130,13 +137,50 @@ export class TwRequestRow extends LitElement {
     </div>`;
   }
 
+  #renderSnag(snag: IntentSnag): TemplateResult {
+    const { now } = this;
+    const { since, tries, nextAt, note, settledAt } = snag;
+    const isOpen = settledAt === null;
+    return html`<div class="snag">
+      <p class="said">${mark(isOpen ? 'warn' : 'go')}<span>${texts.snag(snag)}</span></p>
+      ${note === null ? nothing : html`<p>${texts.says(note)}</p>`}
+      ${
+        isOpen
+          ? html`<p class="small quiet">
+                ${when(since, texts.tried(tries, ago(new Date(since), now)))}${
+                  nextAt === null ? nothing : html`, ${when(nextAt, texts.again(at(new Date(nextAt), now)))}`
+                }
+              </p>
+              <div class="steps">
+                ${this.#renderClear('retry', texts.retry, 'primary')}
+                ${this.#renderClear('settled', texts.settled, '')}
+              </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderClear(how: ClearSnagRequest['how'], words: string, kind: string): TemplateResult {
+    return html`<button
+      class="control ${kind}"
+      type="button"
+      ?disabled=${this.busy}
+      @click=${() => void this.#run(() => clearSnag(this.line.id, how))}
+    >
+      ${words}
+    </button>`;
+  }
+
   async #move(to: IntentStateName): Promise<void> {
+    const reason = REFUSALS.has(to) ? ({ reason: 'not_found' } as const) : {};
+    await this.#run(() => moveRequest(this.line.id, { to, ...reason }));
+  }
+
+  async #run(step: () => Promise<ConsoleIntent>): Promise<void> {
     this.busy = true;
     this.problem = '';
     try {
-      const reason = REFUSALS.has(to) ? ({ reason: 'not_found' } as const) : {};
-      const line = await moveRequest(this.line.id, { to, ...reason });
-      this.dispatchEvent(new CustomEvent('tw-moved', { detail: line }));
+      this.dispatchEvent(new CustomEvent('tw-moved', { detail: await step() }));
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       if (error.kind === 'signed_out') announceSignedOut(this);

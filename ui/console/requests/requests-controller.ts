@@ -1,6 +1,6 @@
 /** Keeps the list of what shoppers want: asked when the hub says that it is old, and now and then. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ConsoleIntent } from '../../../broker/contract/http.ts';
+import type { ConsoleIntent } from '../../../broker/contract/console-intents.ts';
 import { ApiProblem } from '../data/api.ts';
 import { announceSignedOut } from '../data/signed-out.ts';
 import { fetchRequests } from './requests-api.ts';
@@ -72,6 +72,13 @@ export class RequestsController implements ReactiveController {
 }
 
 /** Somebody has to begin: what is accepted, ready or with the shop's system waits for nobody. */
-export function waitsForTeam({ state, next }: ConsoleIntent): boolean {
+export function waitsForTeam(line: ConsoleIntent): boolean {
+  const { state, next } = line;
+  if (isStuck(line)) return true;
   return next.length > 0 && (state === 'requested' || state === 'held' || state === 'placed');
+}
+
+/** It stands at the shop though it was called off, and nobody has settled it. */
+export function isStuck({ snag }: ConsoleIntent): boolean {
+  return snag !== null && snag.settledAt === null;
 }

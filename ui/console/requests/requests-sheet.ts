@@ -2,11 +2,11 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ConsoleIntent } from '../../../broker/contract/http.ts';
+import type { ConsoleIntent } from '../../../broker/contract/console-intents.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { mark } from '../styles/mark.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
-import { waitsForTeam, type RequestsProblem } from './requests-controller.ts';
+import { isStuck, waitsForTeam, type RequestsProblem } from './requests-controller.ts';
 import { requestsTexts as texts } from './requests-texts.ts';
 import './request-row.ts';
 
@@ -95,11 +95,13 @@ export class TwRequestsSheet extends LitElement {
         <p class="strong">${texts.nothing}</p>
         <p class="quiet">${texts.nothingHint}</p>
       </div>`;
-    const todo = lines.filter(waitsForTeam);
+    const stuck = lines.filter(isStuck);
+    const todo = lines.filter((line) => waitsForTeam(line) && !isStuck(line));
     const under = lines.filter((line) => !waitsForTeam(line) && !isOver(line));
-    const over = lines.filter(isOver);
-    // Whoever has waited longest is first.
-    return html`${this.#renderList(texts.todo, [...todo].reverse())} ${this.#renderList(texts.under, under)}
+    const over = lines.filter((line) => isOver(line) && !isStuck(line));
+    // Whoever has waited longest is first; a shopper who stands there is before any order that is over.
+    return html`${this.#renderList(texts.todo, [...todo].reverse())}
+    ${this.#renderList(texts.stuck, [...stuck].reverse())} ${this.#renderList(texts.under, under)}
     ${this.#renderList(texts.over, over)}`;
   }
 

@@ -1,5 +1,10 @@
 /** Every sentence about what shoppers want done. */
-import type { IntentKind, IntentReason, IntentStateName } from '../../../broker/contract/intents.ts';
+import type {
+  IntentKind,
+  IntentReason,
+  IntentSnag,
+  IntentStateName,
+} from '../../../broker/contract/intents.ts';
 import type { MarkName } from '../styles/mark.ts';
 
 const KINDS: Readonly<Record<IntentKind, string>> = {
@@ -71,6 +76,7 @@ export const requestsTexts = {
   lead: 'The screen in front of the shopper follows every step you take here.',
   close: 'Close',
   todo: 'To do',
+  stuck: 'Not cancelled at the shop',
   under: 'Under way',
   over: 'Just over',
   nothing: 'Nobody wants anything just now.',
@@ -90,6 +96,18 @@ export const requestsTexts = {
   until: (time: string) => `until ${time}`,
   code: 'Code',
   order: (ref: string) => `Order ${ref}`,
+  snag: ({ reason, settledAt }: IntentSnag) =>
+    settledAt === null
+      ? reason === 'refused'
+        ? 'It could not be cancelled at the shop: the order still stands there.'
+        : 'The shop does not answer about cancelling it: the order may still stand there.'
+      : 'It was settled at the shop by hand.',
+  says: (note: string) => `The shop says: “${note}”`,
+  tried: (tries: number, since: string) =>
+    tries === 1 ? `Asked once, ${since}` : `Asked ${tries} times since ${since}`,
+  again: (time: string) => `asked again ${time}`,
+  retry: 'Ask the shop now',
+  settled: 'I have settled it at the shop',
   moved: 'It has moved on meanwhile; here is how it stands.',
   failed: 'The hub did not take it. Try again in a moment.',
 };

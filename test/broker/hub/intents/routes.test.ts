@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert';
-import type { ClaimedHandover, ConsoleIntent } from '../../../../broker/contract/http.ts';
+import type { ConsoleIntent } from '../../../../broker/contract/console-intents.ts';
+import type { ClaimedHandover } from '../../../../broker/contract/http.ts';
 import { suite, type TestContext } from '../../../harness/suite.ts';
 import { FeedFolder, products, row } from '../support/feed-folder.ts';
 import { startHub, type HubBench } from '../support/hub-bench.ts';
@@ -71,6 +72,9 @@ test('lists what shoppers want with what the team may do next, and lets it be do
   const refused = await call(bench, url, { body: { to: 'delivered' } });
   assert.equal([refused.status, codeOf(refused)], [409, 'TW_INTENT_MOVE']);
   assert.is((await call(bench, url, { body: { to: 'nowhere' } })).status, 400);
+  const snag = await call(bench, `${url}/snag`, { body: { how: 'settled' } });
+  assert.equal([snag.status, codeOf(snag), moved.snag], [409, 'TW_INTENT_MOVE', null]);
+  assert.is((await call(bench, `${url}/snag`, { body: { how: 'shrug' } })).status, 400);
   assert.is((await call(bench, '/api/console/intents/none', { body: { to: 'accepted' } })).status, 404);
   assert.equal((await call(bench, '/api/console/intents?store=PAR-02')).body, []);
 });

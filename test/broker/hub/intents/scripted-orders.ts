@@ -10,9 +10,9 @@ import type { Clock } from '../../../../broker/ports.ts';
 
 /**
  * `away`: nothing arrives. `dies`: done, and no answer. `late`: done, and answered after a minute. `slow`: after five seconds.
- * `refuses`: no, with a sentence.
+ * `refuses`: no new order, with a sentence. `keeps`: cancels nothing, with a sentence.
  */
-export type Manner = 'answers' | 'away' | 'dies' | 'late' | 'slow' | 'refuses';
+export type Manner = 'answers' | 'away' | 'dies' | 'late' | 'slow' | 'refuses' | 'keeps';
 
 export interface ScriptedOrder {
   ref: string;
@@ -56,26 +56,29 @@ export class ScriptedOrders implements OrderSource {
   }
 
   async place(draft: OrderDraft): Promise<PlacedOrder> {
-    return this.#act(() => {
-      const known = this.orders.get(draft.idempotencyKey);
-      const order = known ?? { ref: `R-${this.orders.size + 1}`, draft, cancelled: false };
-      this.orders.set(draft.idempotencyKey, order);
-      return { externalRef: order.ref, state: 'placed' };
-      // What a shop has taken it does not refuse when it is asked again.
-    }, !this.orders.has(draft.idempotencyKey));
+    return this.#act(
+      () => {
+        const known = this.orders.get(draft.idempotencyKey);
+        const order = known ?? { ref: `R-${this.orders.size + 1}`, draft, cancelled: false };
+        this.orders.set(draft.idempotencyKey, order);
+        return { externalRef: order.ref, state: 'placed' };
+        // What a shop has taken it does not refuse when it is asked again.
+      },
+      this.orders.has(draft.idempotencyKey) ? undefined : 'refuses',
+    );
   }
 
   async cancel(externalRef: string): Promise<void> {
-    return this.#act(() => {
+    await this.#act(() => {
       for (const order of this.orders.values()) if (order.ref === externalRef) order.cancelled = true;
-    });
+    }, 'keeps');
   }
 
-  async #act<T>(work: () => T, mayRefuse = false): Promise<T> {
+  async #act<T>(work: () => T, no?: Manner): Promise<T> {
     this.asked += 1;
     const manner = this.script.shift() ?? 'answers';
     if (manner === 'away') throw new BrokerError('TW_SOURCE_UNREACHABLE');
-    if (manner === 'refuses' && mayRefuse) throw new BrokerError('TW_ORDER_REFUSED', 'Not in this shop.');
+    if (manner === no) throw new BrokerError('TW_ORDER_REFUSED', 'Not in this shop.');
     if (manner === 'slow') await this.#pause(5_000);
     const done = work();
     if (manner === 'late') await this.#pause(60_000);
