@@ -1,6 +1,7 @@
 /**
  * Catalogues of several sizes: rows a second, memory, what a second and a changed import cost, how long somebody who wants to
- * write waits meanwhile, and what a live change costs.
+ * write waits meanwhile, what a live change costs, what a kiosk takes of it; then the way of a change to the wall, and search
+ * beside others, on the same catalogues. `--parts import,delta,search` for some of it.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,9 @@ import { HUB_FILE } from '../../../broker/hub/store/schema.ts';
 import { bundle } from '../../support/bundle.ts';
 import { Child } from '../../support/child.ts';
 import { textTable } from '../../support/text-table.ts';
+import { benchDelta } from '../delta/delta.ts';
 import { percentile } from '../percentiles.ts';
+import { benchSearch } from '../search/search.ts';
 import type { StepFigures } from './one-size.ts';
 
 export interface SizeFigures {
@@ -26,11 +29,19 @@ export interface SizeFigures {
 export async function benchCatalogue(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: args.filter((arg) => arg !== '--'),
-    options: { variants: { type: 'string', default: '10000,100000,1000000' } },
+    options: {
+      variants: { type: 'string', default: '10000,100000,1000000' },
+      parts: { type: 'string', default: 'import,delta,search' },
+    },
   });
+  const { variants } = values;
+  const parts = values.parts.split(',');
   const all: SizeFigures[] = [];
-  for (const variants of values.variants.split(',').map(Number)) all.push(await measure(variants));
-  process.stdout.write(`${tableOf(all)}\n`);
+  if (parts.includes('import'))
+    for (const size of variants.split(',').map(Number)) all.push(await measure(size));
+  if (all.length > 0) process.stdout.write(`${tableOf(all)}\n\n${replicaTable(all)}\n\n`);
+  if (parts.includes('delta')) await benchDelta(['--variants', variants]);
+  if (parts.includes('search')) await benchSearch(['--variants', variants]);
 }
 
 export async function measure(variants: number): Promise<SizeFigures> {
@@ -93,11 +104,30 @@ function tableOf(all: readonly SizeFigures[]): string {
       'same, s (CPU)': seconds('same'),
       '1 %, s (CPU)': seconds('percent'),
       '50 %, s (CPU)': seconds('half'),
-      'peak, MB': Math.max(...steps.map(({ rssMb }) => rssMb)),
+      // What a kiosk takes is measured last, in the same process, and writes the kiosk's file too.
+      'peak, MB': of('live')?.rssMb ?? 0,
       'file, MB': fileMb,
       'live, ms p50/p95': `${percentile(live, 0.5).toFixed(1)} / ${percentile(live, 0.95).toFixed(1)}`,
       'writer waits, ms p95/max': `${percentile(waits, 0.95).toFixed(0)} / ${percentile(waits, 1).toFixed(0)}`,
     };
   });
   return textTable(rows);
+}
+
+function replicaTable(all: readonly SizeFigures[]): string {
+  return textTable(
+    all.flatMap(({ variants, steps }) => {
+      const replica = steps.find(({ step }) => step === 'replica')?.replica;
+      if (replica === undefined) return [];
+      const { lines, packed, file, hubMs, kioskMs } = replica;
+      return {
+        variants,
+        'records of one of 20 stores': lines,
+        'sent, MB': (packed / 2 ** 20).toFixed(1),
+        'at the kiosk, MB': (file / 2 ** 20).toFixed(1),
+        'hub, s': (hubMs / 1_000).toFixed(1),
+        'kiosk, s': (kioskMs / 1_000).toFixed(1),
+      };
+    }),
+  );
 }

@@ -5,9 +5,10 @@ import type { CatalogueInput } from '../../../broker/hub/sources/catalogue-input
 import { HUB_FILE, openHubDatabase } from '../../../broker/hub/store/schema.ts';
 import { writeOffers } from '../../../broker/hub/store/write-offers.ts';
 import { generateCatalogue, skuOf, storeCode, type CatalogueSize } from './generate.ts';
+import { replicaOf, type ReplicaFigures } from './replica-size.ts';
 
 export interface StepFigures {
-  step: 'first' | 'same' | 'percent' | 'half' | 'live';
+  step: 'first' | 'same' | 'percent' | 'half' | 'live' | 'replica';
   ms: number;
   /** Milliseconds of processor time: what is left of the figure on a machine that others use too. */
   cpuMs: number;
@@ -16,6 +17,7 @@ export interface StepFigures {
   rssMb: number;
   /** Milliseconds of each live change. */
   live?: number[];
+  replica?: ReplicaFigures;
 }
 
 const LIVE_CHANGES = 300;
@@ -28,6 +30,7 @@ await step('same', {});
 await step('percent', { changed: { day: 1, every: 100 } });
 await step('half', { changed: { day: 2, every: 2 } });
 changeStock();
+say({ step: 'replica', ms: 0, cpuMs: 0, rows: 0, rssMb: rss(), replica: await replicaOf(dataDir) });
 
 async function step(name: StepFigures['step'], changes: Partial<CatalogueSize>): Promise<void> {
   process.stdout.write(`B ${name}\n`);
