@@ -17,6 +17,9 @@ const CHUNK = 2_000;
 const PAUSE_MS = 4;
 /** The new revision, and the numbers of new rows, lie beyond all that live stock can write meanwhile. */
 const LEAP = 1_000_000_000;
+/** Beyond all rows and keys. An end that may be missing (`:last IS NULL OR …`) would have each chunk read to the end of the table. */
+const LAST_ROW = Number.MAX_SAFE_INTEGER;
+const LAST_KEY = '\u{10FFFF}';
 
 export async function applyAside(options: ApplyOptions): Promise<CatalogueState> {
   const { database } = options;
@@ -84,11 +87,11 @@ async function copyKept({ database, from, to }: Aside): Promise<void> {
     .pluck();
   const copy = database.prepare(
     `INSERT INTO documents_${to} SELECT * FROM documents_${from} AS d
-     WHERE d.row > :after AND (:last IS NULL OR d.row <= :last) AND NOT (${IN_STAGE})`,
+     WHERE d.row > :after AND d.row <= :last AND NOT (${IN_STAGE})`,
   );
   await inChunks(database, 0, (after) => {
     const last = end.get(after) as number | undefined;
-    copy.run({ after, last: last ?? null });
+    copy.run({ after, last: last ?? LAST_ROW });
     return last;
   });
 }
@@ -139,12 +142,12 @@ async function copyKeys({ database, from, to }: Aside): Promise<void> {
   );
   const copy = database.prepare(
     `INSERT OR IGNORE INTO keys_${to} SELECT k.key, k.id FROM keys_${from} AS k
-     WHERE (k.key, k.id) > (:key, :id) AND (:lastKey IS NULL OR (k.key, k.id) <= (:lastKey, :lastId))
+     WHERE (k.key, k.id) > (:key, :id) AND (k.key, k.id) <= (:lastKey, :lastId)
        AND NOT EXISTS (SELECT 1 FROM (SELECT iif(k.key >= 'r', 'review', 'variant') AS kind, k.id AS id) AS d WHERE ${IN_STAGE})`,
   );
   await inChunks(database, { key: '', id: '' }, ({ key, id }) => {
     const last = end.get(key, id) as { key: string; id: string } | undefined;
-    copy.run({ key, id, lastKey: last?.key ?? null, lastId: last?.id ?? null });
+    copy.run({ key, id, lastKey: last?.key ?? LAST_KEY, lastId: last?.id ?? LAST_KEY });
     return last;
   });
 }
