@@ -34,6 +34,7 @@ export const BROKER_ERRORS = {
   TW_FEED_KIND: 'A feed is of another kind than it was given as.',
   TW_FEED_TOO_LARGE: 'A feed is larger than a feed may be, or unpacks to much more than its size.',
   TW_FEED_EMPTY: 'A feed holds nothing that can be sold.',
+  TW_FEED_UNUSED: 'No row of a feed could be used.',
   TW_IMPORT_RUNNING: 'Another import into this data folder is running.',
   TW_IMPORT_HELD:
     'An import would remove more than a fifth of what is sold, stocked or reviewed, and was held back.',

@@ -26,6 +26,7 @@ export const KIOSK_ERRORS = {
   TW_CONFIG_INVALID: 'A setting has a value that is not allowed.',
   TW_CONFIG_UNREADABLE: 'The configuration file cannot be read.',
   TW_USAGE: 'The command line is not understood.',
+  TW_INTERRUPTED: 'The command was interrupted before it was done; nothing was changed.',
   TW_DECODE_INPUT: 'What is to be decoded is not pairs of hexadecimal digits, or too long.',
   TW_LOYALTY_KEY: 'The loyalty key is not 64 hexadecimal digits.',
   TW_SUN_KEYS: 'The file with the keys of signed tags cannot be used.',

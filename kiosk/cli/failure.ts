@@ -15,13 +15,13 @@ export class ReportedFailure extends Error {
   }
 }
 
-export function printFailure(error: unknown): number {
+export function printFailure(error: unknown, stderr: NodeJS.WritableStream = process.stderr): number {
   // A part of `tapwall start` has printed what a person can mend; a second line would hide it.
   if (isKioskError(error, 'TW_CHILD_STOPPED') && error.cause === WRONG_INPUT) return WRONG_INPUT;
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${JSON.stringify({ error: { code: code ?? 'TW_INTERNAL', message } })}\n`);
-  if (code === undefined && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  stderr.write(`${JSON.stringify({ error: { code: code ?? 'TW_INTERNAL', message } })}\n`);
+  if (code === undefined && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`);
   return code === undefined ? UNEXPECTED : WRONG_INPUT;
 }
 

@@ -16,7 +16,15 @@ export interface Standing {
  */
 export async function chooseStore({ hub, token, wanted }: Standing): Promise<string> {
   const codes = await storesOf(hub, token);
-  if (wanted === '') return codes[0];
+  const [first] = codes;
+  // A shop that imported its products alone: nobody can say that the code is wrong.
+  if (first === undefined && wanted !== '') return wanted;
+  if (first === undefined)
+    throw new KioskError(
+      'TW_UNREACHABLE',
+      `The hub at ${hub} has no store yet: import one with tapwall import --stores, or name yours with --store.`,
+    );
+  if (wanted === '') return first;
   if (codes.includes(wanted)) return wanted;
   throw new KioskError(
     'TW_STORE_UNKNOWN',
@@ -24,17 +32,14 @@ export async function chooseStore({ hub, token, wanted }: Standing): Promise<str
   );
 }
 
-async function storesOf(hub: string, token: string | null): Promise<[string, ...string[]]> {
+async function storesOf(hub: string, token: string | null): Promise<string[]> {
   const response = await ask(
     `${hub}/api/console/overview`,
     token === null ? {} : { headers: { authorization: `Bearer ${token}` } },
   );
   if (!response.ok) throw new KioskError('TW_UNREACHABLE', `The hub at ${hub} answers ${response.status}.`);
   const overview = (await response.json()) as ConsoleOverview;
-  const [first, ...others] = overview.stores.map(({ storeCode }) => storeCode);
-  if (first === undefined)
-    throw new KioskError('TW_UNREACHABLE', `The hub at ${hub} has no store yet; import feeds.`);
-  return [first, ...others];
+  return overview.stores.map(({ storeCode }) => storeCode);
 }
 
 async function ask(url: string, init: RequestInit): Promise<Response> {

@@ -3,6 +3,7 @@
  * the ports. Making one opens nothing: the first question or reading does.
  */
 import type { Static, TSchema } from 'typebox';
+import type { Store } from '../../contract/domain.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
 import type { SourceBundle } from './bundle.ts';
 import type { Part } from './parts-given.ts';
@@ -18,6 +19,8 @@ export interface SourceContext {
   every: number;
   /** What the hub takes from this source. */
   parts: readonly Part[];
+  /** Those of the catalogue now, whichever source gave them. */
+  stores?: () => readonly Store[];
   clock: Clock;
   random: Random;
   logger: Logger;

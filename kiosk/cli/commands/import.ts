@@ -1,183 +1,187 @@
-/** `tapwall import`: the feeds of a retailer into the hub, with progress, counts and every rejected row. */
-import { resolve } from 'node:path';
-import { createImportProgress } from '../import-progress.ts';
-import { importFeeds } from '../../../broker/hub/import/import-feeds.ts';
-import { RejectionReport } from '../../../broker/hub/import/rejection-report.ts';
+/** `tapwall import`: what a retailer has of its feeds into the hub, with progress, counts and every rejected row. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { BrokerError, isBrokerError, type BrokerErrorCode } from '../../../broker/errors.ts';
+import { FILES_SOURCE, importFeeds } from '../../../broker/hub/import/import-feeds.ts';
+import { approveHeld, isHeld } from '../../../broker/hub/import/pipeline/find-held.ts';
 import { Rejections } from '../../../broker/hub/import/rejections.ts';
-import { BrokerError } from '../../../broker/errors.ts';
+import { HUB_FILE } from '../../../broker/hub/store/schema.ts';
 import { KioskError } from '../../errors.ts';
-import { printFailure } from '../failure.ts';
 import { systemClock, systemRandom } from '../../system/clock.ts';
 import { prepareDataDir } from '../../system/data-dir.ts';
 import { createLogger } from '../../system/logger.ts';
 import { loyaltyKey } from '../../system/secrets.ts';
-import { importSource, type ImportSourceOptions } from './import-source.ts';
-import { parseFlags, settingsOf, type FlagSpec, type ParsedFlags } from '../flags.ts';
+import { printFailure } from '../failure.ts';
+import { parseFlags, settingsOf, type ParsedFlags } from '../flags.ts';
+import { defaultsOf, IMPORT_SPEC, whatOf, type What } from '../import/flags.ts';
+import { importSource } from '../import/import-source.ts';
+import { listenForInterruption, type Interruption } from '../import/interruption.ts';
+import { OwnFolder } from '../import/own-folder.ts';
+import { createImportProgress, type ImportProgress, type Terminal } from '../import/progress.ts';
+import { openReport, type ReportFile } from '../import/report-file.ts';
+import { heldText, lineOf, rejectionLines, tableOf, unusedText, type Report } from '../import/tell.ts';
 
-const SPEC: FlagSpec = {
-  command: 'import',
-  settings: ['data', 'sourcesDir', 'loyaltyKeyFile', 'logLevel'],
-  own: {
-    stores: { type: 'string', description: 'stores, JSON' },
-    products: {
-      type: 'string',
-      description: 'Google product feed, TSV; picture links are relative to this file',
-    },
-    local: { type: 'string', description: 'Google local inventory feed, TSV' },
-    reviews: { type: 'string', description: 'Google product reviews feed 2.0 to 2.4, XML' },
-    customers: {
-      type: 'string',
-      description: 'demo customers with card UIDs and wishlists, JSON (optional)',
-    },
-    related: { type: 'string', description: 'related products, JSON (optional)' },
-    guides: { type: 'string', description: 'guides to products, JSON (optional)' },
-    source: {
-      type: 'string',
-      description: 'instead of files: read this source of `sourcesDir` now, by its name',
-    },
-    mapping: {
-      type: 'string',
-      description: 'instead of files: read the source that this file describes, wherever it lies',
-    },
-    'accept-shrink': {
-      type: 'boolean',
-      description: 'go on even if more than a fifth of the variants, the stock or the reviews would go',
-    },
-    'dry-run': { type: 'boolean', description: 'only say what would change' },
-    report: { type: 'string', description: 'write every rejected row to this CSV file' },
-  },
-};
+/** Nothing is wrong with the command line: somebody has to look, or to try again. */
+const LOOK = 1;
+const TRY_AGAIN: readonly BrokerErrorCode[] = ['TW_IMPORT_RUNNING', 'TW_FETCH_FAILED', 'TW_FETCH_TIMEOUT'];
 
-const REQUIRED = ['stores', 'products', 'local', 'reviews'] as const;
-const OPTIONAL = ['customers', 'related', 'guides'] as const;
-/** Enough to see what is wrong; the counts by reason say the rest. */
-const SHOWN_REJECTIONS = 20;
+export interface Streams {
+  stdin: NodeJS.ReadableStream;
+  stdout: NodeJS.WritableStream;
+  stderr: Terminal;
+}
 
-/** Nothing is wrong with the command line: somebody has to look. */
-const HELD = 1;
-
-export async function importCommand(args: readonly string[]): Promise<number> {
-  const flags = parseFlags(SPEC, args);
+/** @throws BrokerError | KioskError for what is wrong with the command line or a feed */
+export async function importCommand(args: readonly string[], streams: Streams = process): Promise<number> {
+  const flags = parseFlags(IMPORT_SPEC, args);
   if (flags === null) return 0;
-  const which = sourceOf(flags);
-  if (which !== undefined) return importOne(which, flags);
-  const files = filesOf(flags);
+  const what = whatOf(flags);
+  const defaults = defaultsOf(flags);
   const { values } = settingsOf(flags);
-  const data = prepareDataDir(values.data);
-  const key = loyaltyKey({ ...values, data }, true);
-  if (key === null) throw new KioskError('TW_LOYALTY_KEY');
-  const progress = createImportProgress(process.stderr);
-  const table = openReport(flags.own['report']);
   const dryRun = flags.own['dry-run'] === true;
+  const own = new OwnFolder();
+  const interruption = listenForInterruption();
+  const progress = createImportProgress(streams.stderr);
+  const path = flags.own['report'];
+  let report: ReportFile | undefined;
+  let result: object | undefined;
   try {
-    const report = await importFeeds({
-      dataDir: `${data}/hub`,
-      files,
-      loyaltyKey: key,
-      clock: systemClock,
-      logger: createLogger('import', values.logLevel),
-      onProgress: (step) => progress.show(step),
-      rejections: new Rejections((rejection) => table?.add(rejection)),
-      acceptShrink: flags.own['accept-shrink'] === true,
+    const data = dataFolder(values.data, dryRun, own);
+    if (what.kind === 'approval') return approve(data, streams);
+    report = typeof path === 'string' ? openReport(path) : undefined;
+    const run: Run = {
+      stdin: streams.stdin,
+      flags,
+      defaults,
+      data,
       dryRun,
-    });
+      own,
+      interruption,
+      progress,
+      report,
+    };
+    const found = await (what.kind === 'feeds' ? runFeeds(run, what) : runSource(run, what));
     progress.end();
-    return tell(report, dryRun);
+    result = lineOf(found, dryRun);
+    return tell(found, { result, dryRun, quiet: isQuiet(values.logLevel) }, streams);
+  } catch (error) {
+    progress.end();
+    return failed(error, interruption, streams);
   } finally {
-    table?.stop();
+    report?.stop(result);
+    interruption.stop();
+    own.stop();
   }
 }
 
-/** One that is configured, or described by a file. */
-function sourceOf({ own }: ParsedFlags): ImportSourceOptions['which'] | undefined {
-  const { source, mapping } = own;
-  if (typeof source !== 'string' && typeof mapping !== 'string') return undefined;
-  const other = [...REQUIRED, ...OPTIONAL, 'report'].find((name) => own[name] !== undefined);
-  if (other !== undefined || (source !== undefined && mapping !== undefined))
-    throw new KioskError(
-      'TW_USAGE',
-      `--${other ?? 'mapping'} does not go with --${source === undefined ? 'mapping' : 'source'}.`,
-    );
-  return typeof source === 'string' ? { source } : { file: String(mapping) };
+interface Run extends Pick<Streams, 'stdin'> {
+  flags: ParsedFlags;
+  defaults: ReturnType<typeof defaultsOf>;
+  /** Absolute; the hub's is below. */
+  data: string;
+  dryRun: boolean;
+  own: OwnFolder;
+  interruption: Interruption;
+  progress: ImportProgress;
+  report: ReportFile | undefined;
 }
 
-async function importOne(which: ImportSourceOptions['which'], flags: ParsedFlags): Promise<number> {
+/** A dry run makes none where there is none. */
+function dataFolder(path: string, dryRun: boolean, own: OwnFolder): string {
+  if (dryRun && !existsSync(join(path, 'hub', HUB_FILE))) return own.path();
+  return dryRun ? resolve(path) : prepareDataDir(path);
+}
+
+async function runFeeds(run: Run, { feeds }: Extract<What, { kind: 'feeds' }>): Promise<Report> {
+  const { flags, data, dryRun, own, interruption, progress, report } = run;
   const { values } = settingsOf(flags);
-  const data = prepareDataDir(values.data);
-  const progress = createImportProgress(process.stderr);
-  const dryRun = flags.own['dry-run'] === true;
-  const report = await importSource({
-    which,
-    sourcesDir: resolve(data, values.sourcesDir),
+  const files = { ...feeds };
+  for (const [name, where] of Object.entries(feeds))
+    if (where === '-')
+      files[name as keyof typeof feeds] = await own.keepInput(run.stdin, interruption.signal);
+  const key = feeds.customers === undefined ? null : loyaltyKey({ ...values, data }, true);
+  if (key === null && feeds.customers !== undefined) throw new KioskError('TW_LOYALTY_KEY');
+  return importFeeds({
+    ...run.defaults,
     dataDir: `${data}/hub`,
+    files,
+    ...(key && { loyaltyKey: key }),
+    ...(feeds.products === '-' && { pictureBase: process.cwd() }),
+    ...(dryRun && { downloads: own.path() }),
+    acceptShrink: shrinks(run, FILES_SOURCE),
     dryRun,
-    acceptShrink: flags.own['accept-shrink'] === true,
     clock: systemClock,
     random: systemRandom,
     logger: createLogger('import', values.logLevel),
+    signal: interruption.signal,
     onProgress: (step) => progress.show(step),
+    rejections: new Rejections((rejection) => report?.add(rejection)),
   });
-  progress.end();
-  return tell(report, dryRun);
 }
 
-function tell(report: Report, dryRun: boolean): number {
-  sayRejections(report);
-  process.stdout.write(`${JSON.stringify(lineOf(report, dryRun))}\n`);
-  if (report.held === null) return 0;
-  printFailure(new BrokerError('TW_IMPORT_HELD', heldText(report.held)));
-  return HELD;
+async function runSource(run: Run, { which }: Extract<What, { kind: 'source' }>): Promise<Report> {
+  const { flags, data, dryRun, own, interruption, progress, report } = run;
+  const { values } = settingsOf(flags);
+  return importSource({
+    which,
+    sourcesDir: resolve(values.data, values.sourcesDir),
+    dataDir: `${data}/hub`,
+    dryRun,
+    ...(dryRun && { folder: own.path() }),
+    acceptShrink: (name) => shrinks(run, name),
+    clock: systemClock,
+    random: systemRandom,
+    logger: createLogger('import', values.logLevel),
+    signal: interruption.signal,
+    onProgress: (step) => progress.show(step),
+    onRejection: (rejection) => report?.add(rejection),
+  });
 }
 
-function openReport(path: string | boolean | undefined): RejectionReport | undefined {
-  if (typeof path !== 'string') return undefined;
-  const report = new RejectionReport(path);
-  try {
-    report.start();
-  } catch (error) {
-    throw new KioskError('TW_USAGE', `--report: ${path} cannot be written.`, { cause: error });
+/** Whether it may remove much. @throws BrokerError TW_NOT_FOUND when there is nothing to approve */
+function shrinks({ flags, data }: Run, source: string): boolean {
+  if (flags.own['accept-shrink'] === true) return true;
+  if (flags.own['approve'] !== true) return false;
+  if (isHeld(`${data}/hub`, source)) return true;
+  throw new BrokerError('TW_NOT_FOUND', `No import of ${source} is held.`);
+}
+
+function approve(data: string, { stdout }: Streams): number {
+  approveHeld(`${data}/hub`, FILES_SOURCE, systemClock.now());
+  stdout.write(`${JSON.stringify({ event: 'approved', source: FILES_SOURCE })}\n`);
+  return 0;
+}
+
+interface Said {
+  result: object;
+  dryRun: boolean;
+  quiet: boolean;
+}
+
+/** Whoever wants no good news in the log wants no table of them. */
+function isQuiet(logLevel: string): boolean {
+  return logLevel !== 'info' && logLevel !== 'debug';
+}
+
+function tell(found: Report, { result, dryRun, quiet }: Said, { stdout, stderr }: Streams): number {
+  stderr.write(rejectionLines(found));
+  if (!quiet) stderr.write(tableOf(found, dryRun));
+  stdout.write(`${JSON.stringify(result)}\n`);
+  const { held, unused = [] } = found;
+  if (held !== null) printFailure(new BrokerError('TW_IMPORT_HELD', heldText(held)), stderr);
+  else if (unused.length > 0)
+    printFailure(new BrokerError('TW_FEED_UNUSED', unusedText(unused, found)), stderr);
+  else return 0;
+  return LOOK;
+}
+
+function failed(error: unknown, interruption: Interruption, { stderr }: Streams): number {
+  const code = interruption.exitCode();
+  if (code !== undefined) {
+    printFailure(new KioskError('TW_INTERRUPTED'), stderr);
+    return code;
   }
-  return report;
-}
-
-/** The one line on standard output. */
-function lineOf(report: Report, dryRun: boolean): object {
-  const { products, variants, offers, reviews, rejected, added, altered, removed, held } = report;
-  const counts = { products, variants, offers, reviews, rejected };
-  if (held !== null) return { event: 'held', rejected, removals: held };
-  return dryRun ? { event: 'checked', ...counts, added, altered, removed } : { event: 'imported', ...counts };
-}
-
-function heldText(held: NonNullable<Report['held']>): string {
-  const much = Object.entries(held).map(([name, { removed, of }]) => `${removed} of ${of} ${name}`);
-  return `The import would remove ${much.join(', ')}, so nothing was changed. When that is meant: --accept-shrink.`;
-}
-
-type Report = Awaited<ReturnType<typeof importFeeds>>;
-
-function filesOf({ own }: ParsedFlags): Parameters<typeof importFeeds>[0]['files'] {
-  const path = (name: string): string => {
-    const value = own[name];
-    if (typeof value !== 'string') throw new KioskError('TW_USAGE', `--${name} FILE is missing.`);
-    return value;
-  };
-  const [stores, products, local, reviews] = REQUIRED.map(path);
-  const optional = Object.fromEntries(
-    OPTIONAL.flatMap((name) => (typeof own[name] === 'string' ? [[name, own[name]]] : [])),
-  );
-  return {
-    stores: stores ?? '',
-    products: products ?? '',
-    local: local ?? '',
-    reviews: reviews ?? '',
-    ...optional,
-  };
-}
-
-function sayRejections({ rejections, rejected }: Report): void {
-  for (const { file, line, id, code, reason } of rejections.slice(0, SHOWN_REJECTIONS)) {
-    process.stderr.write(`  rejected ${file}:${line} ${id} ${code}: ${reason}\n`);
-  }
-  const rest = rejected - SHOWN_REJECTIONS;
-  if (rest > 0) process.stderr.write(`  … and ${rest} more\n`);
+  if (!TRY_AGAIN.some((one) => isBrokerError(error, one))) throw error;
+  printFailure(error, stderr);
+  return LOOK;
 }

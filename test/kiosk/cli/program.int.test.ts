@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { COMMANDS } from '../../../kiosk/cli/commands.ts';
@@ -41,7 +41,8 @@ const WRONG: [string[], string, Record<string, string>?][] = [
   [['kiosk', '--store', 'S', '--broker-password-file', '/nonexistent'], 'TW_CONFIG_INVALID'],
   [['kiosk', '--store', 'S'], 'TW_CONFIG_INVALID', { TAPWALL_ACK: 'perhaps' }],
   [['import'], 'TW_USAGE'],
-  [['import', '--stores', 'a', '--products', 'b', '--local', 'c'], 'TW_USAGE'],
+  [['import', '--stores', 'a', '--source', 'b'], 'TW_USAGE'],
+  [['import', '--products', 'a', '--currency', 'euro'], 'TW_USAGE'],
   [['decode', 'ndef', 'D101'], 'TW_NDEF_TRUNCATED'],
   [['decode'], 'TW_USAGE'],
   [['hub', '--sun-keys-file', '/nonexistent.json'], 'TW_SUN_KEYS'],
@@ -108,43 +109,6 @@ test(
     const port = await takenPort(t);
     const ended = await run(['start', '--hub-port', port, '--mqtt-port', '0', '--data', temporaryFolder(t)]);
     assert.equal([ended.code, failure(ended).code, ended.stdout], [2, 'TW_PORT_TAKEN', '']);
-  },
-  SLOW,
-);
-
-const IMPORT = [
-  'import',
-  '--stores',
-  'stores.json',
-  '--products',
-  'products.tsv',
-  '--local',
-  'local.tsv',
-  '--reviews',
-  'reviews.xml',
-];
-
-test(
-  'names the feed file that is missing',
-  async (t) => {
-    const ended = await run([...IMPORT, '--data', temporaryFolder(t)]);
-    const { code, message } = failure({
-      ...ended,
-      stderr: ended.stderr.split('\n').findLast((line) => line.startsWith('{')) ?? '',
-    });
-    assert.equal([ended.code, code], [2, 'TW_FEED_UNREADABLE']);
-    assert.match(message, /stores\.json/);
-  },
-  SLOW,
-);
-
-test(
-  'makes no data folder for an import that is not complete',
-  async (t) => {
-    const data = join(temporaryFolder(t), 'fresh');
-    const ended = await run(['import', '--data', data]);
-    assert.match(failure(ended).message, /--stores FILE is missing/);
-    assert.throws(() => mkdirSync(join(data, 'x')), /ENOENT/);
   },
   SLOW,
 );

@@ -1,6 +1,7 @@
 /** A retailer's feed files as one reading of the catalogue. */
 import { basename, dirname, resolve } from 'node:path';
 import { BrokerError } from '../../../errors.ts';
+import type { Store } from '../../../contract/domain.ts';
 import type { CatalogueInput } from '../../sources/catalogue-input.ts';
 import { Rejections } from '../rejections.ts';
 import type { FeedContext } from './context.ts';
@@ -28,6 +29,8 @@ export interface FeedOptions {
   language?: string;
   /** ISO 4217, of amounts that do not say theirs. Default: that of the stores, when they agree on one. */
   currency?: string;
+  /** Those of the catalogue: they count when no file gives stores. */
+  knownStores?: () => readonly Store[];
 }
 
 /** The first is what a file is taken for that nothing tells. */
@@ -49,8 +52,8 @@ export async function openFeeds(options: FeedOptions): Promise<CatalogueInput> {
   const { stores, related, guides } = files;
   for (const list of [stores, related, guides]) if (list !== undefined) await assertList(list);
   const names = new StoreNames();
-  if (stores !== undefined)
-    for await (const row of readStores({ path: stores, rejections: new Rejections() })) names.add(row);
+  if (stores === undefined) for (const store of options.knownStores?.() ?? []) names.add({ store });
+  else for await (const row of readStores({ path: stores, rejections: new Rejections() })) names.add(row);
   const currency = options.currency ?? names.currency();
   const { offersAreChanges, ...parts } = await feedParts(files, { now, language, currency, stores: names });
   return {

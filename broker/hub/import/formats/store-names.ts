@@ -9,7 +9,7 @@ export class StoreNames {
   readonly #byName = new Map<string, string>();
   readonly #currencies = new Set<string>();
 
-  add({ store }: StoreRow): void {
+  add({ store }: Pick<StoreRow, 'store'>): void {
     if (this.#codes.size >= MOST_STORES) return;
     this.#codes.add(store.storeCode);
     for (const name of [store.storeCode, store.name]) {

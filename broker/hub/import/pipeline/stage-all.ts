@@ -58,7 +58,7 @@ function givenBy({ reviews, related, guides }: CatalogueInput, pictures: boolean
 /** Says every hundred rows how far it is, and at the end, however few there were. */
 async function counted(
   stage: ImportStep['stage'] | null,
-  { onProgress }: Options,
+  { onProgress, signal }: Options,
   take: (count: () => void) => Promise<void>,
 ): Promise<void> {
   let done = 0;
@@ -67,7 +67,9 @@ async function counted(
   };
   await take(() => {
     done += 1;
-    if (done % TOLD_EVERY === 0) tell(null);
+    if (done % TOLD_EVERY !== 0) return;
+    signal?.throwIfAborted();
+    tell(null);
   });
   tell(done);
 }
@@ -75,11 +77,14 @@ async function counted(
 /** False when nothing is known of pictures, so that products keep theirs. */
 async function pictured(
   { variants }: CatalogueInput,
-  { picture, dryRun, database, rejections, onProgress }: Options,
+  { picture, dryRun, database, rejections, onProgress, signal }: Options,
   context: StageContext,
 ): Promise<boolean> {
   if (!variants || !picture || dryRun) return false;
-  const onPicture = (done: number, total: number): void => onProgress?.({ stage: 'pictures', done, total });
+  const onPicture = (done: number, total: number): void => {
+    signal?.throwIfAborted();
+    onProgress?.({ stage: 'pictures', done, total });
+  };
   await stagePictures(context, { picture: picture(database, rejections), onPicture });
   return true;
 }

@@ -5,6 +5,7 @@ import { extname, join, resolve } from 'node:path';
 import { BrokerError } from '../../../errors.ts';
 import { download } from '../../fetch/download.ts';
 import { GuardedHttp, type FetchLimits } from '../../fetch/guarded-http.ts';
+import { isUrl } from '../../fetch/is-url.ts';
 import type { HostRules } from '../../fetch/host-rules.ts';
 import { readSecretHeaders, type HostSecrets, type SecretHeader } from '../../fetch/secret-headers.ts';
 import { openFeeds } from '../../import/formats/open-feeds.ts';
@@ -95,6 +96,7 @@ export class FeedsSource implements CatalogueSource {
     const input = await openFeeds({
       files: Object.fromEntries(files) as Partial<Record<FeedName, string>>,
       now: context.clock.now(),
+      ...(context.stores && { knownStores: context.stores }),
       ...(settings.language !== undefined && { language: settings.language }),
       ...(settings.currency !== undefined && { currency: settings.currency }),
     });
@@ -122,10 +124,6 @@ export class FeedsSource implements CatalogueSource {
 function rulesOf(feeds: Feeds, { hosts = [], internalHosts = [] }: FeedsSettings): HostRules {
   const named = feeds.filter(([, where]) => isUrl(where)).map(([, where]) => new URL(where).hostname);
   return { hosts: [...hosts, ...named], internalHosts };
-}
-
-export function isUrl(where: string): boolean {
-  return /^https?:\/\//i.test(where) && URL.canParse(where);
 }
 
 function nameOf(url: string): string {

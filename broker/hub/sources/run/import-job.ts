@@ -1,8 +1,10 @@
 /** One reading of one source, from its options to the catalogue. Runs in a thread of its own, or in the command line. */
 import { createHash } from 'node:crypto';
 import { BrokerError } from '../../../errors.ts';
+import type { Store } from '../../../contract/domain.ts';
 import type { SourceProgress } from '../../../contract/sources.ts';
 import type { Clock, Logger, Random } from '../../../ports.ts';
+import { storesOf } from '../../store/stores-of.ts';
 import type { CatalogueInput } from '../catalogue-input.ts';
 import { IMPORTED, onlyParts, type Part } from '../parts-given.ts';
 import type { CatalogueSource } from '../ports.ts';
@@ -22,6 +24,8 @@ export interface ImportJob {
   parts: readonly Part[];
   /** By what the content of the last good reading was known; null: read it whatever it is. */
   known: string | null;
+  /** Absolute; where the source keeps things. Left out: its folder in the data folder. */
+  folder?: string;
 }
 
 export interface JobTools {
@@ -48,8 +52,10 @@ export async function carryOut(job: ImportJob, tools: JobTools): Promise<JobResu
   if (kind === undefined)
     throw new BrokerError('TW_SOURCE_INVALID', `There is no kind of source ${job.kind}.`);
   const { name, every, parts, sourcesDir: base } = job;
-  const folder = folderOf(job.dataDir, name);
-  const bundle = kind.create(job.options, { name, base, folder, every, parts, clock, random, logger });
+  const { folder = folderOf(job.dataDir, name) } = job;
+  const stores = (): readonly Store[] => storesOf(job.dataDir);
+  const context = { name, base, folder, every, parts, stores, clock, random, logger };
+  const bundle = kind.create(job.options, context);
   try {
     if (bundle.catalogue === undefined)
       throw new BrokerError('TW_SOURCE_NOTHING', `${name} gives nothing that could be read.`);

@@ -5,7 +5,7 @@ import type { SourceProgress } from '../../../contract/sources.ts';
 import type { Clock, Logger } from '../../../ports.ts';
 import { importCatalogue, type CatalogueReport } from '../../import/pipeline/import-catalogue.ts';
 import { RejectionReport } from '../../import/rejection-report.ts';
-import { Rejections } from '../../import/rejections.ts';
+import { Rejections, type Rejection } from '../../import/rejections.ts';
 import { MEDIA_FOLDER } from '../../media/folder.ts';
 import { prunePictures } from '../../media/prune.ts';
 import { usedPictures } from '../../media/used-pictures.ts';
@@ -26,6 +26,8 @@ export interface ImporterOptions {
   pictures?: PictureAccess;
   acceptShrink?: boolean;
   dryRun?: boolean;
+  /** Told of every row that is left out. */
+  onRejection?: (rejection: Rejection) => void;
 }
 
 export type Importer = (input: CatalogueInput, options: ImporterOptions) => Promise<ImportReport>;
@@ -37,18 +39,23 @@ const MOST_PICTURE_BYTES = 20_000_000_000;
 export const importInput: Importer = async (input, options) => {
   const { dataDir, signal, clock } = options;
   const table = options.dryRun === true ? undefined : openReport(options);
-  const access = await openPictures(input.pictureBase, { ...options, dataDir, clock, signal });
+  const access = options.dryRun
+    ? undefined
+    : await openPictures(input.pictureBase, { ...options, dataDir, clock, signal });
   try {
     const report = await importCatalogue(input, {
       ...options,
       onProgress: (step) => options.onProgress(step),
-      rejections: new Rejections((rejection) => table?.add(rejection)),
-      picture: (database, rejections) => access.of(database, rejections),
+      rejections: new Rejections((rejection) => {
+        table?.add(rejection);
+        options.onRejection?.(rejection);
+      }),
+      ...(access && { picture: (database, rejections) => access.of(database, rejections) }),
     });
     if (!report.unchanged && report.held === null && options.dryRun !== true) await tidy(options);
     return report;
   } finally {
-    access.stop();
+    access?.stop();
     table?.stop();
   }
 };

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { BrokerError } from '../../../broker/errors.ts';
+import type { Rejection } from '../../../broker/hub/import/rejections.ts';
 import type { Clock, Logger, Random } from '../../../broker/ports.ts';
 import { SOURCE_KINDS } from '../../../broker/hub/sources/kinds.ts';
 import { readSources } from '../../../broker/hub/sources/read-sources.ts';
@@ -18,28 +19,43 @@ export interface ImportSourceOptions {
   /** The hub's own folder. */
   dataDir: string;
   dryRun: boolean;
-  acceptShrink: boolean;
+  /** Where it keeps what it fetches, when not in the data folder. */
+  folder?: string;
+  /** Asked with the name of the source. */
+  acceptShrink: (name: string) => boolean;
   clock: Clock;
   random: Random;
   logger: Logger;
+  signal: AbortSignal;
   onProgress: (step: SourceProgress) => void;
+  onRejection: (rejection: Rejection) => void;
 }
 
 /** @throws BrokerError TW_SOURCE_UNKNOWN | TW_SOURCE_INVALID with what is wrong in which file; whatever the import throws */
 export async function importSource(options: ImportSourceOptions): Promise<ImportReport> {
-  const { which, dataDir, dryRun, acceptShrink, clock, random, logger, onProgress } = options;
+  const { which, dataDir, dryRun, clock, random, logger, signal, onProgress, onRejection } = options;
   const { source, base } = await find(which, options.sourcesDir);
   const { name, kind, every, parts } = source;
   const { report } = await carryOut(
-    { dataDir, sourcesDir: base, name, kind: kind.kind, options: source.options, every, parts, known: null },
+    {
+      dataDir,
+      sourcesDir: base,
+      name,
+      kind: kind.kind,
+      options: source.options,
+      every,
+      parts,
+      known: null,
+      ...(options.folder !== undefined && { folder: options.folder }),
+    },
     {
       kinds: SOURCE_KINDS,
-      importer: (input, about) => importInput(input, { ...about, dryRun, acceptShrink }),
+      importer: (input, about) =>
+        importInput(input, { ...about, dryRun, acceptShrink: options.acceptShrink(name), onRejection }),
       clock,
       random,
       logger,
-      // Whoever ends the program ends the import: nothing was changed then.
-      signal: new AbortController().signal,
+      signal,
       onProgress,
     },
   );
