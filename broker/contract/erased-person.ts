@@ -1,17 +1,25 @@
-/** What is left of somebody who was erased. */
+/** What the hub holds of a customer, and what is left of somebody who was erased. Numbers, never what it is. */
 
-/**
- * Hub `POST /api/people/erase` with `{ "ref", "source"? }`: everything of a customer here goes, for good. `proof` remains, and
- * says nothing of who it was; the same request again answers the same.
- */
-export interface ErasedPerson {
-  proof: string;
-  /** ISO 8601; when it was first asked for. */
-  at: string;
-  /** Was among the imported customers until now. */
+/** Hub `POST /api/people/held` with `{ "ref", "source"? }`. */
+export interface HeldOfPerson {
+  /** Is among the imported customers. */
   customer: boolean;
   wishes: number;
   consents: number;
-  /** Displays and phones where they stood. */
+  /** Orders that the shop's system has yet to hear of; those that it has are its own. */
+  requests: number;
+  /** Counters of signed cards. */
+  cards: number;
+  /** Displays and phones where they stand. */
   recognitions: number;
+}
+
+/**
+ * Hub `POST /api/people/erase` with `{ "ref", "source"? }`: everything of a customer here goes, for good, and this says how
+ * much it was. `proof` remains, and says nothing of who it was; the same request again answers the same.
+ */
+export interface ErasedPerson extends HeldOfPerson {
+  proof: string;
+  /** ISO 8601; when it was first asked for. */
+  at: string;
 }

@@ -152,6 +152,7 @@ export class Hub {
     await parts.intents.expiry.stop();
     await parts.intents.placer.stop();
     parts.figures.stop();
+    await parts.people.erase.stop();
     parts.people.visits.stop();
     parts.fleet.stop();
     parts.stream.stop();
@@ -225,6 +226,7 @@ export class Hub {
     parts.purge.start();
     parts.intents.expiry.start();
     parts.intents.placer.start();
+    parts.people.erase.start();
     parts.figures.start();
     parts.stream.start();
     await parts.replicas.tidy(parts.catalogue.version());

@@ -21,14 +21,14 @@ import { createIdentity } from './identity/identity-parts.ts';
 import type { IdentityTables } from './identity/tables.ts';
 import { GroupCommitter } from './ingest/commit-group.ts';
 import { IntentList } from './intents/intent-list.ts';
-import { createIntents } from './intents/intent-parts.ts';
+import { createIntents, type IntentParts } from './intents/intent-parts.ts';
 import type { IntentTables } from './intents/tables.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { kioskIdOf } from './kiosk-key.ts';
 import { LogGate } from './log-gate.ts';
 import { HubFigures } from './metrics/hub-figures.ts';
 import { Overviews } from './overview.ts';
-import { createPeople } from './people/people-parts.ts';
+import { createPeople, type PeopleParts } from './people/people-parts.ts';
 import type { PeopleTables } from './people/tables.ts';
 import { readHubId } from './partition/hub-id.ts';
 import { Membership } from './partition/membership.ts';
@@ -106,7 +106,12 @@ export function createParts(
   });
   const ingest = new Ingest({ ...common, committer: figures.committer });
   const tagVerifier = options.tagVerifier ?? null;
-  const tags = new TagChecks({ ...common, tagVerifier, counters: new TagCounterStore(db) });
+  const tags = new TagChecks({
+    ...common,
+    tagVerifier,
+    counters: new TagCounterStore(db),
+    hashOf: (key) => people.erasures.hashOf(key),
+  });
   const watch: VersionWatch = new VersionWatch({ ...common, catalogue, bindings: bindingStore });
   const deltas = new Deltas({ dataDir, catalogue: new CatalogueStore(database), bindings: bindingStore });
   const variants = new VariantSearch(database);
@@ -125,10 +130,12 @@ export function createParts(
     held: new HeldImports(database),
     applyOffers: (rows) => liveStock.applyOffers(rows),
   });
-  const people = createPeople({
+  const people: PeopleParts = createPeople({
     ...common,
     // The same database; these tables are made by a step of its own.
     db: db.db as unknown as Kysely<PeopleTables>,
+    engine: db.engine,
+    released: (kept) => intents.intents.released(kept),
     customers,
     variants,
     join: options.join ?? null,
@@ -137,7 +144,7 @@ export function createParts(
     nameOf: (kiosk, display) => namesOf(fleet.get(kioskIdOf(kiosk)), { display, stores: catalogue.stores() }),
     sources: () => options.peopleSources ?? [{ people: sources.people(), wishlist: sources.wishlist() }],
   });
-  const intents = createIntents({
+  const intents: IntentParts = createIntents({
     ...common,
     // The same database; these tables are made by a step of its own.
     db: db.db as unknown as Kysely<IntentTables>,
@@ -147,6 +154,7 @@ export function createParts(
     variants,
     ownership,
     personOf: (kioskId, token) => people.recognitions.personOf(kioskId, token),
+    fence: people.fence,
   });
   const requests = new Requests({
     ...common,

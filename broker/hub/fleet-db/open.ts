@@ -55,6 +55,8 @@ function openSound(path: string): SqliteDatabase {
     database = openDatabase(path);
     // What a shopper takes back must not stay behind in the free parts of pages.
     database.pragma('secure_delete = ON');
+    // What is set aside while a table is written anew stays off the disk.
+    database.pragma('temp_store = MEMORY');
     // Merging the log holds a commit up, and with it the acknowledgement of a live event: a quarter as often.
     database.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     database.pragma(`journal_size_limit = ${LOG_PAGES * PAGE_BYTES}`);

@@ -96,6 +96,8 @@ export interface TagCountersTable {
   tag: string;
   counter: number;
   seen_at: string;
+  /** Keyed hash of whose card it is, so that it goes with them; null: nobody's that was recognised. */
+  person: string | null;
 }
 
 export interface BindingsTable {

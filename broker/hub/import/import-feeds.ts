@@ -193,6 +193,8 @@ function storeCustomers(dataDir: string, customers: readonly CustomerRecord[]): 
     const people = new CustomerStore(database);
     if (canonicalJson(people.all()) === canonicalJson(customers)) return false;
     database.transaction(() => people.replaceAll(customers)).immediate();
+    // The log still has those who are not customers any more.
+    database.pragma('wal_checkpoint(TRUNCATE)');
     return true;
   } finally {
     database.close();

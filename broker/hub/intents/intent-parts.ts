@@ -22,6 +22,7 @@ export interface IntentPartsOptions {
   variants: Pick<VariantSearch, 'of'>;
   ownership: Ownership;
   personOf: IntentsOptions['personOf'];
+  fence: IntentsOptions['fence'];
   clock: Clock;
   random: Random;
   logger: Logger;

@@ -12,13 +12,14 @@ import {
   type IntentStep,
 } from '../../contract/intents.ts';
 import type { Random } from '../../ports.ts';
+import type { PersonKey } from '../people/person-key.ts';
 import { codeScope, expiryOf } from './rules.ts';
 import type { IntentErrand, IntentsTable } from './tables.ts';
 
 /** An intent with what never leaves the hub. */
 export interface KeptIntent {
   intent: Intent;
-  customerRef: string | null;
+  customer: PersonKey | null;
   errand: IntentErrand | null;
   attempts: number;
   dueAt: string | null;
@@ -35,7 +36,7 @@ export interface Wish {
   display: string;
   /** Tidy. */
   lines: readonly IntentLine[];
-  customerRef: string | null;
+  customer: PersonKey | null;
 }
 
 export function intentOf(wish: Wish, now: number): Intent {
@@ -80,7 +81,8 @@ export function rowOf(kept: KeptIntent): IntentsTable {
     note: intent.note,
     snag: intent.snag && JSON.stringify(intent.snag),
     history: JSON.stringify(intent.history),
-    customer_ref: kept.customerRef,
+    customer_ref: kept.customer?.ref ?? null,
+    customer_source: kept.customer?.source || null,
     errand: kept.errand,
     attempts: kept.attempts,
     due_at: kept.dueAt,
@@ -107,7 +109,7 @@ export function keptOf(row: Selectable<IntentsTable>): KeptIntent {
       snag: row.snag === null ? null : (JSON.parse(row.snag) as IntentSnag),
       history: JSON.parse(row.history) as IntentStep[],
     },
-    customerRef: row.customer_ref,
+    customer: row.customer_ref === null ? null : { source: row.customer_source ?? '', ref: row.customer_ref },
     errand: row.errand,
     attempts: row.attempts,
     dueAt: row.due_at,

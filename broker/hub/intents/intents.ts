@@ -14,6 +14,7 @@ import { BrokerError, isBrokerError } from '../../errors.ts';
 import { Listeners } from '../../link/listeners.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
 import type { OrderSource } from '../sources/ports.ts';
+import type { Fence } from '../people/erase/fence.ts';
 import type { PersonKey } from '../people/person-key.ts';
 import type { VariantSearch } from '../tags/variant-search.ts';
 import type { Expiry } from './expiry.ts';
@@ -38,6 +39,7 @@ export interface IntentsOptions {
   orders: () => OrderSource | undefined;
   variants: Pick<VariantSearch, 'of'>;
   personOf: (kioskId: string, token: string) => PersonKey | undefined;
+  fence: Pick<Fence, 'mark'>;
   clock: Clock;
   random: Random;
   logger: Logger;
@@ -73,6 +75,11 @@ export class Intents {
 
   /** Somebody else moved it: the outbox, or time. */
   readonly changed = ({ intent }: KeptIntent): void => this.#changed.emit(intent);
+
+  /** Nobody's orders any more (release.ts): kiosks hear of it, and the shop where it knows of one. */
+  released(kept: readonly KeptIntent[]): void {
+    for (const each of kept) this.#after(each);
+  }
 
   /** @throws BrokerError with the reason for whoever asked */
   async ask(asker: Asker, question: Question): Promise<IntentReport> {
@@ -135,10 +142,11 @@ export class Intents {
   }
 
   async #create(asker: Asker, question: Question): Promise<IntentReport> {
-    const { store, stock, random } = this.#options;
+    const { store, stock, random, fence } = this.#options;
     const { key, kind, lines, display = '' } = question;
     if (kind === undefined || lines === undefined)
       throw new BrokerError('TW_MESSAGE_INVALID', 'kind and lines are needed.');
+    const assertStill = fence.mark();
     const known = await store.byKey(asker.kioskId, key);
     const wish = {
       id: Buffer.from(random.bytes(16)).toString('hex'),
@@ -148,11 +156,11 @@ export class Intents {
       display,
       storeCode: this.#placeOf(asker, question),
       lines: tidyLines(lines),
-      customerRef: null as string | null,
+      customer: null as PersonKey | null,
     };
     if (known === undefined) {
       this.#assertSold(wish.lines);
-      wish.customerRef = this.#customerOf(asker, question);
+      wish.customer = this.#customerOf(asker, question);
     }
     const facts =
       known === undefined && needsStock(kind)
@@ -161,7 +169,11 @@ export class Intents {
             wish.lines.map(({ sku }) => sku),
           )
         : null;
-    const { kept, isNew } = await store.create(wish, { stock: facts, place: this.#isPlaced(kind) });
+    const { kept, isNew } = await store.create(wish, {
+      stock: facts,
+      place: this.#isPlaced(kind),
+      assertStill,
+    });
     return reportOf((isNew ? this.#after(kept) : kept).intent);
   }
 
@@ -182,7 +194,7 @@ export class Intents {
   }
 
   /** Orders go by the recognised shopper, whom the shop's system has to know. */
-  #customerOf({ kioskId }: Asker, { kind, token }: Question): string | null {
+  #customerOf({ kioskId }: Asker, { kind, token }: Question): PersonKey | null {
     if (kind !== 'pickup' && kind !== 'ship') return null;
     const orders = this.#options.orders();
     if (orders === undefined) throw new BrokerError('TW_INTENT_UNSUPPORTED');
@@ -190,7 +202,7 @@ export class Intents {
     if (person === undefined) throw new BrokerError('TW_CUSTOMER_TOKEN_UNKNOWN');
     if (person.source !== orders.card.name)
       throw new BrokerError('TW_INTENT_UNSUPPORTED', 'The shop’s system does not know this shopper.');
-    return person.ref;
+    return person;
   }
 
   /** What cannot be done any more is answered with how it stands. */

@@ -218,7 +218,7 @@ export class Placer {
   }
 }
 
-function draftOf({ intent, customerRef }: KeptIntent): Parameters<OrderSource['place']>[0] {
+function draftOf({ intent, customer }: KeptIntent): Parameters<OrderSource['place']>[0] {
   const { kind, storeCode, kioskId, lines, idempotencyKey } = intent;
   return {
     idempotencyKey: `${kioskId}.${idempotencyKey}`,
@@ -226,7 +226,7 @@ function draftOf({ intent, customerRef }: KeptIntent): Parameters<OrderSource['p
     storeCode,
     kioskId,
     lines,
-    customerRef: customerRef ?? undefined,
+    customerRef: customer?.ref,
   };
 }
 

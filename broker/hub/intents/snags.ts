@@ -80,7 +80,7 @@ export function settledByHand(kept: KeptIntent, now: number): KeptIntent {
   return { ...kept, ...NO_ERRAND, intent: { ...kept.intent, snag } };
 }
 
-const NO_ERRAND = { errand: null, dueAt: null, customerRef: null } as const;
+const NO_ERRAND = { errand: null, dueAt: null, customer: null } as const;
 
 function openSnag({ intent: { snag }, errand }: KeptIntent): IntentSnag {
   if (snag !== null && errand === 'withdraw') return snag;

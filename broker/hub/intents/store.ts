@@ -8,6 +8,8 @@ import type { Intent, IntentReason } from '../../contract/intents.ts';
 import { BrokerError } from '../../errors.ts';
 import type { Clock, Random } from '../../ports.ts';
 import type { FleetEngine } from '../fleet-db/open.ts';
+import { lockPeople } from '../people/erase/fence.ts';
+import type { PersonKey } from '../people/person-key.ts';
 import { hashOfCode, intentOf, keptOf, newCode, rowOf, type KeptIntent, type Wish } from './intent-row.ts';
 import type { Due } from './rounds.ts';
 import { codeLength, errandOf, expiryOf, holdsStock, tidyLines } from './rules.ts';
@@ -50,14 +52,17 @@ export class IntentStore {
   /**
    * Takes a wish in, or gives what became of it when its key is known.
    * @returns `isNew` false for a known key.
-   * @throws BrokerError TW_INTENT_KEY_TAKEN when the key stood for something else
+   * @throws BrokerError TW_INTENT_KEY_TAKEN when the key stood for something else, and what `assertStill` throws when it is
+   *   about a customer
    */
   async create(
     wish: Wish,
-    { stock, place }: { stock: StockFacts | null; place: boolean },
+    { stock, place, assertStill }: { stock: StockFacts | null; place: boolean; assertStill?: () => void },
   ): Promise<{ kept: KeptIntent; isNew: boolean }> {
-    const { db, clock } = this.#options;
+    const { db, clock, engine } = this.#options;
     return db.transaction().execute(async (trx) => {
+      if (wish.customer !== null) await lockPeople(trx, { engine, alone: false });
+      if (wish.customer !== null) assertStill?.();
       await this.#lock(trx, [`key ${wish.kioskId} ${wish.key}`]);
       const known = await this.#byKey(trx, wish.kioskId, wish.key);
       if (known) return { kept: sameWish(known, wish), isNew: false };
@@ -68,7 +73,7 @@ export class IntentStore {
       const refusal = await this.#refusal(trx, wish, stock);
       const now = clock.now();
       const intent = await this.#begin(trx, wish, { ...(refusal && { refusal }), place });
-      const kept = keep(intent, { customerRef: wish.customerRef, attempts: 0, now });
+      const kept = keep(intent, { customer: wish.customer, attempts: 0, now });
       await trx.insertInto('intents').values(rowOf(kept)).execute();
       if (holdsStock(intent.kind) && !isFinal(intent.kind, intent.state)) await hold(trx, intent);
       return { kept, isNew: true };
@@ -284,14 +289,14 @@ export function stepped(kept: KeptIntent, move: IntentMove, now: number): KeptIn
 
 function keep(
   intent: Intent,
-  { customerRef, attempts, now }: { customerRef: string | null; attempts: number; now: number },
+  { customer, attempts, now }: { customer: PersonKey | null; attempts: number; now: number },
 ): KeptIntent {
   const errand = errandOf({ ...intent, attempts });
   const at = new Date(now).toISOString();
   return {
     intent,
     // Nobody is kept for longer than the shop's system has to hear of them.
-    customerRef: errand === null ? null : customerRef,
+    customer: errand === null ? null : customer,
     errand,
     attempts,
     dueAt: errand === null ? null : at,

@@ -31,6 +31,8 @@ export interface IntentsTable {
   history: string;
   /** As a source names the customer; only while an order is under way. */
   customer_ref: string | null;
+  /** The source that names them so. */
+  customer_source: string | null;
   errand: IntentErrand | null;
   /** Times that the shop's system was asked. */
   attempts: number;

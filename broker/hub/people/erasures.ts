@@ -16,8 +16,9 @@ export class Erasures {
     this.#key = options.loyaltyKey;
   }
 
-  async has(key: PersonKey): Promise<boolean> {
-    const found = await this.#db
+  /** @param db A transaction that it has to be true in. */
+  async has(key: PersonKey, db: Kysely<PeopleTables> = this.#db): Promise<boolean> {
+    const found = await db
       .selectFrom('people_erased')
       .select('proof')
       .where('person', '=', this.hashOf(key))

@@ -2,6 +2,7 @@
 import type { JWTVerifyGetKey } from 'jose';
 import type { Kysely } from 'kysely';
 import type { Clock, Logger, Random } from '../../ports.ts';
+import type { FleetEngine } from '../fleet-db/open.ts';
 import type { LogGate } from '../log-gate.ts';
 import type { PeopleSource, WishlistSource } from '../sources/ports.ts';
 import type { CustomerStore } from '../store/customer-store.ts';
@@ -11,7 +12,9 @@ import { Consents } from './consent/consents.ts';
 import { ConsentStore } from './consent/consent-store.ts';
 import type { ConsentPurpose } from './consent/purposes.ts';
 import { Directory } from './directory.ts';
-import { Erase } from './erase/erase.ts';
+import { Erase, type EraseOptions } from './erase/erase.ts';
+import { Fence } from './erase/fence.ts';
+import { PersonRows } from './erase/rows.ts';
 import { Erasures } from './erasures.ts';
 import { ImportedPeople } from './imported-people.ts';
 import { PhoneCookie } from './join/phone-cookie.ts';
@@ -40,6 +43,7 @@ export interface JoinOptions {
 
 export interface PeoplePartsOptions {
   db: Kysely<PeopleTables>;
+  engine: FleetEngine;
   customers: CustomerStore;
   variants: Pick<VariantSearch, 'of'>;
   /** Asked after the imported customers, in this order. */
@@ -51,6 +55,8 @@ export interface PeoplePartsOptions {
   passKeys: JWTVerifyGetKey | null;
   commander: Pick<Commander, 'visit'>;
   nameOf: VisitsOptions['nameOf'];
+  /** Orders that nobody has any more. */
+  released: EraseOptions['released'];
   gate: LogGate;
   clock: Clock;
   random: Random;
@@ -60,9 +66,11 @@ export interface PeoplePartsOptions {
 export type PeopleParts = ReturnType<typeof createPeople>;
 
 export function createPeople(options: PeoplePartsOptions) {
-  const { db, sources } = options;
+  const { sources } = options;
   const erasures = new Erasures(options);
-  const imported = new ImportedPeople({ ...options, wishes: new WishStore(db), erasures });
+  const fence = new Fence();
+  const wishes = new WishStore({ ...options, erasures });
+  const imported = new ImportedPeople({ ...options, wishes, erasures });
   const directory = new Directory({
     ...options,
     people: () => [imported, ...sources().flatMap(({ people }) => people ?? [])],
@@ -70,11 +78,12 @@ export function createPeople(options: PeoplePartsOptions) {
   });
   const recognitions = new Recognitions(options);
   const passes = new Passes(options);
-  const people = new People({ ...options, directory, recognitions, passes });
+  const people = new People({ ...options, fence, directory, recognitions, passes });
   const { signIn = null, publicUrl = '', purposes = [] } = options.join ?? {};
-  const consents = new Consents({ ...options, purposes, store: new ConsentStore(db) });
-  const visits = new Visits({ ...options, signIn, publicUrl, people, directory, consents });
+  const consents = new Consents({ ...options, purposes, store: new ConsentStore(options) });
+  const visits = new Visits({ ...options, fence, signIn, publicUrl, people, directory, consents });
   const cookie = new PhoneCookie(options.random);
-  const erase = new Erase({ ...options, erasures, recognitions, visits, directory });
-  return { directory, recognitions, erasures, people, consents, visits, cookie, erase };
+  const rows = new PersonRows({ ...options, erasures });
+  const erase = new Erase({ ...options, rows, fence, erasures, recognitions, visits, directory });
+  return { fence, directory, recognitions, erasures, people, consents, visits, cookie, erase };
 }

@@ -3,6 +3,7 @@ import type { Customer, WishlistItem } from '../../contract/domain.ts';
 import { BrokerError } from '../../errors.ts';
 import type { VariantSearch } from '../tags/variant-search.ts';
 import type { Directory, FoundPerson } from './directory.ts';
+import type { Fence } from './erase/fence.ts';
 import type { Passes } from './pass/passes.ts';
 import type { PersonKey } from './person-key.ts';
 import type { Recognitions } from './recognitions.ts';
@@ -12,6 +13,7 @@ export interface PeopleOptions {
   recognitions: Recognitions;
   variants: Pick<VariantSearch, 'of'>;
   passes: Pick<Passes, 'open'>;
+  fence: Pick<Fence, 'mark'>;
 }
 
 export interface WishlistQuestion {
@@ -30,25 +32,35 @@ export class People {
     this.#options = options;
   }
 
-  /** @throws BrokerError TW_PEOPLE_AWAY */
-  async byCard(kioskId: string, hash: string): Promise<Customer | undefined> {
-    const found = await this.#options.directory.byCard(hash);
-    return found === undefined ? undefined : this.admit(kioskId, found);
+  /** @param note What else has to be known of whoever it is. @throws BrokerError TW_PEOPLE_AWAY, and what `note` throws */
+  async byCard(
+    kioskId: string,
+    hash: string,
+    note?: (key: PersonKey, assertStill: () => void) => Promise<void>,
+  ): Promise<Customer | undefined> {
+    const { directory, fence } = this.#options;
+    const assertStill = fence.mark();
+    const found = await directory.byCard(hash);
+    if (found === undefined) return undefined;
+    await note?.(found.key, assertStill);
+    return this.admit(kioskId, found, assertStill);
   }
 
   /** By the code that a phone shows. @throws BrokerError TW_PASS_REFUSED | TW_PERSON_UNKNOWN | TW_PEOPLE_AWAY */
   async byPass(kioskId: string, pass: string): Promise<Customer> {
-    const { passes, directory } = this.#options;
+    const { passes, directory, fence } = this.#options;
+    const assertStill = fence.mark();
     const { issuer, subject } = await passes.open(pass);
     const found = await directory.bySubject(issuer, subject);
     if (found === undefined) throw new BrokerError('TW_PERSON_UNKNOWN');
-    return this.admit(kioskId, found);
+    return this.admit(kioskId, found, assertStill);
   }
 
-  /** What that kiosk may know of somebody, for ten minutes. */
-  async admit(kioskId: string, { key, person }: FoundPerson): Promise<Customer> {
+  /** What that kiosk may know of somebody, for ten minutes. @throws what `assertStill` throws */
+  async admit(kioskId: string, { key, person }: FoundPerson, assertStill: () => void): Promise<Customer> {
     const { recognitions } = this.#options;
     const wishlistCount = await this.#count(key);
+    assertStill();
     const { displayName, tier, locale } = person;
     const token = recognitions.issue(kioskId, key);
     const known = { token, displayName: displayName.slice(0, 60), tier: tier.slice(0, 40), locale };

@@ -36,6 +36,17 @@ export class Recognitions {
     return found.key;
   }
 
+  /** Where somebody stands now. */
+  count(key: PersonKey): number {
+    this.#forgetExpired();
+    return [...this.#tokens.values()].filter((recognition) => isSamePerson(recognition.key, key)).length;
+  }
+
+  /** Everybody who stands somewhere; the same person once for each place. */
+  keys(): PersonKey[] {
+    return [...this.#tokens.values()].map(({ key }) => key);
+  }
+
   /** Ends every recognition of somebody; answers how many there were. */
   forget(key: PersonKey): number {
     const theirs = [...this.#tokens].filter(([, recognition]) => isSamePerson(recognition.key, key));

@@ -35,6 +35,10 @@ export interface ErasedTable {
   at: string;
   wishes: number;
   consents: number;
+  /** Orders that were under way. */
+  requests: Generated<number>;
+  /** Counters of signed cards. */
+  cards: Generated<number>;
 }
 
 /** Codes of phones that were used, as hashes, until they would have expired anyway. */

@@ -33,7 +33,7 @@ export type RequestName =
 
 export interface RequestsOptions {
   people: Pick<People, 'byCard' | 'byPass' | 'wishlist'>;
-  tags: Pick<TagChecks, 'check'>;
+  tags: Pick<TagChecks, 'check' | 'belongs'>;
   visits: Pick<Visits, 'answer' | 'offered'>;
   bindings: Pick<Bindings, 'isCard' | 'learn'>;
   intents: Pick<Intents, 'ask' | 'kinds'>;
@@ -118,12 +118,15 @@ export class Requests {
   }
 
   async #checkTag(address: KioskAddress, url: string): Promise<Answer<'recognise'>> {
-    const check = await this.#options.tags.check(url);
+    const { people, tags } = this.#options;
+    const check = await tags.check(url);
     if (check === undefined) return no('TW_TAG_UNKNOWN');
     const { result, purpose } = check;
     const customer =
       check.result === 'genuine' && purpose === 'card'
-        ? await this.#options.people.byCard(kioskIdOf(address), check.card)
+        ? await people.byCard(kioskIdOf(address), check.card, (key, assertStill) =>
+            tags.belongs(check.tag, key, assertStill),
+          )
         : undefined;
     return {
       ok: true,

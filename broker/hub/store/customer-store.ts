@@ -42,15 +42,24 @@ export class CustomerStore {
     return (this.#database.prepare('SELECT * FROM customers ORDER BY ref').all() as Row[]).map(recordOf);
   }
 
-  /** Overwritten, not only unlinked: what was erased must not be found in the file. */
+  /** Another number after anybody else has written to the file. */
+  mark(): number {
+    return Number(this.#database.pragma('data_version', { simple: true }));
+  }
+
+  /**
+   * What was erased must not be found in the file. What SQLite moves from page to page leaves copies behind, so the others
+   * are written anew on pages that were blanked.
+   */
   remove(ref: string): void {
-    this.#database.pragma('secure_delete = ON');
-    this.#database.prepare('DELETE FROM customers WHERE ref = ?').run(ref);
+    const others = this.all().filter((customer) => customer.ref !== ref);
+    this.#database.transaction(() => this.replaceAll(others)).immediate();
     this.#database.pragma('wal_checkpoint(TRUNCATE)');
   }
 
-  /** Inside the caller's transaction. */
+  /** Inside the caller's transaction. Those who were there are overwritten, not only unlinked. */
   replaceAll(customers: readonly CustomerRecord[]): void {
+    this.#database.pragma('secure_delete = ON');
     this.#database.exec('DELETE FROM customers');
     const insert = this.#database.prepare('INSERT INTO customers VALUES (?, ?, ?, ?, ?, ?, ?)');
     for (const { ref, card, displayName, tier, locale, consents, wishlist } of customers) {

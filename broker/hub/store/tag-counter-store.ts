@@ -1,11 +1,12 @@
 /** The highest read counter seen of each tag. The UID of a tag is never stored. */
 import type { FleetDatabase } from '../fleet-db/open.ts';
+import { lockPeople } from '../people/erase/fence.ts';
 import type { FleetTables } from '../fleet-db/tables.ts';
 
 export class TagCounterStore {
-  readonly #fleet: Pick<FleetDatabase<FleetTables>, 'db'>;
+  readonly #fleet: Pick<FleetDatabase<FleetTables>, 'db' | 'engine'>;
 
-  constructor(fleet: Pick<FleetDatabase<FleetTables>, 'db'>) {
+  constructor(fleet: Pick<FleetDatabase<FleetTables>, 'db' | 'engine'>) {
     this.#fleet = fleet;
   }
 
@@ -28,5 +29,18 @@ export class TagCounterStore {
       .returning('counter')
       .executeTakeFirst();
     return row !== undefined;
+  }
+
+  /**
+   * @param person Keyed hash of whose card it is.
+   * @param assertStill Asked while nobody can be erased; what it throws leaves the row as it was.
+   */
+  async belongs(tag: string, person: string, assertStill: () => void): Promise<void> {
+    const { db, engine } = this.#fleet;
+    await db.transaction().execute(async (trx) => {
+      await lockPeople(trx, { engine, alone: false });
+      assertStill();
+      await trx.updateTable('tag_counters').set({ person }).where('tag', '=', tag).execute();
+    });
   }
 }

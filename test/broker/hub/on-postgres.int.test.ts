@@ -25,7 +25,7 @@ test(
     files.push(...['identities', 'pairing', 'routes'].map((name) => `${identity}/${name}.test.ts`));
     const intents = 'test/broker/hub/intents';
     files.push(...['store', 'orders', 'requests'].map((name) => `${intents}/${name}.test.ts`));
-    files.push('test/hostile/hub-messages.test.ts');
+    files.push('test/broker/hub/people/erase.test.ts', 'test/hostile/hub-messages.test.ts');
     const child = spawn(process.execPath, ['--import', 'tsx', 'test/run.ts', ...files], {
       cwd: root,
       env: { ...process.env, TAPWALL_TEST_POSTGRES: server.url },

@@ -1,6 +1,8 @@
 /** Answers to questions for consent, each with its words' version, language, time and way. The last one counts. */
 import type { Kysely } from 'kysely';
 import type { ConsentAnswer } from '../../../contract/visit.ts';
+import type { FleetEngine } from '../../fleet-db/open.ts';
+import { lockPeople } from '../erase/fence.ts';
 import type { PersonKey } from '../person-key.ts';
 import type { PeopleTables } from '../tables.ts';
 
@@ -12,9 +14,11 @@ export interface KeptConsent extends ConsentAnswer {
 
 export class ConsentStore {
   readonly #db: Kysely<PeopleTables>;
+  readonly #engine: FleetEngine;
 
-  constructor(db: Kysely<PeopleTables>) {
+  constructor({ db, engine }: { db: Kysely<PeopleTables>; engine: FleetEngine }) {
     this.#db = db;
+    this.#engine = engine;
   }
 
   /** The latest answer of each purpose. */
@@ -29,9 +33,18 @@ export class ConsentStore {
     return new Map(rows.map((row) => [row.purpose, { ...row, given: row.given === 1 }]));
   }
 
-  async add({ source, ref }: PersonKey, consents: readonly KeptConsent[]): Promise<void> {
+  /** @param assertStill Asked while nobody can be erased; what it throws keeps everything as it was. */
+  async add(
+    { source, ref }: PersonKey,
+    consents: readonly KeptConsent[],
+    assertStill: () => void,
+  ): Promise<void> {
     if (consents.length === 0) return;
     const rows = consents.map((consent) => ({ source, ref, ...consent, given: consent.given ? 1 : 0 }));
-    await this.#db.insertInto('people_consents').values(rows).execute();
+    await this.#db.transaction().execute(async (trx) => {
+      await lockPeople(trx, { engine: this.#engine, alone: false });
+      assertStill();
+      await trx.insertInto('people_consents').values(rows).execute();
+    });
   }
 }

@@ -44,9 +44,10 @@ export class Consents {
   /** Keeps what is other than before and answers it. `agreed`: purposes that were ticked; the others were not. */
   async answer(
     key: PersonKey,
-    { agreed, language, method }: { agreed: ReadonlySet<string>; language: string; method: string },
+    answer: { agreed: ReadonlySet<string>; language: string; method: string; assertStill: () => void },
   ): Promise<ConsentAnswer[]> {
     const { store, clock } = this.#options;
+    const { agreed, language, method, assertStill } = answer;
     const at = new Date(clock.now()).toISOString();
     const changed = (await this.questions(key, language))
       .filter(({ purpose, given }) => agreed.has(purpose) !== given)
@@ -54,6 +55,7 @@ export class Consents {
     await store.add(
       key,
       changed.map((consent) => ({ ...consent, at, method })),
+      assertStill,
     );
     return changed;
   }

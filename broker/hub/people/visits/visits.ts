@@ -13,6 +13,7 @@ import { RateLimit } from '../../requests/rate-limit.ts';
 import type { Commander } from '../../twin/commander.ts';
 import type { Consents } from '../consent/consents.ts';
 import type { Directory, FoundPerson } from '../directory.ts';
+import type { Fence } from '../erase/fence.ts';
 import type { People } from '../people.ts';
 import { isSamePerson, type PersonKey } from '../person-key.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
@@ -25,6 +26,7 @@ export interface VisitsOptions {
   /** `https://hub.example`, as phones reach the hub. */
   publicUrl: string;
   people: Pick<People, 'admit'>;
+  fence: Pick<Fence, 'mark'>;
   directory: Pick<Directory, 'bySubject'>;
   consents: Consents;
   commander: Pick<Commander, 'visit'>;
@@ -114,8 +116,9 @@ export class Visits {
    * @throws BrokerError TW_VISIT_UNKNOWN | TW_SIGN_IN_REFUSED | TW_SIGN_IN_AWAY | TW_PERSON_UNKNOWN | TW_PEOPLE_AWAY | TW_RATE_LIMITED
    */
   async signedIn(query: string, { from, digest }: Phone): Promise<Visit> {
-    const { signIn, directory } = this.#options;
+    const { signIn, directory, fence } = this.#options;
     if (!this.#steps.take(from)) throw new BrokerError('TW_RATE_LIMITED');
+    const assertStill = fence.mark();
     const visit = this.#book.byState(new URLSearchParams(query).get('state') ?? '');
     const check = visit?.check;
     if (!visit || !check || !signIn) throw new BrokerError('TW_VISIT_UNKNOWN');
@@ -124,6 +127,7 @@ export class Visits {
     const { issuer, subject, loyaltyId } = await signIn.finish(query, check);
     const found = await directory.bySubject(issuer, subject, loyaltyId);
     if (found === undefined) throw new BrokerError('TW_PERSON_UNKNOWN');
+    assertStill();
     if (this.#book.byCode(visit.code) !== visit) throw new BrokerError('TW_VISIT_UNKNOWN');
     visit.found = found;
     return visit;
@@ -131,12 +135,18 @@ export class Visits {
 
   /** The person says yes: the display is told who it is, once. @throws as `look`; BrokerError TW_VISIT_OVER | TW_FLEET_UNAVAILABLE */
   async confirm(code: string, phone: Phone, agreed: ReadonlySet<string>): Promise<FoundPerson> {
-    const { people, consents } = this.#options;
+    const { people, consents, fence } = this.#options;
+    const assertStill = fence.mark();
     const visit = this.look(code, phone);
     const { found, phoneLanguage: language, kioskId } = visit;
     if (found === null || !this.#book.remove(visit)) throw new BrokerError('TW_VISIT_UNKNOWN');
-    const changed = await consents.answer(found.key, { agreed, language, method: 'phone' });
-    const customer = await people.admit(kioskId, found);
+    const changed = await consents.answer(found.key, {
+      agreed,
+      language,
+      method: 'phone',
+      assertStill,
+    });
+    const customer = await people.admit(kioskId, found, assertStill);
     const { ok } = await this.#send(visit, 'confirmed', { customer, consents: changed });
     if (!ok) throw new BrokerError('TW_VISIT_OVER');
     return found;
@@ -146,6 +156,11 @@ export class Visits {
   refuse(code: string, phone: Phone): void {
     const visit = this.look(code, phone);
     if (this.#book.remove(visit)) this.#tell(visit, 'refused');
+  }
+
+  /** Everybody who signed in and has yet to confirm. */
+  keys(): PersonKey[] {
+    return this.#book.all().flatMap(({ found }) => found?.key ?? []);
   }
 
   /** Ends every visit of somebody; answers how many there were. */

@@ -4,6 +4,7 @@ import type { StoreOffer } from '../../../../broker/contract/domain.ts';
 import type { Intent, IntentKind, IntentReport } from '../../../../broker/contract/intents.ts';
 import type { FleetDatabase } from '../../../../broker/hub/fleet-db/open.ts';
 import type { FleetTables } from '../../../../broker/hub/fleet-db/tables.ts';
+import { Fence } from '../../../../broker/hub/people/erase/fence.ts';
 import { createIntents, type IntentParts } from '../../../../broker/hub/intents/intent-parts.ts';
 import type { IntentTables } from '../../../../broker/hub/intents/tables.ts';
 import { SOLE_OWNER } from '../../../../broker/hub/partition/ownership.ts';
@@ -51,6 +52,7 @@ export class IntentBench {
       },
       ownership: SOLE_OWNER,
       personOf: (_, token) => (token === TOKEN ? { source: 'shop', ref: 'c-1' } : undefined),
+      fence: new Fence(),
       clock: this.clock,
       random: new SeededRandom(options.seed ?? 3),
       logger: this.logger,

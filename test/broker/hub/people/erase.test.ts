@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { ErasedPerson } from '../../../../broker/contract/erased-person.ts';
 import { suite } from '../../../harness/suite.ts';
 import { startHub, type HubBench } from '../support/hub-bench.ts';
-import { ask, CARD, hubWithPeople, MARTA, recognise } from './kit.ts';
+import { ask, CARD, cardOf, hubWithPeople, MARTA, recognise, TestSource } from './kit.ts';
 import { begin, joinBench, Phone, PUBLIC_URL, TestSignIn } from './phone.ts';
 
 const test = suite('Hub: consent and erasure');
@@ -76,6 +76,30 @@ test('does not know them again after the next import', async (t) => {
   const restarted = await startHub(t, { dataDir: bench.dataDir });
   await restarted.hub.stop();
   assert.not.ok(read(join(bench.dataDir, 'hub.sqlite')).includes(CARD), 'taken out of the import, too');
+});
+
+test('keeps out what is under way: whoever is looked up meanwhile is not recognised afterwards', async (t) => {
+  const person = { ref: 'shop-77', displayName: 'Ottavia', tier: '', locale: 'it' };
+  const source = new TestSource('shop', { person, hash: cardOf('0455667788') });
+  const bench = await hubWithPeople(t, { peopleSources: [{ people: source, wishlist: source }] });
+  const token = await recognise(bench, cardOf('0455667788'));
+  let answer = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (answer = resolve));
+  source.instead = () => gate as Promise<never>;
+  bench.broker.publish(
+    'tapwall/demo/mil-01/k1/req/recognise',
+    JSON.stringify({
+      id: 'request-2',
+      deadline: new Date(bench.clock.now() + 4_000).toISOString(),
+      card: cardOf('0455667788'),
+    }),
+  );
+  await bench.clock.advance(0);
+  assert.is((await erase(bench, { ref: 'shop-77', source: 'shop' })).body.recognitions, 1);
+  answer();
+  await bench.settle();
+  assert.is(bench.heard('rsp/recognise').at(-1)?.['code'], 'TW_PEOPLE_AWAY');
+  assert.is((await ask(bench, 'wishlist', { token }))?.['code'], 'TW_CUSTOMER_TOKEN_UNKNOWN');
 });
 
 /** Empty when there is none. */

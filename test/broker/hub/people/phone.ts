@@ -2,6 +2,7 @@
 import type { SignedIn, SignIn, SignInCheck } from '../../../../broker/hub/people/sign-in/sign-in.ts';
 import { BrokerError } from '../../../../broker/errors.ts';
 import type { TestContext } from '../../../harness/suite.ts';
+import type { FeedFolder } from '../support/feed-folder.ts';
 import type { BenchOptions, HubBench } from '../support/hub-bench.ts';
 import { ask, hubWithPeople } from './kit.ts';
 
@@ -100,6 +101,7 @@ export class Phone {
 }
 
 export interface JoinBench extends HubBench {
+  feeds: FeedFolder;
   signIn: TestSignIn;
   /** What the display was told, oldest first. */
   told: { step: string; visit: string; customer?: { token: string; displayName: string } }[];
