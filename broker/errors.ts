@@ -116,6 +116,7 @@ export const BROKER_ERRORS = {
   TW_SOURCE_UNREACHABLE: 'A shop’s system does not answer.',
   TW_SOURCE_REFUSED: 'A shop’s system does not take the key, or the key may not do this.',
   TW_SOURCE_BUSY: 'A shop’s system asks to be left alone for a while.',
+  TW_SOURCE_TOO_MUCH: 'A question to a shop’s system, or its answer, is larger than is allowed.',
   TW_SOURCE_ANSWER: 'A shop’s system answers something that cannot be understood.',
   TW_ORDER_REFUSED: 'The shop cannot take this order.',
   TW_PEOPLE_AWAY: 'A source of customers does not answer.',

@@ -108,3 +108,8 @@ function mediaOf(titles: Localised, { rows, pictures }: ProductParts): Media[] {
 }
 
 export const NO_RATING: Rating = { average: 0, count: 0, verified: 0, histogram: [0, 0, 0, 0, 0] };
+
+/** Said by a source that gives no reviews: how many stars, but not from whom. */
+export function isOnlySummed({ count, histogram }: Rating): boolean {
+  return count > 0 && histogram.every((stars) => stars === 0);
+}

@@ -40,6 +40,8 @@ export interface VariantRow {
   attributes: { name: string; value: string }[];
   /** As the source gives them, main picture first: absolute, or relative to the source. */
   pictures: string[];
+  /** Of the product, from 1 to 5, where the source knows no more of its reviews; those that the hub has count more. */
+  rating?: { average: number; count: number };
 }
 
 /** Stock and price of one variant in one store. */

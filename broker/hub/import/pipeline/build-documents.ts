@@ -1,9 +1,9 @@
 /** Documents of products and variants out of the staged rows, one product at a time. */
-import type { Product } from '../../../contract/domain.ts';
+import type { Product, Rating } from '../../../contract/domain.ts';
 import { canonicalJson } from '../../twin/canonical-json.ts';
 import type { VariantRow } from '../../sources/rows.ts';
 import type { MediaRecord } from '../../store/media-store.ts';
-import { buildProduct, NO_RATING, orderRows } from '../build-products.ts';
+import { buildProduct, isOnlySummed, NO_RATING, orderRows } from '../build-products.ts';
 import type { StageContext } from './context.ts';
 import { extrasOf, type Given } from './product-extras.ts';
 import { variantDocuments } from './variant-documents.ts';
@@ -36,11 +36,19 @@ function productBuilder({ staging }: StageContext, given: Given) {
   const extras = extrasOf(staging, given);
   const pictures = pictureFinder(staging, given);
   return (id: string, rows: readonly VariantRow[]) => {
-    const { rating = NO_RATING, relatedIds = [], guide = null, media } = extras(id);
+    const { rating: known = NO_RATING, relatedIds = [], guide = null, media } = extras(id);
+    const rating = ratingOf(known, rows);
     const built = buildProduct(id, { rows, pictures: pictures(rows), rating, relatedIds, guide });
     const product: Product = given.pictures ? built : { ...built, media: media ?? [] };
     return { kind: 'product', id, parent: '', body: canonicalJson(product), notes: null } as const;
   };
+}
+
+/** Of its reviews; where there are none, what its source says of them. */
+function ratingOf(known: Rating, rows: readonly VariantRow[]): Rating {
+  if (known.count > 0 && !isOnlySummed(known)) return known;
+  const said = rows.find(({ rating }) => rating !== undefined)?.rating;
+  return said === undefined ? NO_RATING : { ...NO_RATING, ...said };
 }
 
 function pictureFinder(staging: StageContext['staging'], given: Given) {

@@ -1,7 +1,7 @@
 /** What a product has beside its variants, from this import as far as it brings it, otherwise from the catalogue. */
-import type { Guide, Product } from '../../../contract/domain.ts';
+import type { Guide, Product, Rating } from '../../../contract/domain.ts';
 import { canonicalJson } from '../../twin/canonical-json.ts';
-import { NO_RATING } from '../build-products.ts';
+import { isOnlySummed, NO_RATING } from '../build-products.ts';
 import type { StageContext } from './context.ts';
 import type { Staging } from './staging.ts';
 import { ratings } from './stage-reviews.ts';
@@ -28,12 +28,17 @@ export function extrasOf(staging: Staging, given: Given): (id: string) => Extras
     const before: Extras = typeof body === 'string' ? (JSON.parse(body) as Product) : {};
     const [ids, steps] = [related.get(id), guide.get(id)];
     return {
-      rating: (given.reviews ? ownRating(id) : before.rating) ?? NO_RATING,
+      rating: (given.reviews ? (ownRating(id) ?? summed(before)) : before.rating) ?? NO_RATING,
       relatedIds: given.related ? parsed<string[]>(ids, []) : (before.relatedIds ?? []),
       guide: given.guides ? parsed<Guide | null>(steps, null) : (before.guide ?? null),
       media: before.media ?? [],
     };
   };
+}
+
+/** What the source of the product says of it stays, when there are no reviews. */
+function summed({ rating }: Extras): Rating | undefined {
+  return rating !== undefined && isOnlySummed(rating) ? rating : undefined;
 }
 
 function parsed<T>(json: unknown, otherwise: T): T {

@@ -11,6 +11,8 @@ export interface GraphqlError {
 /** Of a server that has not carried anything out. */
 export const BUSY_CODES: ReadonlySet<string> = new Set(['THROTTLED', 'TOO_MANY_REQUESTS']);
 const REFUSED = new Set(['FORBIDDEN', 'UNAUTHORIZED', 'UNAUTHENTICATED', 'ACCESS_DENIED']);
+/** Of a question that would cost more than one question may; less of it at once may be asked. */
+const TOO_MUCH = new Set(['MAX_COST_EXCEEDED', 'MAX_COMPLEXITY_EXCEEDED']);
 /** Their messages speak of our own text, which holds nothing of a person. */
 const ABOUT_THE_TEXT = new Set(['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'undefinedField']);
 const MOST_SAID = 200;
@@ -22,6 +24,8 @@ export function faultOfErrors(name: string, errors: readonly GraphqlError[]): Br
     return new BrokerError('TW_SOURCE_BUSY', `${name} was put off.`);
   if (errors.some((error) => REFUSED.has(error.code)))
     return new BrokerError('TW_SOURCE_REFUSED', `The key may not ask ${name}.`);
+  if (errors.some((error) => TOO_MUCH.has(error.code)))
+    return new BrokerError('TW_SOURCE_TOO_MUCH', `${name} asks for too much at once.`);
   const about = errors.find((error) => ABOUT_THE_TEXT.has(error.code));
   const said = about ? `: ${about.message.slice(0, MOST_SAID)}` : code === '' ? '' : ` (${shown(code)})`;
   return new BrokerError('TW_SOURCE_ANSWER', `${name} was answered with an error${said}.`);

@@ -45,7 +45,7 @@ export class GraphqlClient {
 
   /**
    * @param signal Ends the question, and the waits between two attempts.
-   * @throws BrokerError TW_SOURCE_UNREACHABLE | TW_SOURCE_REFUSED | TW_SOURCE_BUSY | TW_SOURCE_ANSWER | TW_SECRET_MISSING
+   * @throws BrokerError TW_SOURCE_UNREACHABLE | TW_SOURCE_REFUSED | TW_SOURCE_BUSY | TW_SOURCE_TOO_MUCH | TW_SOURCE_ANSWER | TW_SECRET_MISSING
    */
   async ask<Answer>(
     operation: Operation<Answer>,
@@ -114,12 +114,16 @@ type Outcome = { data: unknown } | { fault: BrokerError; again: boolean; waitMs:
 function outcomeOf(operation: Operation<unknown>, response: Response, text: string): Outcome {
   const { name, repeatable } = operation;
   const answer = parsed(text);
-  const { errors } = answer ?? {};
+  const { errors, extensions = {} } = answer ?? {};
   if (errors !== undefined && errors.length > 0) {
     const fault = faultOfErrors(name, errors);
     // A server that is busy has not carried anything out.
     const busy = errors.some(({ code }) => BUSY_CODES.has(code));
-    return { fault, again: busy, waitMs: retryAfterMs(response, errors) };
+    return {
+      fault,
+      again: busy,
+      waitMs: retryAfterMs(response, [extensions, ...errors.map((error) => error.extensions)]),
+    };
   }
   if (!response.ok) {
     const fault = faultOfStatus(name, response.status);
@@ -151,8 +155,8 @@ function codeOf(error: unknown): string {
   return typeof cause?.code === 'string' ? cause.code : '';
 }
 
-/** `data` and `errors` of an answer (GraphQL specification, section 7.1); undefined: it is none. */
-function parsed(text: string): { data: unknown; errors: GraphqlError[] } | undefined {
+/** An answer (GraphQL specification, section 7.1); undefined: it is none. */
+function parsed(text: string): { data: unknown; errors: GraphqlError[]; extensions: object } | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -161,8 +165,12 @@ function parsed(text: string): { data: unknown; errors: GraphqlError[] } | undef
   }
   if (typeof value !== 'object' || value === null || !('data' in value || 'errors' in value))
     return undefined;
-  const { data, errors } = value as { data?: unknown; errors?: unknown };
-  return { data, errors: Array.isArray(errors) ? errors.map(errorOf) : [] };
+  const { data, errors, extensions } = value as { data?: unknown; errors?: unknown; extensions?: unknown };
+  return {
+    data,
+    errors: Array.isArray(errors) ? errors.map(errorOf) : [],
+    extensions: typeof extensions === 'object' && extensions !== null ? extensions : {},
+  };
 }
 
 function errorOf(error: unknown): GraphqlError {

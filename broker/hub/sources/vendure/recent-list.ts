@@ -3,7 +3,7 @@
  * changed a moment ago; the rest of a bulk edit is read behind it, a few pages at each look.
  */
 import type { Clock } from '../../../ports.ts';
-import { ChangeCursor } from './change-cursor.ts';
+import { ChangeCursor } from '../change-cursor.ts';
 import type { VariantLevels } from './levels.ts';
 
 export interface Changed {

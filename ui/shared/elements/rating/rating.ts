@@ -67,20 +67,26 @@ export class TwRating extends LitElement {
     const mean = speech.rating(rating.average);
     return html`<div class="top">
         <span class="figure" role="img" aria-label=${words.stars(mean)}>${mean}</span>
-        <ul role="list">
-          ${[5, 4, 3, 2, 1].map((stars) => {
-            const count = rating.histogram[stars - 1] ?? 0;
-            return html`<li
-              ${cssVars({ '--share': count / Math.max(1, rating.count), '--any': count > 0 ? 1 : 0 })}
-            >
-              <span class="spoken">${words.starsRow(stars, count)}</span>
-            </li>`;
-          })}
-        </ul>
+        ${rating.histogram.some((count) => count > 0) ? this.#histogram() : nothing}
       </div>
       <p class="small quiet">
         ${words.reviews(rating.count)}${rating.verified > 0 ? html` · ${words.verifiedOf(rating.verified)}` : nothing}
       </p>`;
+  }
+
+  /** A shop may say how many stars there are, and not who gave how many. */
+  #histogram(): TemplateResult {
+    const { rating, speech } = this;
+    return html`<ul role="list">
+      ${[5, 4, 3, 2, 1].map((stars) => {
+        const count = rating.histogram[stars - 1] ?? 0;
+        return html`<li
+          ${cssVars({ '--share': count / Math.max(1, rating.count), '--any': count > 0 ? 1 : 0 })}
+        >
+          <span class="spoken">${speech.words.starsRow(stars, count)}</span>
+        </li>`;
+      })}
+    </ul>`;
   }
 }
 

@@ -123,6 +123,26 @@ test('repeats a change that a busy server put off, when it said', async (t) => {
   assert.equal(waits, [3_000]);
 });
 
+test('waits by the cost that the answer tells beside its errors, as Shopify does', async (t) => {
+  const cost = { requestedQueryCost: 400, throttleStatus: { currentlyAvailable: 100, restoreRate: 50 } };
+  const busy: Answer = (response) =>
+    void response.end(
+      JSON.stringify({
+        errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],
+        extensions: { cost },
+      }),
+    );
+  const { client, waits } = await serving(t, [busy, good]);
+  await client.ask(Ask);
+  assert.equal(waits, [6_000]);
+});
+
+test('says apart that a question is too large, and asks it once', async (t) => {
+  const { client, requests } = await serving(t, [failing('MAX_COST_EXCEEDED')]);
+  assert.is((await faultOf(client.ask(Ask))).code, 'TW_SOURCE_TOO_MUCH');
+  assert.is(requests.length, 1);
+});
+
 test('waits until a cost has come back', async (t) => {
   const cost = { requestedQueryCost: 500, throttleStatus: { currentlyAvailable: 100, restoreRate: 50 } };
   const { client, waits } = await serving(t, [failing('THROTTLED', { cost }), good]);

@@ -2,7 +2,7 @@
  * How far the changes of a list are known, by the shop's own times. A change is stamped before it is committed, and some
  * databases keep whole seconds: so the last few seconds are asked for again while something is going on.
  */
-import type { Clock } from '../../../ports.ts';
+import type { Clock } from '../../ports.ts';
 
 const OVERLAP_MS = 5_000;
 const SETTLED_MS = 10_000;

@@ -1,0 +1,98 @@
+/** Walks through a list of the shop by its cursors: nothing comes twice, and a list that goes round in circles ends. */
+import { Type, type Static, type TArray, type TObject, type TSchema } from 'typebox';
+import { BrokerError, isBrokerError } from '../../../errors.ts';
+
+export const PageInfo = Type.Object({
+  hasNextPage: Type.Boolean(),
+  endCursor: Type.Union([Type.String({ maxLength: 4_000 }), Type.Null()]),
+});
+export const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
+
+/** A connection of the shop. */
+export function connection<Node extends TSchema>(
+  node: Node,
+): TObject<{ pageInfo: typeof PageInfo; nodes: TArray<Node> }> {
+  return Type.Object({ pageInfo: PageInfo, nodes: Type.Array(node) });
+}
+
+export interface Connection<Node> {
+  pageInfo: Static<typeof PageInfo>;
+  nodes: readonly Node[];
+}
+
+/** How many are asked for at once: fewer while the shop finds that too much. */
+export class PageSize {
+  readonly #most: number;
+  #now: number;
+  #good = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#now = most;
+  }
+
+  get first(): number {
+    return this.#now;
+  }
+
+  wentWell(): void {
+    this.#good += 1;
+    if (this.#good < RECOVERS_AFTER) return;
+    this.#good = 0;
+    this.#now = Math.min(this.#most, 2 * this.#now);
+  }
+
+  /** False when there is no smaller page. */
+  shrink(): boolean {
+    if (this.#now === 1) return false;
+    this.#now = Math.max(1, Math.floor(this.#now / 2));
+    this.#good = 0;
+    return true;
+  }
+}
+
+const RECOVERS_AFTER = 8;
+/** More pages than any shop has. */
+const MOST_PAGES = 200_000;
+
+type Ask<Node> = (page: { first: number; after: string | null }) => Promise<Connection<Node>>;
+
+/** One page; smaller when the shop says that this is too much. @throws BrokerError TW_SOURCE_TOO_MUCH when it is one entry */
+export async function askPage<Node>(
+  size: PageSize,
+  after: string | null,
+  ask: Ask<Node>,
+): Promise<Connection<Node>> {
+  for (;;) {
+    try {
+      const page = await ask({ first: size.first, after });
+      size.wentWell();
+      return page;
+    } catch (error) {
+      if (!isBrokerError(error, 'TW_SOURCE_TOO_MUCH') || !size.shrink()) throw error;
+    }
+  }
+}
+
+/**
+ * All entries behind `after`.
+ * @throws BrokerError TW_SOURCE_ANSWER for a list that does not get on: what was read of it is not all there is
+ */
+export async function* pagesOf<Node extends { id: string }>(
+  size: PageSize,
+  ask: Ask<Node>,
+  after: string | null = null,
+): AsyncGenerator<Node> {
+  const cursors = new Set<string | null>([after]);
+  let before = new Set<string>();
+  for (let cursor = after; cursors.size < MOST_PAGES;) {
+    const { pageInfo, nodes } = await askPage(size, cursor, ask);
+    for (const node of nodes) if (!before.has(node.id)) yield node;
+    if (!pageInfo.hasNextPage) return;
+    cursor = pageInfo.endCursor;
+    if (cursor === null || cursors.has(cursor)) break;
+    cursors.add(cursor);
+    before = new Set(nodes.map(({ id }) => id));
+  }
+  throw new BrokerError('TW_SOURCE_ANSWER', 'The shop’s list goes round in circles.');
+}
