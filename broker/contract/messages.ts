@@ -6,6 +6,7 @@ import { Customer, WishlistItem } from './domain.ts';
 import { EventBatch, MOST, MOST_RANGES } from './events.ts';
 import { IntentKey, IntentKind, IntentLine, IntentReport, MOST_INTENT_LINES } from './intents.ts';
 import { literals } from './literals.ts';
+import { Services } from './services.ts';
 import { ConsentAnswer, VisitBegun, VisitId, VisitStep } from './visit.ts';
 import { DesiredDisplays, DisplaySettings } from './settings.ts';
 
@@ -174,6 +175,8 @@ export const MESSAGES = {
    * `{path}/changes?from=VERSION` what has changed since a version (delta.ts). Versions have no order.
    */
   'desired/catalogue': Type.Object({ version: Version, path: Path }, Closed),
+  /** What the hub's sources give. A kiosk keeps it: it holds until another comes. */
+  'desired/services': Services,
   /** Commands: a fixed list, each with an id, an expiry and one answer; repeated ids are answered, not repeated. */
   'cmd/identify': Type.Object({ id: Id, expiresAt: Time, display: Type.Optional(Type.String()) }, Closed),
   'cmd/reload': Type.Object({ id: Id, expiresAt: Time, display: Type.Optional(Type.String()) }, Closed),
@@ -373,15 +376,7 @@ export const MESSAGES = {
       ...Reply,
       version: Type.Optional(Type.String()),
       path: Type.Optional(Type.String()),
-      visits: Type.Optional(
-        Type.Literal(true, { description: 'Shoppers may be recognised by their phones.' }),
-      ),
-      intents: Type.Optional(
-        Type.Array(IntentKind, {
-          description: 'What a shopper may ask for at this store; screens hide the rest.',
-          maxItems: 8,
-        }),
-      ),
+      services: Type.Optional(Services),
     },
     Closed,
   ),

@@ -43,7 +43,8 @@ export interface SizeOption {
   label: string;
   sku: string;
   selected: boolean;
-  here: StockLine;
+  /** Null when no source gives stock: a screen says nothing of it. */
+  here: StockLine | null;
   /** Nearest other store that has it; null when none or when it is here. */
   nearest: StoreStock | null;
   online: Availability;
@@ -85,7 +86,8 @@ export interface ProductView {
   size: string;
   sizeSystem: string;
   price: Price;
-  rating: Rating;
+  /** Null when no source gives reviews: a screen has no place for them. Without a count there are none yet. */
+  rating: Rating | null;
   reviewLanguages: string[];
   quote: Quote | null;
   /** Pictures of the selected colour first. */
@@ -93,14 +95,15 @@ export interface ProductView {
   colours: ColourOption[];
   /** Sizes of the selected colour, in size order. */
   sizes: SizeOption[];
-  here: StockLine;
+  /** Null when no source gives stock. */
+  here: StockLine | null;
   shelfLocation: string;
   pickupSla: string;
   /** The other stores, nearest first. */
   stores: StoreStock[];
   online: Availability;
-  /** When stock was last confirmed, ISO 8601. */
-  stockAsOf: string;
+  /** When stock was last confirmed, ISO 8601; null when no source gives stock. */
+  stockAsOf: string | null;
   related: ProductCard[];
   guide: Guide | null;
   /** Only of a tag that signs what it says, once the answer is there. */
@@ -120,7 +123,8 @@ export interface WishlistLine {
   card: ProductCard;
   colour: string;
   size: string;
-  here: StockLine;
+  /** Null when no source gives stock. */
+  here: StockLine | null;
   shelfLocation: string;
   nearest: StoreStock | null;
   online: Availability;
@@ -206,7 +210,8 @@ export type Screen =
       loading: boolean;
       failed: boolean;
     }
-  | { name: 'search' }
+  /** `hasStock`: a source gives stock, so a card may say where it is. */
+  | { name: 'search'; hasStock: boolean }
   | { name: 'notice'; notice: NoticeName }
   | { name: 'room'; items: ProductView[]; focus: string | null }
   /** The kiosk has no place in the fleet yet. */

@@ -19,7 +19,7 @@ export const TOPIC_NAMES = {
   ack: ['events'],
   state: ['presence', 'devices', 'display', 'uplink'],
   reported: ['config'],
-  desired: ['config', 'catalogue'],
+  desired: ['config', 'catalogue', 'services'],
   cmd: ['identify', 'reload', 'sync', 'encode', 'intent', 'visit'],
   res: ['identify', 'reload', 'sync', 'encode', 'intent', 'visit'],
   req: ['recognise', 'visit', 'card', 'bind', 'wishlist', 'intent', 'catalogue', 'config'],
@@ -91,6 +91,7 @@ export function kioskFilters(address: KioskAddress): string[] {
     of('ack', 'events'),
     of('desired', 'config'),
     of('desired', 'catalogue'),
+    of('desired', 'services'),
     `${subtreeOf(address)}cmd/+`,
     `${subtreeOf(address)}rsp/+`,
   ];

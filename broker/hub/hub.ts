@@ -284,13 +284,17 @@ export class Hub {
         parts.commander.report(partsOf(intent.kioskId), reportOf(intent));
         stream.intentsChanged();
       }),
-      parts.sources.onChanged(() => stream.sourcesChanged()),
+      parts.sources.onChanged(() => {
+        stream.sourcesChanged();
+        parts.desiredServices.look(() => ownKiosks(parts));
+      }),
       ingest.onCommitted((lines) => {
         stream.activity(lines);
         stream.overviewChanged();
       }),
       liveStock.onChanged(() => watch.look()),
       watch.onChanged((version) => {
+        parts.desiredServices.look(() => ownKiosks(parts));
         parts.desiredCatalogue.publish(ownKiosks(parts));
         stream.overviewChanged();
         // A file that cannot be removed now goes with the next version.
@@ -322,9 +326,11 @@ function ownKiosks({ fleet, ownership }: HubParts): KioskRecord[] {
   return fleet.all().filter(({ store }) => ownership.owns(store));
 }
 
-function welcome(kiosk: KioskRecord, { ownership, desired, desiredCatalogue, commander }: HubParts): void {
+function welcome(kiosk: KioskRecord, parts: HubParts): void {
+  const { ownership, desired, desiredCatalogue, desiredServices, commander } = parts;
   if (!ownership.owns(kiosk.store)) return;
   desired.publish(kiosk);
+  desiredServices.publish([kiosk]);
   desiredCatalogue.publish([kiosk]);
   commander.sync(kiosk);
 }

@@ -36,6 +36,7 @@ import { SOLE_OWNER } from './partition/ownership.ts';
 import { Requests } from './requests/requests.ts';
 import { HeldImports } from './import/pipeline/held.ts';
 import { createSources } from './sources/create-sources.ts';
+import { servicesGiven } from './sources/services-given.ts';
 import { BindingStore } from './store/binding-store.ts';
 import { CatalogueStore } from './store/catalogue-store.ts';
 import { CustomerStore } from './store/customer-store.ts';
@@ -52,6 +53,7 @@ import { TagChecks } from './tags/tag-checks.ts';
 import { VariantSearch } from './tags/variant-search.ts';
 import { Commander } from './twin/commander.ts';
 import { DesiredCatalogue } from './twin/desired-catalogue.ts';
+import { DesiredServices } from './twin/desired-services.ts';
 import { DesiredSettings } from './twin/desired-settings.ts';
 import { Fleet } from './twin/fleet.ts';
 import { storeOf, Summaries } from './twin/summaries.ts';
@@ -130,6 +132,8 @@ export function createParts(
     held: new HeldImports(database),
     applyOffers: (rows) => liveStock.applyOffers(rows),
   });
+  const peopleSources = () =>
+    options.peopleSources ?? [{ people: sources.people(), wishlist: sources.wishlist() }];
   const people: PeopleParts = createPeople({
     ...common,
     // The same database; these tables are made by a step of its own.
@@ -142,7 +146,7 @@ export function createParts(
     passKeys: options.passKeys ?? null,
     commander,
     nameOf: (kiosk, display) => namesOf(fleet.get(kioskIdOf(kiosk)), { display, stores: catalogue.stores() }),
-    sources: () => options.peopleSources ?? [{ people: sources.people(), wishlist: sources.wishlist() }],
+    sources: peopleSources,
   });
   const intents: IntentParts = createIntents({
     ...common,
@@ -156,8 +160,21 @@ export function createParts(
     personOf: (kioskId, token) => people.recognitions.personOf(kioskId, token),
     fence: people.fence,
   });
+  const desiredServices = new DesiredServices({
+    ...options,
+    services: () =>
+      servicesGiven({
+        sources,
+        catalogue,
+        customers,
+        people: peopleSources,
+        visits: people.visits,
+        intents: intents.intents,
+      }),
+  });
   const requests = new Requests({
     ...common,
+    services: desiredServices,
     people: people.people,
     intents: intents.intents,
     visits: people.visits,
@@ -209,6 +226,7 @@ export function createParts(
       leadsOn: (version) => deltas.leadsOn(version),
       clock,
     }),
+    desiredServices,
     desiredCatalogue: new DesiredCatalogue({ ...options, catalogue }),
     purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
     identity,

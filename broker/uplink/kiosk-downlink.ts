@@ -32,6 +32,7 @@ export class KioskDownlink {
   readonly #state: KioskState;
   readonly #desired: Listeners<[Message<'desired/config'>]>;
   readonly #catalogue: Listeners<[Message<'desired/catalogue'>]>;
+  readonly #services: Listeners<[Message<'desired/services'>]>;
   readonly #question: DesiredQuestion;
   #undo: (() => void)[] = [];
 
@@ -42,6 +43,7 @@ export class KioskDownlink {
     this.#state = new KioskState(options, this.#reader);
     this.#desired = new Listeners(options.logger);
     this.#catalogue = new Listeners(options.logger);
+    this.#services = new Listeners(options.logger);
     this.#question = new DesiredQuestion({
       ...options,
       ask: (body, deadlineMs) => this.#requests.send('config', body, deadlineMs),
@@ -81,6 +83,11 @@ export class KioskDownlink {
   /** Which catalogue is in force, as it arrives; the same may come more than once. */
   onCatalogue(listener: (message: Message<'desired/catalogue'>) => void): () => void {
     return this.#catalogue.add(listener);
+  }
+
+  /** What the hub's sources give, as it arrives; the same may come more than once. */
+  onServices(listener: (message: Message<'desired/services'>) => void): () => void {
+    return this.#services.add(listener);
   }
 
   /** The one that carries commands out; what it answers goes to `res/…`. */
@@ -138,6 +145,7 @@ export class KioskDownlink {
 
   #wanted(name: string, payload: Uint8Array): void {
     if (name === 'config') this.#desired.emit(this.#reader.read('desired/config', payload));
+    else if (name === 'services') this.#services.emit(this.#reader.read('desired/services', payload));
     else this.#catalogue.emit(this.#reader.read('desired/catalogue', payload));
   }
 

@@ -56,7 +56,6 @@ export function assemble(context: HostContext): Parts {
     downlink: platform.downlink,
     doubtful: new DoubtfulWishes({ path: join(context.dir, 'doubtful-wishes.json'), logger }),
     append,
-    offeredChanged: () => refresh(),
     clock,
     logger,
   });
@@ -67,7 +66,6 @@ export function assemble(context: HostContext): Parts {
     people,
     signedTags,
     phoneVisits,
-    visits: () => sync.visits,
     commitments,
     withdrawal: new Withdrawal({
       outbox,
@@ -119,7 +117,7 @@ export function assemble(context: HostContext): Parts {
     random,
     logger,
     looked: (isServed) => checkStore(context, parts, isServed),
-    offersChanged: () => refresh(),
+    services: (told) => stores.services.accept(told),
   });
   const refresh = (): void => displays.forEach((display) => display.refresh());
   const linkWatch = new LinkWatch({

@@ -3,6 +3,7 @@
  * is here; a whole one when there is none here, or the hub does not know the way from it any more.
  */
 import type { Message } from '../../broker/contract/messages.ts';
+import type { Services } from '../../broker/contract/services.ts';
 import { isBrokerError } from '../../broker/errors.ts';
 import type { KioskDownlink } from '../../broker/uplink/kiosk-downlink.ts';
 import type { Clock, Logger, Random } from '../../broker/ports.ts';
@@ -22,8 +23,8 @@ export interface CatalogueSyncOptions {
   logger: Logger;
   /** The hub was asked: false when its catalogue lacks the store of this kiosk, else the replica is current. */
   looked: (isServed: boolean) => void;
-  /** What the hub offers beside the catalogue is other than before. */
-  offersChanged: () => void;
+  /** What the hub's sources give, with every answer that says it. */
+  services: (services: Services) => void;
 }
 
 /** The catalogue that is in force, and where it is. */
@@ -40,7 +41,6 @@ export class CatalogueSync {
   #retry: { cancel(): void } | null = null;
   #failures = 0;
   #abort = new AbortController();
-  #visits = false;
 
   constructor(options: CatalogueSyncOptions) {
     this.#options = options;
@@ -54,11 +54,6 @@ export class CatalogueSync {
   /** The hub says which catalogue is in force: there is nothing to ask. */
   announced(target: CatalogueTarget): void {
     if (target.version !== this.#options.replica.version() || this.#running !== null) this.#begin(target);
-  }
-
-  /** The hub recognises shoppers by their phones. */
-  get visits(): boolean {
-    return this.#visits;
   }
 
   stop(): void {
@@ -94,10 +89,10 @@ export class CatalogueSync {
   }
 
   async #ask(): Promise<CatalogueTarget> {
-    const { downlink, replica, looked } = this.#options;
+    const { downlink, replica, looked, services } = this.#options;
     const answer = await downlink.request('catalogue', { have: replica.version() }, DEADLINE_MS);
     this.#abort.signal.throwIfAborted();
-    this.#takeOffers(answer.visits === true);
+    if (answer.services !== undefined) services(answer.services);
     if (answer.code === 'TW_STORE_UNKNOWN') looked(false);
     const { version, path } = answer;
     if (answer.ok && version !== undefined && path !== undefined) return { version, path };
@@ -132,12 +127,6 @@ export class CatalogueSync {
       );
       return false;
     }
-  }
-
-  #takeOffers(visits: boolean): void {
-    if (visits === this.#visits) return;
-    this.#visits = visits;
-    this.#options.offersChanged();
   }
 
   #later(error: unknown): void {

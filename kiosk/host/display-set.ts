@@ -12,6 +12,7 @@ import type { EventLog } from './event-log.ts';
 import type { IntentDesk } from './intent-desk.ts';
 import type { People } from './people.ts';
 import type { PhoneVisits } from './phone-visits.ts';
+import type { ServicesBook } from './services.ts';
 import type { SignedTags } from './signed-tags.ts';
 import type { Withdrawal } from './withdrawal.ts';
 
@@ -25,8 +26,8 @@ export interface DisplaySetOptions {
   signedTags: SignedTags;
   intents: IntentDesk;
   phoneVisits: PhoneVisits;
-  /** Shoppers may be recognised by their phones. */
-  visits: () => boolean;
+  /** What the hub's sources give. */
+  services: Pick<ServicesBook, 'current'>;
   commitments: Commitments;
   withdrawal: Withdrawal;
   clock: Clock;
@@ -81,8 +82,7 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
         storeCode: options.storeCode(),
         settings: desired.of(config.id),
         online: options.online(),
-        offered: intents.offered,
-        visits: options.visits(),
+        services: options.services.current,
         now: clock.now(),
       }),
     append: (wanted) => events.append(wanted),
@@ -91,7 +91,7 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
     recogniseSigned: (sun, answer, requestId) => void signedTags.recognise(sun, answer, requestId),
     checkTag: (question, answer) => void signedTags.check(question, answer),
     loadWishlist: (token, answer, requestId) => void people.loadWishlist(token, answer, requestId),
-    offered: () => intents.offered,
+    offered: () => options.services.current.intents,
     askIntent: (question, answer) => void intents.ask(config.id, question, answer),
     dropIntent: (key) => void intents.drop(key),
     intentShown: (key) => void intents.shown(key),

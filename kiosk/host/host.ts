@@ -44,6 +44,7 @@ export class Host {
       keeper,
       figures,
       intents,
+      services,
     } = this.#parts;
     const { kioskHost, kioskPort } = this.#context.values;
     outbox.start();
@@ -51,6 +52,7 @@ export class Host {
     replica.start();
     search.start();
     desired.start();
+    services.start();
     await media.start();
     this.#server = await buildServer(serverDeps(this.#context, this.#parts));
     const url = await listen(this.#server, { host: kioskHost, port: kioskPort });

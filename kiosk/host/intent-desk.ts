@@ -17,8 +17,6 @@ export interface IntentDeskOptions {
   downlink: Pick<KioskDownlink, 'request'>;
   doubtful: Pick<DoubtfulWishes, 'start' | 'add' | 'settle'>;
   append: (event: NewEvent) => void;
-  /** What may be asked for is other than it was. */
-  offeredChanged: () => void;
   clock: Clock;
   logger: Logger;
 }
@@ -41,7 +39,6 @@ const PATIENCE_MS = 10_000;
 const PAUSE_MS = 700;
 const MOST_FOLLOWED = 256;
 const CALL_OFF_MS = 15_000;
-const LOOK_AGAIN_MS = 5_000;
 
 const REFUSALS: Readonly<Record<string, WantedRefusal>> = {
   TW_CUSTOMER_TOKEN_UNKNOWN: 'unknown_person',
@@ -60,9 +57,7 @@ export class IntentDesk {
   readonly #followed = new Map<string, Followed>();
   /** Keys of which the screen said that nothing came, though something may have. */
   readonly #orphans = new Set<string>();
-  #offered: readonly IntentKind[] = [];
   #again: { cancel(): void } | null = null;
-  #lookAgain: { cancel(): void } | null = null;
   #isStopped = false;
 
   constructor(options: IntentDeskOptions) {
@@ -71,31 +66,6 @@ export class IntentDesk {
 
   get #doubtful(): IntentDeskOptions['doubtful'] {
     return this.#options.doubtful;
-  }
-
-  /** What the platform lets shoppers ask for, as it said last. */
-  get offered(): readonly IntentKind[] {
-    return this.#offered;
-  }
-
-  /** Asks what may be asked for; until the platform has said so, nothing may. */
-  async lookAround(): Promise<void> {
-    try {
-      const { intents } = await this.#options.downlink.request('catalogue', { have: '' }, DEADLINE_MS);
-      if (intents !== undefined) this.#offer(intents);
-    } catch (error) {
-      if (!isBrokerError(error)) throw error;
-      this.#options.logger.info({ code: error.code }, 'the platform did not say what may be asked for');
-      this.#lookAgain?.cancel();
-      if (error.code === 'TW_REQUEST_TIMEOUT' && !this.#isStopped)
-        this.#lookAgain = this.#options.clock.setTimer(LOOK_AGAIN_MS, () => void this.lookAround());
-    }
-  }
-
-  #offer(kinds: readonly IntentKind[]): void {
-    if (kinds.join() === this.#offered.join()) return;
-    this.#offered = kinds;
-    this.#options.offeredChanged();
   }
 
   /** Answers once, with a report or with why there is none; reports of later moves follow. */
@@ -164,7 +134,6 @@ export class IntentDesk {
 
   /** The platform can be reached again: news may have been missed, and what was given up is called off. */
   connected(): void {
-    void this.lookAround();
     this.#callOffAll();
     for (const [key, { answer }] of this.#followed) if (answer !== null) void this.#say('look', key);
   }
@@ -177,7 +146,6 @@ export class IntentDesk {
   stop(): void {
     this.#isStopped = true;
     this.#again?.cancel();
-    this.#lookAgain?.cancel();
   }
 
   /** @returns A report, why not, or `offline` when nobody answered in time. */

@@ -9,6 +9,7 @@ import type { ChangedProducts } from '../replica/changes.ts';
 import { Replica } from '../replica/replica.ts';
 import { SearchDesk } from '../search/search-desk.ts';
 import type { HostContext } from './context.ts';
+import { ServicesBook } from './services.ts';
 import { outboxPath } from './outbox-file.ts';
 import { sourceOf } from './platform.ts';
 
@@ -19,6 +20,7 @@ export interface Stores {
   desired: DesiredSettings;
   media: MediaCache;
   leftOpen: LeftOpen;
+  services: ServicesBook;
 }
 
 /** Pictures fetched ahead, so that the first tap of the day finds them here. */
@@ -30,6 +32,7 @@ export function createStores(context: HostContext, hub: { hub: string; fetch: ty
   const cataloguePath = join(dir, 'replica.sqlite');
   const replica = new Replica({ path: cataloguePath, clock, logger });
   return {
+    services: new ServicesBook({ path: join(dir, 'services.json'), logger }),
     outbox: new Outbox({
       path: outboxPath(dir, address),
       source: sourceOf(address),

@@ -45,6 +45,7 @@ export function wireDevices(parts: Parts): DeviceWatch {
 
 export function wirePlatform(parts: Parts): void {
   const { outbox, outboxWatch, commitments, reports, platform, desired, displays, linkWatch, sync } = parts;
+  parts.services.onChanged(() => displays.forEach((display) => display.refresh()));
   parts.replica.onChanged((changed) => onCatalogue(parts, changed));
   outbox.onAppended(() => reports.depthChanged());
   outbox.onAcknowledged(() => reports.depthChanged());
@@ -61,11 +62,11 @@ export function wirePlatform(parts: Parts): void {
       for (const display of displays.values()) display.dispatch({ type: 'settings_changed' });
     reports.configChanged();
   });
+  platform.downlink.onServices((message) => parts.services.accept(message));
   platform.downlink.onCatalogue((target) => sync.announced(target));
   const again = (): void => {
     reports.everything();
     sync.look();
-    void parts.intents.lookAround();
   };
   platform.downlink.onCommand(
     commandHandler({ displays, sync: again, tags: parts.tagOrders, intents: parts.intents }),

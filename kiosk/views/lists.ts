@@ -26,9 +26,9 @@ export function wishlistLines(
         card: cardOf(product, variant, at.language),
         colour: variant.colour,
         size: variant.size,
-        here,
+        here: at.gives.stock ? here : null,
         shelfLocation: offer?.shelfLocation ?? '',
-        nearest: isThere(here) ? null : neighbours.nearest(offers),
+        nearest: isThere(here) || !at.gives.stock ? null : neighbours.nearest(offers),
         online: variant.availabilityOnline,
       },
     ];

@@ -1,21 +1,22 @@
 /** What a screen shows of whoever was recognised, or may be. */
 import type { JoinView, WishView } from '../../broker/contract/screen.ts';
+import type { Services } from '../../broker/contract/services.ts';
 import type { SessionState } from '../session/state.ts';
 
 export const NOT_THERE: WishView = { on: false, state: 'ready' };
 
 interface Around {
   display: { kind: 'wall' | 'room' };
-  visits: boolean;
+  services: Pick<Services, 'phones' | 'wishlist'>;
   now: number;
 }
 
 /** A fitting room has a reader for cards and nobody else's eyes on it. */
 export function canJoin(
   { person }: SessionState,
-  { display, visits }: Pick<Around, 'display' | 'visits'>,
+  { display, services }: Pick<Around, 'display' | 'services'>,
 ): boolean {
-  return visits && person === null && display.kind === 'wall';
+  return services.phones && person === null && display.kind === 'wall';
 }
 
 export function joinView({ join }: SessionState, { now }: Pick<Around, 'now'>): JoinView {
@@ -27,9 +28,14 @@ export function joinView({ join }: SessionState, { now }: Pick<Around, 'now'>): 
  * Null where there is no list, nor a way to one. Before a shopper has opened their list it does not tell what is on it, but for
  * what they put there themselves just now.
  */
-export function wishOf(state: SessionState, sku: string, joinable: boolean): WishView | null {
+export function wishOf(
+  state: SessionState,
+  sku: string,
+  around: Pick<Around, 'display' | 'services'>,
+): WishView | null {
   const { person, wishes, wishlist } = state;
-  if (person === null) return joinable ? NOT_THERE : null;
+  if (!around.services.wishlist) return null;
+  if (person === null) return canJoin(state, around) ? NOT_THERE : null;
   if (!person.wishes) return null;
   const wish = wishes.find((each) => each.sku === sku);
   const listed = wishlist?.status === 'loaded' && wishlist.skus.includes(sku);

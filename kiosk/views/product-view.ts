@@ -1,7 +1,8 @@
 /** A product as the screen shows it, from the replica. */
-import type { StoreOffer, Variant } from '../../broker/contract/domain.ts';
+import type { Product, StoreOffer, Variant } from '../../broker/contract/domain.ts';
 import type { ColourOption, ProductCard, ProductView, SizeOption } from '../../broker/contract/screen.ts';
 import type { Language } from '../../broker/contract/settings.ts';
+import type { Services } from '../../broker/contract/services.ts';
 import type { Replica } from '../replica/replica.ts';
 import { cardOf, mediaFor, textIn } from './card.ts';
 import { priceOf } from './price.ts';
@@ -13,6 +14,8 @@ import { swatchOf } from './swatches.ts';
 export interface Viewpoint {
   storeCode: string;
   language: Language;
+  /** What the sources give; the rest is left out of a view. */
+  gives: Pick<Services, 'stock' | 'reviews'>;
 }
 
 const MOST_RELATED = 6;
@@ -37,23 +40,31 @@ export function productView(replica: Replica, sku: string, at: Viewpoint): Produ
     size: variant.size,
     sizeSystem: variant.sizeSystem,
     price: priceOf(variant),
-    rating: product.rating,
-    reviewLanguages: replica.reviewLanguages(product.productId),
-    quote: chooseQuote(replica.reviewsOf(product.productId), {
-      language: at.language,
-      average: product.rating.average,
-    }),
+    ...opinions(replica, product, at),
     media: mediaFor(product, variant.colour),
     colours: colourOptions(scene),
     sizes: sizeOptions(scene),
-    here: stockLine(here),
+    here: at.gives.stock ? stockLine(here) : null,
     shelfLocation: here?.shelfLocation ?? '',
     pickupSla: here?.pickupSla ?? '',
-    stores: scene.neighbours.stock(offers),
+    stores: at.gives.stock ? scene.neighbours.stock(offers) : [],
     online: variant.availabilityOnline,
-    stockAsOf: here?.asOf ?? scene.lastConfirmed,
+    stockAsOf: at.gives.stock ? (here?.asOf ?? scene.lastConfirmed) : null,
     related: product.relatedIds.slice(0, MOST_RELATED).flatMap((id) => relatedCard(replica, id, at.language)),
     guide: product.guide,
+  };
+}
+
+function opinions(
+  replica: Replica,
+  { productId, rating }: Product,
+  { language, gives }: Viewpoint,
+): Pick<ProductView, 'rating' | 'reviewLanguages' | 'quote'> {
+  if (!gives.reviews) return { rating: null, reviewLanguages: [], quote: null };
+  return {
+    rating,
+    reviewLanguages: replica.reviewLanguages(productId),
+    quote: chooseQuote(replica.reviewsOf(productId), { language, average: rating.average }),
   };
 }
 
@@ -76,6 +87,7 @@ interface Scene {
   variants: Variant[];
   neighbours: Neighbours;
   storeCode: string;
+  hasStock: boolean;
   offersOf(sku: string): StoreOffer[];
   /** When anything of this product was last counted in this store; else when the catalogue was made. */
   lastConfirmed: string;
@@ -93,6 +105,7 @@ function lookAround(replica: Replica, selected: Variant, at: Viewpoint): Scene {
     variants: replica.variants(selected.productId),
     neighbours: new Neighbours(replica.stores(), at.storeCode),
     storeCode: at.storeCode,
+    hasStock: at.gives.stock,
     offersOf: (sku) => bySku.get(sku) ?? [],
     lastConfirmed: lastConfirmed || replica.createdAt(),
   };
@@ -130,8 +143,9 @@ function sizeOptions(scene: Scene): SizeOption[] {
         label: variant.size,
         sku: variant.sku,
         selected: variant.sku === selected.sku,
-        here,
-        nearest: isThere(here) ? null : scene.neighbours.nearest(scene.offersOf(variant.sku)),
+        here: scene.hasStock ? here : null,
+        nearest:
+          isThere(here) || !scene.hasStock ? null : scene.neighbours.nearest(scene.offersOf(variant.sku)),
         online: variant.availabilityOnline,
       };
     });

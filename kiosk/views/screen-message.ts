@@ -1,5 +1,4 @@
 /** From the state of a display to what its browser is told: a pure function of state and catalogue. */
-import type { IntentKind } from '../../broker/contract/intents.ts';
 import type {
   NoticeName,
   PersonOffer,
@@ -7,6 +6,7 @@ import type {
   Screen,
   ScreenMessage,
 } from '../../broker/contract/screen.ts';
+import type { Services } from '../../broker/contract/services.ts';
 import { LANGUAGES, type DisplaySettings, type Language } from '../../broker/contract/settings.ts';
 import type { Replica } from '../replica/replica.ts';
 import { canJoin, joinView, NOT_THERE, wishOf } from './person-view.ts';
@@ -23,10 +23,8 @@ export interface ScreenContext {
   settings: DisplaySettings;
   revision: number;
   online: boolean;
-  /** What the platform lets shoppers ask for. */
-  offered: readonly IntentKind[];
-  /** Shoppers may be recognised by their phones. */
-  visits: boolean;
+  /** What the hub's sources give: screens hide the rest. */
+  services: Services;
   /** Epoch milliseconds. */
   now: number;
 }
@@ -36,7 +34,7 @@ type ProductPage = Extract<Page, { name: 'product' }>;
 const MOST_INVITATIONS = 8;
 
 export function screenMessage(state: SessionState, context: ScreenContext): ScreenMessage {
-  const { display, settings, revision, online, replica, storeCode } = context;
+  const { display, settings, revision, online, replica, storeCode, services } = context;
   const language = state.language ?? settings.language;
   return {
     type: 'screen',
@@ -44,13 +42,13 @@ export function screenMessage(state: SessionState, context: ScreenContext): Scre
     store: { storeCode, name: replica.store(storeCode)?.name ?? '' },
     revision,
     tap: state.tap,
-    screen: screenOf(state, context, { storeCode, language }),
-    offer: offerOf(state),
+    screen: screenOf(state, context, { storeCode, language, gives: services }),
+    offer: offerOf(state, services),
     recognised: state.person !== null,
     canJoin: canJoin(state, context),
     request: requestOf(state),
-    intents: intentViews(state.wanted, replica, { storeCode, language }),
-    ways: waysOf(context),
+    intents: intentViews(state.wanted, replica, { storeCode, language, gives: services }),
+    ways: waysOf({ display, offered: services.intents }),
     idle: idleOf(state, context),
     language,
     languages: LANGUAGES,
@@ -74,9 +72,10 @@ function screenOf(state: SessionState, context: ScreenContext, at: Viewpoint): S
       return notice(place.notice);
     case 'join':
       return { name: 'join', join: joinView(state, context) };
+    case 'search':
+      return { name: 'search', hasStock: context.services.stock };
     case 'recognising':
     case 'welcome':
-    case 'search':
       break;
   }
   return { name: place.name };
@@ -89,7 +88,7 @@ function productScreen(
 ): Screen {
   const product = productView(context.replica, page.sku, at);
   if (product === undefined) return notice('unknown_product');
-  const wish = wishOf(state, page.sku, canJoin(state, context));
+  const wish = wishOf(state, page.sku, context);
   const shown = withCheck(product, state);
   return { name: 'product', product: wish === null ? shown : { ...shown, wish }, panel: page.panel };
 }
@@ -111,14 +110,14 @@ function invitations({ replica, display }: ScreenContext, language: Language) {
   return display.kind === 'room' ? [] : attractCards(replica, MOST_INVITATIONS, language);
 }
 
-function wishlistScreen(state: SessionState, { replica }: ScreenContext, at: Viewpoint): Screen {
+function wishlistScreen(state: SessionState, context: ScreenContext, at: Viewpoint): Screen {
   return {
     name: 'wishlist',
     displayName: state.person?.displayName ?? '',
     tier: state.person?.tier ?? '',
-    items: wishlistLines(replica, state.wishlist?.skus ?? [], at).map((line) => ({
+    items: wishlistLines(context.replica, state.wishlist?.skus ?? [], at).map((line) => ({
       ...line,
-      wish: wishOf(state, line.card.sku, false) ?? NOT_THERE,
+      wish: wishOf(state, line.card.sku, context) ?? NOT_THERE,
     })),
     loading: state.wishlist?.status === 'loading',
     failed: state.wishlist?.status === 'failed',
@@ -135,10 +134,10 @@ function roomScreen(state: SessionState, { replica }: ScreenContext, at: Viewpoi
 }
 
 /** While the list itself is on the screen there is nothing to offer. */
-function offerOf({ person, place }: SessionState): PersonOffer | null {
+function offerOf({ person, place }: SessionState, services: Services): PersonOffer | null {
   if (person === null || person.dismissed || place.name === 'wishlist' || place.name === 'join') return null;
-  const { displayName, tier, wishes, wishlistCount } = person;
-  return { displayName, tier, wishes, wishlistCount };
+  const { displayName, tier, wishlistCount } = person;
+  return { displayName, tier, wishes: person.wishes && services.wishlist, wishlistCount };
 }
 
 function requestOf({ request }: SessionState): ScreenMessage['request'] {

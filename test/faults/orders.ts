@@ -165,7 +165,6 @@ export class OrderSchedule {
       downlink: { request: this.#request as Request },
       doubtful: new DoubtfulWishes({ path: this.#path, logger }),
       append: () => undefined,
-      offeredChanged: () => undefined,
       clock: this.#clock,
       logger,
     });
@@ -175,18 +174,17 @@ export class OrderSchedule {
   }
 
   /** The network between kiosk and hub, and the hub's answers in the words of the wire. */
-  readonly #request = async (name: string, body: object, deadline: number): Promise<object> => {
+  readonly #request = async (_name: string, body: object, deadline: number): Promise<object> => {
     const chance = this.#isSound ? 1 : this.#random.unit();
     if (chance < 0.1) throw new BrokerError('TW_LINK_DOWN');
     if (chance < 0.22) return this.#silence(deadline);
-    const answer = await this.#answer(name, body);
+    const answer = await this.#answer(body);
     // Twice, as QoS 1 may.
-    if (chance < 0.34) await this.#answer(name, body);
+    if (chance < 0.34) await this.#answer(body);
     return chance < 0.5 ? this.#silence(deadline) : answer;
   };
 
-  async #answer(name: string, body: object): Promise<object> {
-    if (name === 'catalogue') return { id: 'question', ok: true, intents: ['reserve', 'pickup'] };
+  async #answer(body: object): Promise<object> {
     const asker = { kioskId: 'mil-01.k1', storeCode: 'MIL-01', storeCodes: ['MIL-01'] };
     const question = { id: 'question', deadline: '', ...body } as Parameters<
       IntentBench['parts']['intents']['ask']

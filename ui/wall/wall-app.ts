@@ -96,7 +96,11 @@ export class TwWall extends LitElement implements DisplayHost {
     const storeName = message.store.name;
     if (screen.name === 'product') return this.renderProduct(message, screen);
     if (screen.name === 'search') {
-      return html`<tw-search .speech=${speech} .languages=${message.languages}></tw-search>`;
+      return html`<tw-search
+        .speech=${speech}
+        .languages=${message.languages}
+        .hasStock=${screen.hasStock}
+      ></tw-search>`;
     }
     if (screen.name === 'wishlist') {
       return html`<tw-wishlist .speech=${speech} .list=${screen} .storeName=${storeName}></tw-wishlist>`;

@@ -27,6 +27,14 @@ const REPORT = {
   reason: null,
   note: null,
 } as const;
+const SERVICES = {
+  stock: true,
+  reviews: true,
+  people: true,
+  phones: false,
+  wishlist: true,
+  intents: ['room', 'reserve', 'handover'],
+} as const satisfies Message<'desired/services'>;
 const OK = { id: ID, ok: true } as const;
 
 export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
@@ -93,6 +101,7 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
     summary: 'The catalogue that is in force, and where to fetch it or what has changed in it.',
     example: { version: '1f0a6b2c9d3e4f58a7b6c5d4e3f20190.3', path: '/api/replica/MIL-01' },
   },
+  'desired/services': { summary: 'What screens may offer, because a source gives it.', example: SERVICES },
   'cmd/identify': {
     summary: 'Show on the displays which one this is.',
     example: { id: ID, expiresAt: LATER, display: 'wall' },
@@ -237,7 +246,7 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
       ...OK,
       version: '20261126T060000Z',
       path: '/api/replica/MIL-01',
-      intents: ['room', 'reserve', 'handover'],
+      services: SERVICES,
     },
   },
 };

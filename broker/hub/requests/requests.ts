@@ -18,6 +18,7 @@ import type { KioskRecord } from '../store/kiosk-store.ts';
 import type { Bindings } from '../tags/bindings.ts';
 import type { TagChecks } from '../tags/tag-checks.ts';
 import { replicaPath } from '../twin/desired-catalogue.ts';
+import type { DesiredServices } from '../twin/desired-services.ts';
 import { storeOf } from '../twin/summaries.ts';
 import { RateLimit } from './rate-limit.ts';
 
@@ -34,9 +35,10 @@ export type RequestName =
 export interface RequestsOptions {
   people: Pick<People, 'byCard' | 'byPass' | 'wishlist'>;
   tags: Pick<TagChecks, 'check' | 'belongs'>;
-  visits: Pick<Visits, 'answer' | 'offered'>;
+  visits: Pick<Visits, 'answer'>;
   bindings: Pick<Bindings, 'isCard' | 'learn'>;
-  intents: Pick<Intents, 'ask' | 'kinds'>;
+  intents: Pick<Intents, 'ask'>;
+  services: Pick<DesiredServices, 'now'>;
   catalogue: Pick<CurrentCatalogue, 'version' | 'stores'>;
   fleet: { get(kioskId: string): KioskRecord | undefined };
   desired: { of(kioskId: string): DesiredDocument | undefined };
@@ -151,9 +153,8 @@ export class Requests {
     if (version === '') return no('TW_CATALOGUE_NONE');
     const store = this.#storeOf(address);
     if (!store) return no('TW_STORE_UNKNOWN');
-    const intents = this.#options.intents.kinds();
     const path = replicaPath(store.storeCode);
-    return { ok: true, version, path, intents, ...(this.#options.visits.offered && { visits: true }) };
+    return { ok: true, version, path, services: this.#options.services.now() };
   }
 
   async #intent(address: KioskAddress, question: Message<'req/intent'>): Promise<Answer<'intent'>> {

@@ -38,6 +38,10 @@ export class CustomerStore {
     return this.#one('SELECT * FROM customers WHERE ref = ?', ref);
   }
 
+  any(): boolean {
+    return this.#database.prepare('SELECT 1 FROM customers LIMIT 1').get() !== undefined;
+  }
+
   all(): CustomerRecord[] {
     return (this.#database.prepare('SELECT * FROM customers ORDER BY ref').all() as Row[]).map(recordOf);
   }

@@ -131,7 +131,7 @@ export class DeltaRig {
       const message = JSON.parse(data.toString('utf8')) as DisplayMessage;
       if (message.type !== 'screen' || message.screen.name !== 'product') return;
       shown = message.screen.product.sku;
-      this.#left = message.screen.product.here.left;
+      this.#left = message.screen.product.here?.left ?? null;
     });
     await until(() => socket.readyState === WebSocket.OPEN, SOON);
     const lab = (await (await fetch(`${kiosk}/api/lab`)).json()) as LabState;

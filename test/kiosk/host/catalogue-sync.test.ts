@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
+import type { Services } from '../../../broker/contract/services.ts';
 import type { Message } from '../../../broker/contract/messages.ts';
 import { BrokerError } from '../../../broker/errors.ts';
 import { CatalogueSync } from '../../../kiosk/host/catalogue-sync.ts';
 import { suite, type TestContext } from '../../harness/suite.ts';
+import { PRODUCTS_ONLY } from '../../support/all-services.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { sampleLines } from '../../support/sample-catalogue.ts';
 import { changedOffer, sampleDelta } from '../../support/sample-delta.ts';
@@ -40,6 +42,7 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
   const asked: number[] = [];
   const loaded: string[] = [];
   const looked: boolean[] = [];
+  const told: Services[] = [];
   const state = {
     reply: { ok: true, version: 'sample-1', path: '/api/replica/MIL-01' } as Reply | BrokerError,
     hold: false,
@@ -68,12 +71,12 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
     clock,
     random: new SeededRandom(),
     logger,
-    offersChanged: () => undefined,
+    services: (services) => void told.push(services),
     looked: (isServed) => void looked.push(isServed),
   });
   replica.onChanged(() => void loaded.push(replica.version()));
   t.after(() => sync.stop());
-  return { clock, logger, replica, asked, loaded, looked, state, held, paths, sync };
+  return { clock, logger, replica, asked, loaded, looked, state, held, paths, told, sync };
 }
 
 test('fetches a catalogue that is another one, and says so once', async (t) => {
@@ -96,6 +99,17 @@ test('asks again with growing pauses, and says the trouble once', async (t) => {
   assert.ok((waits.at(-1) ?? 0) >= 30_000);
   assert.is(logger.at('info').length, 1);
   assert.is(clock.pending, 1);
+});
+
+test('passes on what the hub’s sources give, whenever it says so', async (t) => {
+  const { sync, state, told, clock } = kit(t);
+  sync.look();
+  await clock.advance(0);
+  assert.equal(told, [], 'an answer of old says nothing of it');
+  state.reply = { ok: true, version: 'sample-1', path: '/api/replica/MIL-01', services: PRODUCTS_ONLY };
+  sync.look();
+  await until(() => told.length === 1, SOON);
+  assert.equal(told, [PRODUCTS_ONLY]);
 });
 
 test('says whether the hub has a catalogue for this store', async (t) => {

@@ -30,10 +30,8 @@ function kit() {
   const asked: { action: string; key: string }[] = [];
   const heard: SessionInput[] = [];
   const events: NewEvent[] = [];
-  const changes: string[] = [];
   const doubtful = new Set<string>();
-  const request = async (name: string, body: object, deadline: number): Promise<never> => {
-    if (name === 'catalogue') return { id: 'question', ok: true, intents: ['reserve'] } as never;
+  const request = async (_name: string, body: object, deadline: number): Promise<never> => {
     asked.push(body as { action: string; key: string });
     const reply = replies.shift() ?? new BrokerError('TW_LINK_DOWN');
     if (reply === 'silence')
@@ -51,7 +49,6 @@ function kit() {
       settle: (key) => void doubtful.delete(key),
     },
     append: (event) => void events.push(event),
-    offeredChanged: () => void changes.push('offered'),
     clock,
     logger: new QuietLogger(),
   });
@@ -69,7 +66,7 @@ function kit() {
       (input) => void heard.push(input),
     );
   const actions = (): string[] => asked.map(({ action }) => action);
-  return { clock, replies, asked, heard, events, desk, ask, actions, changes, doubtful };
+  return { clock, replies, asked, heard, events, desk, ask, actions, doubtful };
 }
 
 test('asks again with the same key until it is answered', async () => {
@@ -133,15 +130,6 @@ test('looks after a break at what the screen shows', async () => {
   desk.connected();
   await clock.advance(0);
   assert.is((heard.at(-1) as { report?: IntentReport }).report?.state, 'expired');
-});
-
-test('asks after every connect what may be asked for, and says when that has changed', async () => {
-  const { clock, desk, changes } = kit();
-  assert.equal(desk.offered, []);
-  desk.connected();
-  desk.connected();
-  await clock.advance(0);
-  assert.equal([desk.offered, changes.length], [['reserve'], 1]);
 });
 
 test('keeps in doubt what no screen has promised, and calls it off when it is back', async () => {

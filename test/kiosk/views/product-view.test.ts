@@ -1,28 +1,36 @@
 import * as assert from 'uvu/assert';
 import type { ProductView } from '../../../broker/contract/screen.ts';
 import type { Replica } from '../../../kiosk/replica/replica.ts';
-import { productView } from '../../../kiosk/views/product-view.ts';
+import { productView, type Viewpoint } from '../../../kiosk/views/product-view.ts';
 import { suite } from '../../harness/suite.ts';
+import { ALL_SERVICES, PRODUCTS_ONLY } from '../../support/all-services.ts';
 import { SAMPLE_STORE } from '../../support/sample-catalogue.ts';
 import { sampleReplica } from '../../support/sample-replica.ts';
 
 const test = suite('Product view');
 
-function view(replica: Replica, sku: string, language: 'en' | 'it' | 'pl' = 'en'): ProductView {
-  const found = productView(replica, sku, { storeCode: SAMPLE_STORE, language });
+function view(
+  replica: Replica,
+  sku: string,
+  { language = 'en', gives = ALL_SERVICES }: Partial<Viewpoint> = {},
+): ProductView {
+  const found = productView(replica, sku, { storeCode: SAMPLE_STORE, language, gives });
   assert.ok(found, sku);
   return found;
 }
 
 test('knows nothing of a SKU that is not there', async (context) => {
   const replica = await sampleReplica(context);
-  assert.is(productView(replica, 'NOTHING', { storeCode: SAMPLE_STORE, language: 'en' }), undefined);
+  assert.is(
+    productView(replica, 'NOTHING', { storeCode: SAMPLE_STORE, language: 'en', gives: ALL_SERVICES }),
+    undefined,
+  );
 });
 
 test('lists the sizes of the colour in their order and says where each is', async (context) => {
   const { sizes } = view(await sampleReplica(context), 'JOSIE-BLACK-S');
   assert.equal(
-    sizes.map(({ label, here, nearest }) => [label, here.availability, here.left, nearest?.name ?? null]),
+    sizes.map(({ label, here, nearest }) => [label, here?.availability, here?.left, nearest?.name ?? null]),
     [
       ['XS', 'limited_availability', 1, null],
       ['S', 'in_stock', null, null],
@@ -43,7 +51,7 @@ test('keeps numbers in their own order, not that of the alphabet', async (contex
     sizes.map(({ label }) => label),
     ['36', '36.5', '37', '10'],
   );
-  assert.is(sizes.at(-1)?.here.availability, 'out_of_stock');
+  assert.is(sizes.at(-1)?.here?.availability, 'out_of_stock');
 });
 
 test('offers the other colours in the same size', async (context) => {
@@ -93,8 +101,8 @@ test('names the other stores, the nearest first', async (context) => {
 test('quotes somebody in the language of the screen, else anybody', async (context) => {
   const replica = await sampleReplica(context);
   assert.is(view(replica, 'JOSIE-BLACK-S').quote?.author, 'Karina S.');
-  assert.is(view(replica, 'JOSIE-BLACK-S', 'it').quote?.lang, 'it');
-  assert.ok(view(replica, 'JOSIE-BLACK-S', 'pl').quote);
+  assert.is(view(replica, 'JOSIE-BLACK-S', { language: 'it' }).quote?.lang, 'it');
+  assert.ok(view(replica, 'JOSIE-BLACK-S', { language: 'pl' }).quote);
   assert.is(view(replica, 'TOTE-NATURAL').quote, null);
   assert.equal(view(replica, 'JOSIE-BLACK-S').reviewLanguages, ['en', 'ar', 'it']);
 });
@@ -122,7 +130,23 @@ test('passes a title on as it is: text, which no screen renders as markup', asyn
 
 test('speaks the language of the screen where the product does', async (context) => {
   const replica = await sampleReplica(context);
-  assert.is(view(replica, 'TOTE-NATURAL', 'it').title, 'Borsa Mercato');
-  assert.is(view(replica, 'TOTE-NATURAL', 'pl').title, 'Market Tote');
+  assert.is(view(replica, 'TOTE-NATURAL', { language: 'it' }).title, 'Borsa Mercato');
+  assert.is(view(replica, 'TOTE-NATURAL', { language: 'pl' }).title, 'Market Tote');
   assert.equal(view(replica, 'TOTE-NATURAL').sizes, []);
+});
+
+test('tells no stock where no source gives it from stock that is not there', async (context) => {
+  const replica = await sampleReplica(context);
+  const { stock: _stock, ...others } = ALL_SERVICES;
+  const without = view(replica, 'JOSIE-BLACK-S', { gives: { ...others, stock: false } });
+  assert.equal([without.here, without.stores, without.stockAsOf], [null, [], null]);
+  assert.ok(without.sizes.every(({ here, nearest }) => here === null && nearest === null));
+  assert.ok(without.rating, 'reviews are another matter');
+});
+
+test('tells no reviews where no source gives them from a product without one', async (context) => {
+  const replica = await sampleReplica(context);
+  const without = view(replica, 'JOSIE-BLACK-S', { gives: PRODUCTS_ONLY });
+  assert.equal([without.rating, without.quote, without.reviewLanguages], [null, null, []]);
+  assert.is(view(replica, 'MARKUP-WHITE-M').rating?.count, 0);
 });

@@ -1,17 +1,31 @@
 import * as assert from 'uvu/assert';
 import type { Screen, ScreenMessage } from '../../../broker/contract/screen.ts';
+import type { Services } from '../../../broker/contract/services.ts';
 import { DEFAULT_DISPLAY_SETTINGS } from '../../../broker/contract/settings.ts';
 import type { Replica } from '../../../kiosk/replica/replica.ts';
 import { RESTING, type SessionState } from '../../../kiosk/session/state.ts';
 import { screenMessage } from '../../../kiosk/views/screen-message.ts';
 import { suite } from '../../harness/suite.ts';
+import { ALL_SERVICES, PRODUCTS_ONLY } from '../../support/all-services.ts';
 import { SAMPLE_STORE } from '../../support/sample-catalogue.ts';
 import { emptyReplica, sampleReplica } from '../../support/sample-replica.ts';
 
 const test = suite('Screen message');
 const NOW = Date.UTC(2026, 10, 22, 10);
 
-function message(replica: Replica, state: SessionState, kind: 'wall' | 'room' = 'wall'): ScreenMessage {
+interface Seen {
+  kind?: 'wall' | 'room';
+  services?: Services;
+}
+
+/** What a hub gives that recognises nobody by phone. */
+const SHOP: Services = { ...ALL_SERVICES, phones: false, intents: ['room', 'reserve'] };
+
+function message(
+  replica: Replica,
+  state: SessionState,
+  { kind = 'wall', services = SHOP }: Seen = {},
+): ScreenMessage {
   return screenMessage(state, {
     display: { id: kind, kind, name: 'Wall' },
     storeCode: SAMPLE_STORE,
@@ -19,8 +33,7 @@ function message(replica: Replica, state: SessionState, kind: 'wall' | 'room' = 
     settings: DEFAULT_DISPLAY_SETTINGS,
     revision: 7,
     online: true,
-    offered: ['room', 'reserve'],
-    visits: false,
+    services,
     now: NOW,
   });
 }
@@ -49,7 +62,7 @@ function is<N extends Screen['name']>(screen: Screen, name: N): Extract<Screen, 
 test('invites on a resting wall and is quiet in a resting room', async (context) => {
   const replica = await sampleReplica(context);
   assert.is(is(message(replica, RESTING).screen, 'attract').products.length, 5);
-  assert.equal(is(message(replica, RESTING, 'room').screen, 'attract').products, []);
+  assert.equal(is(message(replica, RESTING, { kind: 'room' }).screen, 'attract').products, []);
 });
 
 test('works before there is a catalogue', (context) => {
@@ -87,7 +100,7 @@ test('lists the wishlist in its order with where things are', async (context) =>
   const sent = message(await sampleReplica(context), state);
   const screen = is(sent.screen, 'wishlist');
   assert.equal(
-    screen.items.map(({ card, nearest, here }) => [card.sku, here.availability, nearest?.name ?? null]),
+    screen.items.map(({ card, nearest, here }) => [card.sku, here?.availability, nearest?.name ?? null]),
     [
       ['JOSIE-BLACK-L', 'out_of_stock', 'Milano Duomo'],
       ['TOTE-NATURAL', 'in_stock', null],
@@ -103,7 +116,7 @@ test('shows the garments of a room and the one in focus', async (context) => {
     { tag: 'TOTE-NATURAL', shown: 'TOTE-NATURAL' },
   ];
   const state = session({ place: { name: 'room' }, garments, focus: 'JOSIE-BLACK-S' });
-  const screen = is(message(await sampleReplica(context), state, 'room').screen, 'room');
+  const screen = is(message(await sampleReplica(context), state, { kind: 'room' }).screen, 'room');
   assert.equal(
     screen.items.map(({ sku }) => sku),
     ['JOSIE-BLACK-M', 'TOTE-NATURAL'],
@@ -137,4 +150,31 @@ test('says how a request to the team stands, without its internal id', async (co
     sku: 'TOTE-NATURAL',
     state: 'sent',
   });
+});
+
+test('hides hearts, lists and codes for phones that no source stands behind', async (context) => {
+  const replica = await sampleReplica(context);
+  const place = { name: 'product', sku: 'JOSIE-BLACK-S', panel: 'none', personal: false } as const;
+  const wishOn = (services: Services, person: SessionState['person'] = null) =>
+    is(message(replica, session({ place, person }), { services }).screen, 'product').product.wish;
+  assert.ok(wishOn(ALL_SERVICES), 'whoever comes with a phone has a list');
+  assert.is(wishOn({ ...ALL_SERVICES, phones: false }), undefined);
+  assert.is(wishOn({ ...ALL_SERVICES, wishlist: false }), undefined);
+  assert.ok(wishOn({ ...ALL_SERVICES, phones: false }, ada));
+  assert.is(wishOn({ ...ALL_SERVICES, wishlist: false }, ada), undefined);
+  const offered = message(replica, session({ place, person: ada }), { services: PRODUCTS_ONLY });
+  assert.is(offered.offer?.wishes, false);
+  assert.is(message(replica, RESTING, { services: ALL_SERVICES }).canJoin, true);
+  assert.is(message(replica, RESTING, { services: PRODUCTS_ONLY }).canJoin, false);
+});
+
+test('offers only the ways that there are, and says whether search may ask for stock', async (context) => {
+  const replica = await sampleReplica(context);
+  const search = session({ place: { name: 'search' } });
+  const seen = (services: Services) => {
+    const { ways, screen } = message(replica, search, { services });
+    return [ways, is(screen, 'search').hasStock];
+  };
+  assert.equal(seen(ALL_SERVICES), [['reserve', 'handover', 'pickup', 'ship'], true]);
+  assert.equal(seen(PRODUCTS_ONLY), [['handover'], false]);
 });

@@ -49,7 +49,7 @@ const sync = new CatalogueSync({
   hub: { hub, fetch: announced },
   file: join(dir, 'replica.part'),
   looked: () => undefined,
-  offersChanged: () => undefined,
+  services: () => undefined,
 });
 
 /** The generation is in the title of a product and in the price of a variant. */

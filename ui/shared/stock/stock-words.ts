@@ -20,8 +20,12 @@ interface PlaceWords {
   none: string;
 }
 
-/** Stock in the store where the wall stands. */
-export function stockHere(speech: Speech, line: StockLine): StockWords {
+/** Nobody knows, so nothing is said; staff may look for it. */
+const UNSAID = words('', 'none', true);
+
+/** Stock in the store where the wall stands. Of what no source gives nothing is said, and nothing is shown as missing. */
+export function stockHere(speech: Speech, line: StockLine | null): StockWords {
+  if (line === null) return UNSAID;
   const { inStockHere, fewHere, leftHere, notHere } = speech.words;
   return stockAt(speech, line, { inStock: inStockHere, few: fewHere, left: leftHere, none: notHere });
 }
@@ -71,11 +75,11 @@ export function storeWorthNaming(nearest: StoreStock | null, online: Availabilit
 /** One variant in the order a shopper asks: here, a store within reach, online, a store farther away. */
 export function stockAnywhere(
   speech: Speech,
-  stock: { here: StockLine; nearest: StoreStock | null; online: Availability },
+  stock: { here: StockLine | null; nearest: StoreStock | null; online: Availability },
   ownName: string,
 ): StockWords {
   const here = stockHere(speech, stock.here);
-  if (here.has) return here;
+  if (here.has || stock.here === null) return here;
   const store = storeWorthNaming(stock.nearest, stock.online);
   if (store) return words(nearStore(speech, store, ownName), 'none', false);
   if (sellsOnline(stock.online)) return words(speech.words.online, 'none', false);

@@ -1,4 +1,5 @@
 import * as assert from 'uvu/assert';
+import type { Services } from '../../../../broker/contract/services.ts';
 import { suite, type TestContext } from '../../../harness/suite.ts';
 import { FeedFolder } from '../support/feed-folder.ts';
 import { startHub, type BenchOptions, type HubBench } from '../support/hub-bench.ts';
@@ -54,7 +55,7 @@ test('names what a shopper may ask for with the catalogue', async (t) => {
   const kinds = async (): Promise<unknown> => {
     const deadline = new Date(bench.clock.now() + 2_000).toISOString();
     await bench.say('req/catalogue', { id: 'question-1', deadline, have: '' });
-    return bench.heard('rsp/catalogue').at(-1)?.['intents'];
+    return (bench.heard('rsp/catalogue').at(-1)?.['services'] as Services | undefined)?.intents;
   };
   assert.equal(await kinds(), ['room', 'reserve', 'handover']);
   open.shop = orders;

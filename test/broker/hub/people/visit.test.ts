@@ -1,4 +1,5 @@
 import * as assert from 'uvu/assert';
+import type { Services } from '../../../../broker/contract/services.ts';
 import { suite } from '../../../harness/suite.ts';
 import { ask, hubWithPeople } from './kit.ts';
 import { begin, joinBench, Phone, PUBLIC_URL } from './phone.ts';
@@ -100,9 +101,13 @@ test('offers nothing where it is not set up', async (t) => {
   const bench = await hubWithPeople(t);
   const answer = await ask(bench, 'visit', { action: 'begin', display: 'wall' });
   assert.is(answer?.['code'], 'TW_VISIT_OFF');
-  assert.is((await ask(bench, 'catalogue', { have: '' }))?.['visits'], undefined);
+  assert.is(phonesOf(await ask(bench, 'catalogue', { have: '' })), false);
   const join = await bench.app.inject({ url: '/join', headers: { host: 'localhost' } });
   assert.is(join.statusCode, 404);
   const other = await joinBench(t);
-  assert.is((await ask(other, 'catalogue', { have: '' }))?.['visits'], true);
+  assert.is(phonesOf(await ask(other, 'catalogue', { have: '' })), true);
 });
+
+function phonesOf(answer: Record<string, unknown> | undefined): boolean | undefined {
+  return (answer?.['services'] as Services | undefined)?.phones;
+}

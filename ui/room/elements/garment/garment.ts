@@ -43,15 +43,17 @@ export class TwGarment extends LitElement {
         <p class="small quiet facts">
           <span>${facts.map((part, index) => html`${index ? ' · ' : ''}<bdi>${part}</bdi>`)}</span>
           ${
-            rating.count > 0
-              ? html`<span class="rated"
-                  ><tw-stars
-                    .value=${rating.average}
-                    .label=${words.stars(speech.rating(rating.average))}
-                  ></tw-stars>
-                  ${speech.rating(rating.average)} · ${words.reviews(rating.count)}</span
-                >`
-              : html`<span>${words.noReviews}</span>`
+            rating === null
+              ? nothing
+              : rating.count > 0
+                ? html`<span class="rated"
+                    ><tw-stars
+                      .value=${rating.average}
+                      .label=${words.stars(speech.rating(rating.average))}
+                    ></tw-stars>
+                    ${speech.rating(rating.average)} · ${words.reviews(rating.count)}</span
+                  >`
+                : html`<span>${words.noReviews}</span>`
           }
           <tw-tag-mark .speech=${speech} .authenticity=${product.authenticity ?? null}></tw-tag-mark>
         </p>

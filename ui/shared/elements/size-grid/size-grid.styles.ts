@@ -41,6 +41,10 @@ export const sizeGridStyles = css`
     overflow-wrap: break-word;
     hyphens: auto;
   }
+  /* Nothing is known of stock: the size stands alone. */
+  .label:only-child {
+    margin: auto;
+  }
   .go {
     color: var(--go);
   }

@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SizeOption } from '../../../../broker/contract/screen.ts';
@@ -44,7 +44,7 @@ export class TwSizeGrid extends LitElement {
       @click=${() => touch(this, { action: 'select_variant', sku: size.sku })}
     >
       <bdi class="label">${size.label}</bdi>
-      <span class="stock ${stock.tone}">${stock.text}</span>
+      ${stock.text === '' ? nothing : html`<span class="stock ${stock.tone}">${stock.text}</span>`}
     </button>`;
   }
 }

@@ -9,7 +9,7 @@ import type { Speech } from '../../../shared/i18n/speech.ts';
 import { nearStore, sellsOnline, stockHere, storeWorthNaming } from '../../../shared/stock/stock-words.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { wantedSentence } from '../../../shared/wanted/sentence.ts';
-import { wantedWords } from '../../../shared/wanted/wanted-words.ts';
+import { wantedWords, type WantedWords } from '../../../shared/wanted/wanted-words.ts';
 import '../../../shared/elements/button/button.ts';
 
 interface Primary {
@@ -53,8 +53,25 @@ export class TwActions extends LitElement {
       :host([get]) .get {
         grid-column: span 3;
       }
+      :host([others='2']) {
+        grid-template-columns: 1.75fr 1fr 1fr;
+      }
+      :host([others='1']) {
+        grid-template-columns: 1.75fr 1fr;
+      }
+      :host([get][others]:not([others='3'])) {
+        grid-template-columns: repeat(6, minmax(0, 1fr));
+      }
+      :host([get][others='2']) tw-button {
+        grid-column: span 3;
+      }
+      /* One row of three. */
+      :host([get][others='1']) tw-button {
+        grid-column: span 2;
+      }
       @container style(--large-text: 1) {
-        :host([get]) {
+        :host([get]),
+        :host([others]) {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         }
         :host([get]) tw-button {
@@ -87,17 +104,19 @@ export class TwActions extends LitElement {
   /** There are ways to have it. */
   @property({ type: Boolean, reflect: true }) get = false;
 
+  /** Of reviews, other stores and details, those that there are. */
+  @property({ type: Number, reflect: true }) others = 3;
+
   protected override willUpdate(): void {
     this.get = this.ways.length > 0;
+    const { rating, here } = this.product;
+    this.others = 1 + Number(rating !== null) + Number(here !== null);
   }
 
   override render(): TemplateResult {
     const { product, speech } = this;
     const { words } = speech;
     const primary = this.primary();
-    const having = product.stores.filter(
-      (store) => store.availability === 'in_stock' || store.availability === 'limited_availability',
-    );
     return html`<tw-button
         class="primary"
         variant="primary"
@@ -106,29 +125,40 @@ export class TwActions extends LitElement {
         @click=${() => primary.touch && touch(this, primary.touch)}
         >${primary.words}</tw-button
       >
-      ${this.get ? this.renderGet() : nothing}
-      <tw-button
-        .note=${
-          product.rating.count > 0
-            ? product.reviewLanguages.length > 1
-              ? words.languagesOf(product.reviewLanguages.length)
-              : words.reviews(product.rating.count)
-            : words.noReviews
-        }
-        ?disabled=${product.rating.count === 0}
-        @click=${() => touch(this, { action: 'show_panel', panel: 'reviews' })}
-        >${words.allReviews}</tw-button
-      >
-      <tw-button
-        .note=${having.length > 0 ? words.otherStoresNote(having.length) : words.nowhereElse}
-        @click=${() => touch(this, { action: 'show_panel', panel: 'stores' })}
-        >${words.otherStores}</tw-button
-      >
+      ${this.get ? this.renderGet() : nothing} ${this.renderReviews()} ${this.renderStores()}
       <tw-button
         .note=${product.guide ? words.guide : product.brand}
         @click=${() => touch(this, { action: 'show_panel', panel: 'guide' })}
         >${words.details}</tw-button
       >`;
+  }
+
+  private renderReviews(): TemplateResult | typeof nothing {
+    const { rating, reviewLanguages } = this.product;
+    const { words } = this.speech;
+    if (rating === null) return nothing;
+    const languages = reviewLanguages.length;
+    const some = languages > 1 ? words.languagesOf(languages) : words.reviews(rating.count);
+    return html`<tw-button
+      .note=${rating.count > 0 ? some : words.noReviews}
+      ?disabled=${rating.count === 0}
+      @click=${() => touch(this, { action: 'show_panel', panel: 'reviews' })}
+      >${words.allReviews}</tw-button
+    >`;
+  }
+
+  private renderStores(): TemplateResult | typeof nothing {
+    const { here, stores } = this.product;
+    const { words } = this.speech;
+    if (here === null) return nothing;
+    const having = stores.filter(
+      (store) => store.availability === 'in_stock' || store.availability === 'limited_availability',
+    );
+    return html`<tw-button
+      .note=${having.length > 0 ? words.otherStoresNote(having.length) : words.nowhereElse}
+      @click=${() => touch(this, { action: 'show_panel', panel: 'stores' })}
+      >${words.otherStores}</tw-button
+    >`;
   }
 
   /** The newest of what was asked for says how it stands. */
@@ -139,10 +169,18 @@ export class TwActions extends LitElement {
     return html`<tw-button
       class="get"
       variant="ink"
-      .note=${latest?.code ? isolate(latest.code) : said ? '' : words.getNote}
+      .note=${latest?.code ? isolate(latest.code) : said ? '' : this.getNote(words)}
       @click=${() => touch(this, { action: 'show_panel', panel: 'get' })}
       >${said?.title ?? words.get}</tw-button
     >`;
+  }
+
+  /** Names no way that there is not. */
+  private getNote(words: WantedWords): string {
+    const { ways } = this;
+    if (ways.length > 2) return words.getNote;
+    const [only, other] = ways;
+    return only === 'handover' && other === undefined ? words.handover : '';
   }
 
   private primary(): Primary {

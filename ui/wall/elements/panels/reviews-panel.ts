@@ -126,7 +126,7 @@ export class TwReviewsPanel extends LitElement {
     const { words } = this.speech;
     return html`<div class="chips" role="group" aria-label=${words.allStars}>
       ${[0, 5, 4, 3, 2, 1]
-        .filter((stars) => stars === 0 || (this.product.rating.histogram[stars - 1] ?? 0) > 0)
+        .filter((stars) => stars === 0 || (this.product.rating?.histogram[stars - 1] ?? 0) > 0)
         .map((stars) =>
           this.renderChip(stars ? words.starsFilter(stars) : words.allStars, stars === this.stars, () => {
             this.stars = stars;

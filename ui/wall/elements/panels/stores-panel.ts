@@ -89,7 +89,7 @@ export class TwStoresPanel extends LitElement {
 
   private chosen(): string {
     const { product, speech } = this;
-    const ago = speech.ago(product.stockAsOf, this.now);
+    const ago = product.stockAsOf === null ? '' : speech.ago(product.stockAsOf, this.now);
     return [
       product.title,
       product.colour,

@@ -121,9 +121,11 @@ export class TwProduct extends LitElement {
     </main>`;
   }
 
-  private renderOpinion(): TemplateResult {
+  /** No place at all where no source gives reviews; words where there are none yet. */
+  private renderOpinion(): TemplateResult | typeof nothing {
     const { product, speech } = this;
     const { words } = speech;
+    if (product.rating === null) return nothing;
     if (product.rating.count === 0) {
       return html`<div class="opinion alone">
         <div>
@@ -166,13 +168,17 @@ export class TwProduct extends LitElement {
 
   private renderSizing(): TemplateResult {
     const { product, speech } = this;
-    const ago = speech.ago(product.stockAsOf, this.now);
+    const ago = product.stockAsOf === null ? '' : speech.ago(product.stockAsOf, this.now);
     return html`<div class="sizing">
       <tw-size-grid .speech=${speech} .sizes=${product.sizes} .storeName=${this.storeName}></tw-size-grid>
-      <p class="small where">
-        ${product.shelfLocation ? html`<b>${icon('pin')}<bdi>${product.shelfLocation}</bdi></b>` : nothing}
-        ${ago ? html`<span class="quiet">${speech.words.checked(ago)}</span>` : nothing}
-      </p>
+      ${
+        product.shelfLocation || ago
+          ? html`<p class="small where">
+              ${product.shelfLocation ? html`<b>${icon('pin')}<bdi>${product.shelfLocation}</bdi></b>` : nothing}
+              ${ago ? html`<span class="quiet">${speech.words.checked(ago)}</span>` : nothing}
+            </p>`
+          : nothing
+      }
     </div>`;
   }
 

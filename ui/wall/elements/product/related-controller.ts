@@ -50,10 +50,11 @@ export class RelatedController implements ReactiveController {
   }
 }
 
-/** Any size of the colour can be had in this store. */
+/** Any size of the colour can be had in this store, or nobody knows. */
 function isHere({ sizes, here }: ProductView): boolean {
+  if (here === null) return true;
   const lines = [here, ...sizes.map((size) => size.here)];
   return lines.some(
-    ({ availability }) => availability === 'in_stock' || availability === 'limited_availability',
+    (line) => line?.availability === 'in_stock' || line?.availability === 'limited_availability',
   );
 }

@@ -56,20 +56,26 @@ export class TwFacetBar extends LitElement {
   @property({ attribute: false }) speech!: Speech;
   @property({ attribute: false }) facets: SearchFacets | null = null;
   @property({ attribute: false }) choice!: Choice;
+  /** Without it nobody can ask for what is in this store. */
+  @property({ type: Boolean }) hasStock = false;
   @property() currency = '';
   @property() open: Facet | '' = '';
 
   override render(): TemplateResult {
     const { search } = this.speech;
     return html`<div class="chips" role="group" aria-label=${search.filters}>
-      <button
-        type="button"
-        class="chip"
-        aria-pressed=${this.choice.here ? 'true' : 'false'}
-        @click=${() => this.dispatchEvent(new CustomEvent('tw-here'))}
-      >
-        ${icon(this.choice.here ? 'check' : 'pin')}<bdi>${search.here}</bdi>
-      </button>
+      ${
+        this.hasStock
+          ? html`<button
+              type="button"
+              class="chip"
+              aria-pressed=${this.choice.here ? 'true' : 'false'}
+              @click=${() => this.dispatchEvent(new CustomEvent('tw-here'))}
+            >
+              ${icon(this.choice.here ? 'check' : 'pin')}<bdi>${search.here}</bdi>
+            </button>`
+          : nothing
+      }
       ${FACETS.map((facet) => this.renderFacet(facet))}
     </div>`;
   }

@@ -32,6 +32,8 @@ export class TwSearch extends LitElement {
 
   @property({ attribute: false }) speech!: Speech;
   @property({ attribute: false }) languages: readonly Language[] = [];
+  /** Without it nothing is said of where things are. */
+  @property({ type: Boolean }) hasStock = false;
   @state() private words = '';
   @state() private page: SearchPage | null = null;
   @state() private away = false;
@@ -74,7 +76,11 @@ export class TwSearch extends LitElement {
                 list="search"
                 .speech=${this.speech}
                 .card=${card}
-                .stock=${{ text: card.availableHere ? say.inStockHere : say.notHere, has: card.availableHere }}
+                .stock=${
+                  this.hasStock
+                    ? { text: card.availableHere ? say.inStockHere : say.notHere, has: card.availableHere }
+                    : null
+                }
               ></tw-product-card>
             </li>`,
         )}
@@ -84,6 +90,7 @@ export class TwSearch extends LitElement {
           .speech=${this.speech}
           .facets=${this.whole}
           .choice=${this.choice}
+          .hasStock=${this.hasStock}
           .currency=${this.currency}
           .open=${this.tray === 'keys' || this.tray === 'none' ? '' : this.tray}
           @tw-here=${() => this.choose({ ...this.choice, here: !this.choice.here })}
@@ -116,8 +123,13 @@ export class TwSearch extends LitElement {
     return this.isNarrow() ? hint.nothingLeft : say.nothingFound(isolate(this.words));
   }
 
+  /** Chosen while there was stock to choose by. */
+  private get isHereOnly(): boolean {
+    return this.hasStock && this.choice.here;
+  }
+
   private isNarrow(): boolean {
-    return this.choice.here || isNarrowed(this.choice);
+    return this.isHereOnly || isNarrowed(this.choice);
   }
 
   private renderTray(): TemplateResult | typeof nothing {
@@ -157,11 +169,10 @@ export class TwSearch extends LitElement {
   /** Nothing is no dead end: what was asked too much can be let go with one touch. */
   private renderNothing(): TemplateResult {
     const { words: say, search: hint } = this.speech;
-    const { here } = this.choice;
     const narrowed = isNarrowed(this.choice);
     return html`<p class="lead quiet">${this.isNarrow() ? hint.nothingLeftBody : say.nothingFoundBody}</p>
       <div class="ways">
-        ${here ? this.renderWay(hint.otherStores, () => this.choose({ ...this.choice, here: false })) : nothing}
+        ${this.isHereOnly ? this.renderWay(hint.otherStores, () => this.choose({ ...this.choice, here: false })) : nothing}
         ${narrowed ? this.renderWay(hint.withoutFilters, () => this.choose(NO_CHOICE)) : nothing}
         ${
           this.words === ''
@@ -200,7 +211,8 @@ export class TwSearch extends LitElement {
     const abort = new AbortController();
     this.abort = abort;
     try {
-      const { words, choice } = this;
+      const { words } = this;
+      const choice = { ...this.choice, here: this.isHereOnly };
       const language = this.speech.language;
       const page = await search(
         { words, filters: filtersOf(choice, this.paths), language, screen: this.screen },

@@ -37,6 +37,7 @@ export class TwWishlist extends LitElement {
       return html`<tw-moment .heading=${words.recognising} .body=${words.fetchingList}></tw-moment>`;
     if (list.items.length === 0)
       return html`<tw-moment .heading=${words.listEmpty} .body=${words.listEmptyBody}></tw-moment>`;
+    const hasStock = list.items.every((item) => item.here !== null);
     const here = list.items.filter((item) => stockHere(speech, item.here).has);
     const away = list.items.filter((item) => !here.includes(item));
     return html`<tw-sheet
@@ -44,28 +45,36 @@ export class TwWishlist extends LitElement {
       .heading=${words.wishlistTitle(isolate(list.displayName))}
       .note=${list.tier ? `${isolate(list.tier)} · ${words.forgotten}` : words.forgotten}
     >
-      ${this.renderGroup(words.hereToday, here)} ${this.renderGroup(words.elsewhere, away)}
+      ${
+        hasStock
+          ? html`${this.renderGroup(words.hereToday, here)} ${this.renderGroup(words.elsewhere, away)}`
+          : this.renderItems(list.items)
+      }
     </tw-sheet>`;
   }
 
   private renderGroup(name: string, items: readonly WishlistLine[]): TemplateResult | typeof nothing {
     if (items.length === 0) return nothing;
     return html`<h2 class="text quiet">${name} · ${this.speech.words.things(items.length)}</h2>
-      <ul role="list">
-        ${items.map(
-          (item) =>
-            html`<li class=${item.wish.on ? '' : 'off'}>
-              ${this.renderItem(item)}
-              <tw-heart
-                listed
-                compact
-                .speech=${this.speech}
-                .wish=${item.wish}
-                .sku=${item.card.sku}
-              ></tw-heart>
-            </li>`,
-        )}
-      </ul>`;
+      ${this.renderItems(items)}`;
+  }
+
+  private renderItems(items: readonly WishlistLine[]): TemplateResult {
+    return html`<ul role="list">
+      ${items.map(
+        (item) =>
+          html`<li class=${item.wish.on ? '' : 'off'}>
+            ${this.renderItem(item)}
+            <tw-heart
+              listed
+              compact
+              .speech=${this.speech}
+              .wish=${item.wish}
+              .sku=${item.card.sku}
+            ></tw-heart>
+          </li>`,
+      )}
+    </ul>`;
   }
 
   private renderTrouble({ wish }: WishlistLine): TemplateResult | typeof nothing {
