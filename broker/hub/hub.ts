@@ -259,7 +259,7 @@ export class Hub {
     addIntentRoutes(app, { intents, list: parts.intentList, access: parts.access });
     addHandoverRoutes(app, { ...this.#options, ...parts, intents, tillToken: http.tillToken });
     addSourcesRoutes(app, parts);
-    addPeopleRoutes(app, { erase: parts.people.erase, access: parts.access });
+    addPeopleRoutes(app, { ...parts.people, access: parts.access });
     addPairingRoutes(app, { ...parts.identity, access: parts.access });
     parts.exports.addRoutes(app, parts.access);
     parts.figures.addRoutes(app, parts.access);

@@ -45,6 +45,7 @@ const STATUS: Partial<Record<BrokerErrorCode, number>> = {
   TW_RATE_LIMITED: 429,
   TW_LINK_DOWN: 503,
   TW_FLEET_UNAVAILABLE: 503,
+  TW_PEOPLE_AWAY: 503,
   TW_COMMAND_TIMEOUT: 504,
   TW_DATABASE_FULL: 507,
 };

@@ -56,6 +56,11 @@ export class Directory {
     return this.#find(`loyalty ${loyaltyId}`, (source) => source.byLoyaltyId(loyaltyId));
   }
 
+  /** By the number of a loyalty card, at one source. @throws as `byCard` */
+  byLoyalty(id: string, name: string): Promise<FoundPerson | undefined> {
+    return this.#find(`loyalty ${id} ${name}`, (source) => source.byLoyaltyId(id), name);
+  }
+
   /** True when the source of this person keeps a list. */
   keepsList({ source }: PersonKey): boolean {
     return this.#listOf(source) !== undefined;
@@ -91,11 +96,13 @@ export class Directory {
   async #find(
     name: string,
     ask: (source: PeopleSource) => Promise<Person | undefined>,
+    only?: string,
   ): Promise<FoundPerson | undefined> {
     const known = this.#found.get(name);
     if (known !== undefined) return known;
     let failed: BrokerError | undefined;
     for (const source of this.#options.people()) {
+      if (only !== undefined && source.card.name !== only) continue;
       try {
         const person = await this.#ask(source, SOURCE_MS, () => ask(source));
         if (person === undefined) continue;

@@ -70,6 +70,7 @@ export async function fakeHub(
   await page.addInitScript(FAKE_STREAM);
   await page.route('**/api/console/**', (route) => answer(hub, route));
   await page.route('**/api/sources{,/**}', (route) => answer(hub, route));
+  await page.route('**/api/people/*', (route) => answer(hub, route));
   return hub;
 }
 

@@ -27,6 +27,7 @@ import '../tags/tags-sheet.ts';
 import '../pairing/pairing-sheet.ts';
 import '../sources/sources-sheet.ts';
 import '../requests/requests-sheet.ts';
+import '../people/people-sheet.ts';
 
 /** The manager's console: what is wrong now, the kiosks, their settings, and what happens. */
 @customElement('tw-console')
@@ -41,6 +42,7 @@ export class TwConsole extends LitElement {
   @state() private pairs = false;
   @state() private showsSources = false;
   @state() private serves = false;
+  @state() private erases = false;
   readonly #desk = new DeskController(this);
   readonly #requests = new RequestsController(this);
 
@@ -102,6 +104,7 @@ export class TwConsole extends LitElement {
           .requests=${this.#requests.problem === 'unable' ? null : this.#requests.waiting}
           @tw-tags=${() => (this.makesTags = true)}
           @tw-requests=${() => (this.serves = true)}
+          @tw-people=${() => (this.erases = true)}
           @tw-pairing=${() => this.#openPairing(true)}
         ></tw-masthead>
         <main id="kiosks" aria-label=${texts.kiosk.heading}>
@@ -129,6 +132,7 @@ export class TwConsole extends LitElement {
           : nothing
       }
       ${this.serves ? this.#renderRequests(overview) : nothing}
+      ${this.erases ? this.#renderPeople() : nothing}
     `;
   }
 
@@ -187,6 +191,14 @@ export class TwConsole extends LitElement {
       @tw-old=${this.#intentsChanged}
       @tw-close=${() => (this.serves = false)}
     ></tw-requests-sheet>`;
+  }
+
+  #renderPeople(): TemplateResult {
+    const known = (this.#model.state.sources?.sources ?? []).filter(({ parts }) => parts.includes('people'));
+    return html`<tw-people-sheet
+      .sources=${known.map(({ name }) => name)}
+      @tw-close=${() => (this.erases = false)}
+    ></tw-people-sheet>`;
   }
 
   #openPairing(isOpen: boolean): void {

@@ -10,6 +10,7 @@ import { deskStyles } from '../styles/desk.styles.ts';
 import { mark } from '../styles/mark.ts';
 import { pairingTexts } from '../pairing/pairing-texts.ts';
 import { requestsTexts } from '../requests/requests-texts.ts';
+import { peopleTexts } from '../people/people-texts.ts';
 import { sourcesTexts } from '../sources/sources-texts.ts';
 import { texts } from '../texts.ts';
 import { when } from './when.ts';
@@ -22,6 +23,7 @@ import './waiting-button.ts';
  * @event tw-requests - what shoppers want is to be looked at
  * @event tw-pairing - a display is to be paired
  * @event tw-sources - sources are to be looked at
+ * @event tw-people - somebody asks what is held of them, or to be erased
  */
 @customElement('tw-masthead')
 export class TwMasthead extends LitElement {
@@ -128,7 +130,7 @@ export class TwMasthead extends LitElement {
         >
         ${this.requests === null ? nothing : this.#renderWaiting('tw-requests', this.requests, requestsTexts)}
         ${this.waiting === null ? nothing : this.#renderWaiting('tw-pairing', this.waiting, pairingTexts)}
-        ${this.#renderSources()}
+        ${this.#renderSources()} ${this.#renderPeople()}
         ${overview.catalogue === null || overview.kiosks.length === 0 ? nothing : this.#renderTags()}
       </div>
       <div class="state">
@@ -167,6 +169,17 @@ export class TwMasthead extends LitElement {
           ? nothing
           : html`${mark('warn')}<span class="spoken">${sourcesTexts.attention(this.sources)}</span>`
       }
+    </button>`;
+  }
+
+  #renderPeople(): TemplateResult {
+    return html`<button
+      class="control"
+      type="button"
+      aria-haspopup="dialog"
+      @click=${() => this.dispatchEvent(new CustomEvent('tw-people'))}
+    >
+      ${peopleTexts.open}
     </button>`;
   }
 

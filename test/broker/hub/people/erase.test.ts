@@ -67,6 +67,24 @@ test('forgets somebody wherever they stand, and keeps a proof that says nothing 
   assert.not.ok(JSON.stringify(bench.logger.lines).includes('c-1'));
 });
 
+test('says how much is held, by reference and by loyalty number, and nothing of what it is', async (t) => {
+  const bench = await hubWithPeople(t);
+  await recognise(bench);
+  const ask = async (body: object): Promise<{ status: number; text: string }> => {
+    const headers = { host: 'localhost' };
+    const question = { method: 'POST', url: '/api/people/held', headers, payload: body } as const;
+    const answer = await bench.app.inject(question);
+    return { status: answer.statusCode, text: answer.body };
+  };
+  const { status, text } = await ask({ ref: MARTA.ref, by: 'loyalty' });
+  assert.is(status, 200);
+  const held = { customer: true, wishes: 0, consents: 0, requests: 0, cards: 0, recognitions: 1 };
+  assert.equal(JSON.parse(text), held);
+  assert.is((await ask({ ref: MARTA.ref })).text, text);
+  assert.is((await ask({ ref: 'never-known', by: 'loyalty' })).status, 404);
+  assert.is((await ask({ ref: MARTA.ref, by: 'name' })).status, 400);
+});
+
 test('does not know them again after the next import', async (t) => {
   const bench = await hubWithPeople(t);
   await erase(bench, { ref: MARTA.ref });
