@@ -48,9 +48,13 @@ export class Directory {
   }
 
   /** By the subject of an OpenID provider, else by the loyalty number that came with it. @throws as `byCard` */
-  async bySubject(issuer: string, subject: string, loyaltyId?: string): Promise<FoundPerson | undefined> {
+  async bySubject(
+    issuer: string,
+    subject: string,
+    { loyaltyId, accessToken }: { loyaltyId?: string; accessToken?: string } = {},
+  ): Promise<FoundPerson | undefined> {
     const found = await this.#find(`subject ${issuer} ${subject}`, (source) =>
-      source.bySubject(issuer, subject),
+      source.bySubject(issuer, subject, accessToken),
     );
     if (found !== undefined || loyaltyId === undefined) return found;
     return this.#find(`loyalty ${loyaltyId}`, (source) => source.byLoyaltyId(loyaltyId));

@@ -68,8 +68,12 @@ export interface PeopleSource {
   byCard(hash: string): Promise<Person | undefined>;
   /** By the number of a loyalty card as the shop writes it, for sources that know no hashes. */
   byLoyaltyId(id: string): Promise<Person | undefined>;
-  /** By the subject of an OpenID provider. */
-  bySubject(issuer: string, subject: string): Promise<Person | undefined>;
+  /**
+   * By the subject of an OpenID provider.
+   * @param accessToken With which the provider lets the customer's own data be asked for, when they have just signed in. A
+   * source may keep it in memory for as long as a visit lasts.
+   */
+  bySubject(issuer: string, subject: string, accessToken?: string): Promise<Person | undefined>;
 }
 
 export interface WishlistSource {

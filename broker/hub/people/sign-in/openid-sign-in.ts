@@ -1,6 +1,7 @@
 /**
  * Any OpenID Connect provider: Authorization Code with PKCE (OpenID Connect Core 1.0 section 3.1, RFC 7636), the answer bound
- * to its issuer (RFC 9207). Tokens are dropped as soon as they have said who it is.
+ * to its issuer (RFC 9207). Tokens are dropped as soon as they have said who it is; the access token is kept in memory by the
+ * source that knows the person, if it has to ask in their name.
  */
 import * as openid from 'openid-client';
 import { BrokerError, isBrokerError } from '../../../errors.ts';
@@ -80,15 +81,16 @@ export class OpenIdSignIn implements SignIn {
     if (claims === undefined) throw new BrokerError('TW_SIGN_IN_REFUSED');
     const { iss: issuer, sub: subject } = claims;
     const { loyaltyClaim } = this.#options;
-    if (loyaltyClaim === '') return { issuer, subject };
+    const who = { issuer, subject, accessToken: tokens.access_token };
+    if (loyaltyClaim === '') return who;
     const own = claims[loyaltyClaim];
     const asked =
       own === undefined && provider.serverMetadata().userinfo_endpoint !== undefined
         ? (await openid.fetchUserInfo(provider, tokens.access_token, subject))[loyaltyClaim]
         : own;
     return typeof asked === 'string' && asked !== '' && asked.length <= 128
-      ? { issuer, subject, loyaltyId: asked }
-      : { issuer, subject };
+      ? { ...who, loyaltyId: asked }
+      : who;
   }
 
   async #provider(): Promise<openid.Configuration> {
@@ -111,7 +113,7 @@ export class OpenIdSignIn implements SignIn {
       address,
       clientId,
       undefined,
-      clientSecret === null ? openid.None() : openid.ClientSecretPost(clientSecret),
+      clientSecret === null ? openid.None() : secretAuth(clientSecret),
       {
         timeout: TIMEOUT_SECONDS,
         // The signature of the ID token is checked although it comes over TLS from the provider itself.
@@ -119,6 +121,17 @@ export class OpenIdSignIn implements SignIn {
       },
     );
   }
+}
+
+/** In the way that the provider takes; one that does not say takes the header (RFC 8414, section 2). */
+function secretAuth(secret: string): openid.ClientAuth {
+  const inBody = openid.ClientSecretPost(secret);
+  const inHeader = openid.ClientSecretBasic(secret);
+  return (...asked) => {
+    const [{ token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] }] = asked;
+    const auth = methods.includes('client_secret_post') ? inBody : inHeader;
+    return auth(...asked);
+  };
 }
 
 /** For a provider on this very machine. */

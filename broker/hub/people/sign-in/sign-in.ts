@@ -13,6 +13,8 @@ export interface SignedIn {
   subject: string;
   /** From the claim that is configured for it. */
   loyaltyId?: string;
+  /** For the source that keeps its customers at this provider; never written down, and never leaves the hub otherwise. */
+  accessToken?: string;
 }
 
 export interface SignIn {

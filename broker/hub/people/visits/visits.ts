@@ -124,8 +124,8 @@ export class Visits {
     if (!visit || !check || !signIn) throw new BrokerError('TW_VISIT_UNKNOWN');
     if (visit.phone !== digest) throw new BrokerError('TW_SIGN_IN_REFUSED');
     visit.check = null;
-    const { issuer, subject, loyaltyId } = await signIn.finish(query, check);
-    const found = await directory.bySubject(issuer, subject, loyaltyId);
+    const { issuer, subject, ...known } = await signIn.finish(query, check);
+    const found = await directory.bySubject(issuer, subject, known);
     if (found === undefined) throw new BrokerError('TW_PERSON_UNKNOWN');
     assertStill();
     if (this.#book.byCode(visit.code) !== visit) throw new BrokerError('TW_VISIT_UNKNOWN');

@@ -6,11 +6,13 @@ import { ShopifyOptions } from './options.ts';
 
 export const shopifyKind: SourceKind = sourceKind({
   kind: 'shopify',
-  description: 'A Shopify shop, by its Storefront API.',
+  description: 'A Shopify shop, by its Storefront and Customer Account APIs.',
   options: ShopifyOptions,
-  parts: ({ stores }) => {
+  parts: ({ stores, accounts }) => {
     const given: Part[] = ['products'];
     if (Object.keys(stores).length > 0) given.push('stores', 'stock');
+    if (accounts.url !== '') given.push('people');
+    if (accounts.url !== '' && accounts.wishlist !== '') given.push('wishlist');
     return given;
   },
   create: (options, context) => createShopifySource(options, { ...context, fetch }),

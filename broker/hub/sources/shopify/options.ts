@@ -6,6 +6,31 @@ import { SERVER_ADDRESS } from '../graphql/server-address.ts';
 /** The versions of the Storefront and the Customer Account API that the questions are checked against. */
 export const API_VERSION = '2026-04';
 
+const Accounts = Type.Object(
+  {
+    url: Type.String({
+      description:
+        'Address of the shop as customers know it, under which it says where its accounts are, as https://nordlys.example. Empty: no customers, no wishlists.',
+      default: '',
+      pattern: `^$|${SERVER_ADDRESS}`,
+      maxLength: 500,
+    }),
+    wishlist: Type.String({
+      description:
+        'Namespace and key of the customer metafield that holds the wishlist, as `custom.wishlist`: a list of variants, which customer accounts may read and write. Empty: no wishlists.',
+      default: '',
+      pattern: '^$|^[A-Za-z0-9_$:-]{2,255}\\.[A-Za-z0-9_-]{2,64}$',
+    }),
+    tiers: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
+      description:
+        'Tags of a customer that may be shown as their tier, best first. No other tag is ever shown.',
+      default: [],
+      maxItems: 20,
+    }),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 export const ShopifyOptions = Type.Object(
   {
     url: Type.String({
@@ -67,6 +92,7 @@ export const ShopifyOptions = Type.Object(
       maximum: 600_000,
       'x-unit': 'ms',
     }),
+    accounts: Accounts,
   },
   { additionalProperties: false },
 );

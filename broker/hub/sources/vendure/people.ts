@@ -2,9 +2,9 @@
 import { Type } from 'typebox';
 import type { WishlistItem } from '../../../contract/domain.ts';
 import { BrokerError } from '../../../errors.ts';
-import { oneLine } from '../../import/plain-text.ts';
 import { mutation, query } from '../graphql/operation.ts';
 import type { GraphqlClient } from '../graphql/graphql-client.ts';
+import { givenName } from '../given-name.ts';
 import type { PeopleSource, Person, SourceCard, WishlistSource } from '../ports.ts';
 import type { Shop } from './shop.ts';
 import { Variants } from './variant-ids.ts';
@@ -156,12 +156,6 @@ export class VendureWishlists implements WishlistSource {
     if (customer === null) throw new BrokerError('TW_CARD_UNKNOWN');
     return customer.customFields.wishlist.slice(0, MOST_WISHES);
   }
-}
-
-/** Given name alone, and only its first word. */
-function givenName(firstName: string): string {
-  const [word = ''] = oneLine(firstName, 40).split(' ');
-  return word.includes('@') || /\d{4}/.test(word) ? '' : word;
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {

@@ -58,6 +58,9 @@ export class TestSource implements PeopleSource, WishlistSource {
   list: WishlistItem[] = [];
   readonly #known: { person: Person; hash: string; subject: string };
 
+  /** That it was asked with. */
+  readonly tokens: (string | undefined)[] = [];
+
   constructor(
     name: string,
     known: { person: Person; hash?: string; subject?: string },
@@ -77,8 +80,9 @@ export class TestSource implements PeopleSource, WishlistSource {
     return undefined;
   }
 
-  async bySubject(_issuer: string, subject: string): Promise<Person | undefined> {
+  async bySubject(_issuer: string, subject: string, accessToken?: string): Promise<Person | undefined> {
     await this.#ask();
+    this.tokens.push(accessToken);
     return subject === this.#known.subject ? this.#known.person : undefined;
   }
 

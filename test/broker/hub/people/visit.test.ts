@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import type { Services } from '../../../../broker/contract/services.ts';
 import { suite } from '../../../harness/suite.ts';
-import { ask, hubWithPeople } from './kit.ts';
+import { ask, hubWithPeople, TestSource } from './kit.ts';
 import { begin, joinBench, Phone, PUBLIC_URL } from './phone.ts';
 
 const test = suite('Hub: recognition by phone');
@@ -71,6 +71,20 @@ test('finds somebody by the loyalty number that came with the sign-in', async (t
   bench.signIn.who = { issuer: 'https://id.example', subject: 'unknown', loyaltyId: 'c-1' };
   const { code } = await begin(bench);
   assert.ok((await new Phone(bench).signIn(code)).html.includes('Marta'));
+});
+
+test('hands the token of a sign-in to the source that knows the person, and shows it nowhere', async (t) => {
+  const person = { ref: 'shop-9', displayName: 'Lena', tier: '', locale: 'pl' };
+  const shop = new TestSource('shop', { person, subject: 's-9' });
+  const bench = await joinBench(t, { peopleSources: [{ people: shop }] });
+  bench.signIn.who = { issuer: 'https://id.example', subject: 's-9', accessToken: 'at-secret' };
+  const { code } = await begin(bench);
+  const phone = new Phone(bench);
+  const confirm = await phone.signIn(code);
+  assert.ok(confirm.html.includes('Lena'));
+  await phone.post(`/join/${code}/confirm`);
+  assert.equal(shop.tokens, ['at-secret']);
+  assert.not.ok(JSON.stringify([bench.told, bench.logger.lines, confirm]).includes('at-secret'));
 });
 
 test('says that the sign-in does not answer, and lets the phone try again', async (t) => {

@@ -155,6 +155,12 @@ export class FakeShop {
         return found ? this.#levels(found, page) : null;
       }),
     }),
+    VariantSkus: ({ ids }) => ({
+      nodes: (ids as string[]).map((id) => {
+        const found = this.products.flatMap(({ variants }) => variants).find((one) => one.id === id);
+        return found ? { id, sku: found.sku } : null;
+      }),
+    }),
     MoreStores: (page) => {
       const variant = this.products.flatMap(({ variants }) => variants).find(({ id }) => id === page['id']);
       return { node: variant ? { storeAvailability: this.#stores(variant, page) } : null };

@@ -10,6 +10,7 @@ import type { TestContext } from '../../../../harness/suite.ts';
 import { QuietLogger } from '../../../../support/quiet-logger.ts';
 import { SeededRandom } from '../../../../support/seeded-random.ts';
 import { VirtualClock } from '../../../../support/virtual-clock.ts';
+import { FakeAccounts } from './fake-accounts.ts';
 import { FakeShop, type FakeProduct, type FakeVariant } from './fake-shop.ts';
 
 export { all } from '../vendure/kit.ts';
@@ -21,6 +22,7 @@ export const HAMBURG = 'gid://shopify/Location/2';
 
 export interface Connected {
   shop: FakeShop;
+  accounts: FakeAccounts;
   source: Required<SourceBundle>;
   clock: VirtualClock;
   logger: QuietLogger;
@@ -35,6 +37,7 @@ export async function connected(
   const logger = new QuietLogger();
   const folder = await mkdtemp(join(tmpdir(), 'tapwall-shopify-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
+  const accounts = new FakeAccounts(shop);
   process.env[VARIABLE] = shop.token;
   const options = Value.Default(ShopifyOptions, {
     url: 'https://nordlys.myshopify.example',
@@ -47,13 +50,13 @@ export async function connected(
     base: '/nowhere',
     folder,
     every: 600,
-    fetch: shop.fetch,
+    fetch: accounts.fetch,
     clock,
     random: new SeededRandom(7),
     logger,
   }) as Required<SourceBundle>;
   t.after(() => source.stop());
-  return { shop, source, clock, logger };
+  return { shop, accounts, source, clock, logger };
 }
 
 let ids = 100;
