@@ -97,6 +97,13 @@ export const AVAILABILITIES = [
 export const Availability = literals(AVAILABILITIES);
 export type Availability = (typeof AVAILABILITIES)[number];
 
+/** When a sale price is asked, in ISO 8601; null: without a beginning, or without an end. The end itself is outside. */
+export const SaleWindow = Type.Object(
+  { from: Type.Union([Type.String(), Type.Null()]), until: Type.Union([Type.String(), Type.Null()]) },
+  Closed,
+);
+export type SaleWindow = Static<typeof SaleWindow>;
+
 export const Variant = Type.Object(
   {
     sku: Type.String({ minLength: 1, maxLength: 64 }),
@@ -107,8 +114,9 @@ export const Variant = Type.Object(
     size: Type.String(),
     sizeSystem: Type.String(),
     price: Money,
-    /** Present while the sale price is in force. */
+    /** What is asked instead of `price`: within `saleWindow`, or, without one, now. A screen asks `atTime`. */
     salePrice: Type.Union([Money, Type.Null()]),
+    saleWindow: Type.Optional(SaleWindow),
     /** Lowest price of the 30 days before the reduction (Directive 98/6/EC article 6a); null when not known. */
     lowestPrice30d: Type.Union([Money, Type.Null()]),
     availabilityOnline: Availability,

@@ -33,6 +33,7 @@ export class Host {
       outbox,
       replica,
       search,
+      sales,
       desired,
       media,
       platform,
@@ -51,6 +52,7 @@ export class Host {
     figures.start();
     replica.start();
     search.start();
+    sales.start();
     desired.start();
     services.start();
     await media.start();
@@ -77,6 +79,7 @@ export class Host {
       outbox,
       replica,
       search,
+      sales,
       media,
       platform,
       manager,
@@ -108,6 +111,7 @@ export class Host {
     await platform.downlink.stop();
     await platform.link.stop();
     await media.stop();
+    sales.stop();
     await search.stop();
     replica.stop();
     outbox.stop();

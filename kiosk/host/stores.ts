@@ -7,6 +7,7 @@ import { MediaCache } from '../media/media-cache.ts';
 import { mainPicturesOf, prefetchList } from '../media/media-file.ts';
 import type { ChangedProducts } from '../replica/changes.ts';
 import { Replica } from '../replica/replica.ts';
+import { SaleWatch } from '../replica/sale-watch.ts';
 import { SearchDesk } from '../search/search-desk.ts';
 import type { HostContext } from './context.ts';
 import { ServicesBook } from './services.ts';
@@ -17,6 +18,7 @@ export interface Stores {
   outbox: Outbox;
   replica: Replica;
   search: SearchDesk;
+  sales: SaleWatch;
   desired: DesiredSettings;
   media: MediaCache;
   leftOpen: LeftOpen;
@@ -41,6 +43,7 @@ export function createStores(context: HostContext, hub: { hub: string; fetch: ty
       logger,
     }),
     replica,
+    sales: new SaleWatch({ replica, clock }),
     search: new SearchDesk({
       replica,
       cataloguePath,

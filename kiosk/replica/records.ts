@@ -35,11 +35,12 @@ export class Records {
   }
 
   putVariant(variant: Variant): void {
-    const { sku, productId, position, gtins } = variant;
+    const { sku, productId, position, gtins, saleWindow } = variant;
+    const { from = null, until = null } = saleWindow ?? {};
     this.#touchProductOf(sku);
     this.#touch(productId);
     if (!this.#isEmpty) this.#run.removeGtins.run(sku);
-    this.#run.putVariant.run(sku, productId, position, JSON.stringify(variant));
+    this.#run.putVariant.run(sku, productId, position, from, until, JSON.stringify(variant));
     for (const gtin of gtins) this.#run.putGtin.run(gtin, sku);
   }
 
@@ -128,7 +129,7 @@ function prepare(database: SqliteDatabase) {
       `INSERT INTO product (id, json, category, rating, pictured) VALUES (@id, @json, @category, @rating, @pictured)
        ON CONFLICT (id) DO UPDATE SET json = @json, category = @category, rating = @rating, pictured = @pictured`,
     ),
-    putVariant: database.prepare('INSERT OR REPLACE INTO variant VALUES (?, ?, ?, ?)'),
+    putVariant: database.prepare('INSERT OR REPLACE INTO variant VALUES (?, ?, ?, ?, ?, ?)'),
     putGtin: database.prepare('INSERT OR REPLACE INTO gtin VALUES (?, ?)'),
     putBinding: database.prepare('INSERT OR REPLACE INTO binding VALUES (?, ?)'),
     putOffer: database.prepare('INSERT OR REPLACE INTO offer VALUES (?, ?, ?, ?)'),

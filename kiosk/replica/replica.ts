@@ -18,6 +18,8 @@ import { attractSkus } from './attract.ts';
 import type { ChangedProducts, ReplicaListener } from './changes.ts';
 import { openReplicaFile, removeDatabase, removeLeftovers, setAside } from './file.ts';
 import { reviewsOf, reviewsPage, type ReviewsQuery } from './reviews.ts';
+import { readVariant } from './sale.ts';
+import { lastSaleEdge, nextSaleEdge, productsWithSaleEdge } from './sale-edges.ts';
 import { searchPage, type SearchQuery } from './search.ts';
 import { Statements } from './statements.ts';
 import { writeSnapshot } from './writer.ts';
@@ -28,6 +30,9 @@ export interface ReplicaOptions {
   clock: Pick<Clock, 'now'>;
   logger: Logger;
 }
+
+/** Of more it is as quick to look at everything again. */
+const MOST_NAMED = 1_000;
 
 export class Replica {
   readonly #options: ReplicaOptions;
@@ -145,20 +150,17 @@ export class Replica {
   }
 
   variant(sku: string): Variant | undefined {
-    return this.#json<Variant>('SELECT json FROM variant WHERE sku = ?', sku)[0];
+    return this.#variants('SELECT json FROM variant WHERE sku = ?', sku)[0];
   }
 
   /** All variants of a product, in their order. */
   variants(productId: string): Variant[] {
-    return this.#json<Variant>(
-      'SELECT json FROM variant WHERE product = ? ORDER BY position, sku',
-      productId,
-    );
+    return this.#variants('SELECT json FROM variant WHERE product = ? ORDER BY position, sku', productId);
   }
 
   /** The variant that stands for a product: the first that is in this store, else the first. */
   bestVariant(productId: string): Variant | undefined {
-    return this.#json<Variant>(
+    return this.#variants(
       `SELECT variant.json FROM variant LEFT JOIN offer ON offer.sku = variant.sku AND offer.store = ?
        WHERE product = ? ORDER BY coalesce(buyable, 0) DESC, position, variant.sku LIMIT 1`,
       this.storeCode(),
@@ -218,7 +220,7 @@ export class Replica {
 
   /** As-you-type search. Any text is a valid query. */
   search(query: SearchQuery): FoundPage {
-    return this.#read((db) => searchPage(db, query), {
+    return this.#read((db) => searchPage(db, query, this.#options.clock.now()), {
       query: query.query,
       total: 0,
       cards: [],
@@ -229,6 +231,22 @@ export class Replica {
   /** SKUs that invite: here, pictured, well rated, of mixed categories; others every day. */
   attract(limit: number): string[] {
     return this.#read((db) => attractSkus(db, { now: this.#options.clock.now(), limit }), []);
+  }
+
+  /** When the next sale price begins or ends after `now`, milliseconds since 1970; null: none does. */
+  nextSaleEdge(now: number): number | null {
+    return this.#read((db) => nextSaleEdge(db, now), null);
+  }
+
+  /** When the last one began or ended up to `now`, ISO 8601; empty: none did. What is asked is the same since. */
+  pricesSince(now: number): string {
+    return this.#read((db) => lastSaleEdge(db, now), '');
+  }
+
+  /** Tells whoever listens of the products whose sale prices have begun or ended since; what they cost now is read as ever. */
+  announceSales({ after, until }: { after: number; until: number }): void {
+    const ids = this.#read((db) => productsWithSaleEdge(db, { after, until }), []);
+    if (ids.length > 0) this.#changed.emit(ids.length > MOST_NAMED ? 'all' : new Set(ids));
   }
 
   /** Without an await in between, so that nobody finds the catalogue missing. */
@@ -262,6 +280,12 @@ export class Replica {
 
   #json<T>(sql: string, ...parameters: unknown[]): T[] {
     return this.#read((db) => db.texts(sql, ...parameters).map((json) => JSON.parse(json) as T), []);
+  }
+
+  /** With the prices that are asked now. */
+  #variants(sql: string, ...parameters: unknown[]): Variant[] {
+    const now = this.#options.clock.now();
+    return this.#read((db) => db.texts(sql, ...parameters).map((json) => readVariant(json, now)), []);
   }
 
   /** Reads, or answers `otherwise` when there is no catalogue. Damage met while reading empties the replica. */

@@ -1,7 +1,7 @@
 /** The replica's file: records as JSON with only the columns that are looked up by. */
 
 /** Raised whenever a table changes: a file of another version is thrown away and fetched again. */
-export const SCHEMA_VERSION = '3';
+export const SCHEMA_VERSION = '4';
 
 export const SCHEMA = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -19,8 +19,12 @@ CREATE TABLE variant (
   sku TEXT PRIMARY KEY,
   product TEXT NOT NULL,
   position INTEGER NOT NULL,
+  sale_from TEXT,
+  sale_until TEXT,
   json TEXT NOT NULL
 );
+CREATE INDEX sale_begins ON variant (sale_from) WHERE sale_from IS NOT NULL;
+CREATE INDEX sale_ends ON variant (sale_until) WHERE sale_until IS NOT NULL;
 CREATE INDEX variant_of ON variant (product, position);
 CREATE TABLE gtin (gtin TEXT PRIMARY KEY, sku TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX gtin_of ON gtin (sku);

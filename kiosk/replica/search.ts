@@ -3,6 +3,7 @@ import type { Product, Variant } from '../../broker/contract/domain.ts';
 import type { FoundPage } from '../../broker/contract/http.ts';
 import type { Language } from '../../broker/contract/settings.ts';
 import { cardOf } from '../views/card.ts';
+import { readVariant } from './sale.ts';
 import type { Statements } from './statements.ts';
 
 export interface SearchQuery {
@@ -40,8 +41,8 @@ interface Hit {
   category: string;
 }
 
-/** One page of products; an empty query lists everything by category. */
-export function searchPage(statements: Statements, query: SearchQuery): FoundPage {
+/** One page of products; an empty query lists everything by category. @param now Whose prices count, milliseconds since 1970. */
+export function searchPage(statements: Statements, query: SearchQuery, now: number): FoundPage {
   const isEmpty = query.query.trim() === '';
   const expression = ftsExpression(query.query);
   const page = { query: query.query, total: 0, cards: [], categories: [] };
@@ -53,7 +54,7 @@ export function searchPage(statements: Statements, query: SearchQuery): FoundPag
   return {
     ...page,
     total: all.length,
-    cards: hits.flatMap((hit) => cardOfHit(statements, hit, query)),
+    cards: hits.flatMap((hit) => cardOfHit(statements, hit, { query, now })),
     categories: [...new Set(all.map(({ category }) => category))],
   };
 }
@@ -81,7 +82,11 @@ interface VariantRow {
   here: number;
 }
 
-function cardOfHit(statements: Statements, hit: Hit, query: SearchQuery): FoundPage['cards'] {
+function cardOfHit(
+  statements: Statements,
+  hit: Hit,
+  { query, now }: { query: SearchQuery; now: number },
+): FoundPage['cards'] {
   const json = statements.text('SELECT json FROM product WHERE id = ?', hit.id);
   if (json === undefined) return [];
   const product = JSON.parse(json) as Product;
@@ -92,7 +97,7 @@ function cardOfHit(statements: Statements, hit: Hit, query: SearchQuery): FoundP
      FROM variant WHERE product = ? ORDER BY position, sku`,
     hit.id,
   );
-  const variants = rows.map(({ json, here }) => ({ variant: JSON.parse(json) as Variant, here: here === 1 }));
+  const variants = rows.map(({ json, here }) => ({ variant: readVariant(json, now), here: here === 1 }));
   const chosen = choose(variants, query.query);
   if (chosen === undefined) return [];
   const card = cardOf(product, chosen.variant, query.language);

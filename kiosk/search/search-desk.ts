@@ -121,7 +121,7 @@ export class SearchDesk {
     const cards = (ids: readonly string[]): ProductCard[] =>
       ids.slice(0, RELATED).flatMap((id) => this.#bestCard(id, language));
     const page = { productId, similar: cards(similar), look: cards(filled) };
-    return { page, stamp: `${replica.version()}.${stamp}` };
+    return { page, stamp: this.#stamp(stamp) };
   }
 
   async #ask(productId: string): Promise<{ similar: string[]; look: string[]; stamp: string }> {
@@ -162,7 +162,14 @@ export class SearchDesk {
 
   #stamped(page: Omit<SearchPage, 'asOf'>, stamp: string): Stamped<SearchPage> {
     const { replica } = this.#options;
-    return { page: { ...page, asOf: replica.createdAt() }, stamp: `${replica.version()}.${stamp}` };
+    return { page: { ...page, asOf: replica.createdAt() }, stamp: this.#stamp(stamp) };
+  }
+
+  /** The catalogue, the prices that are asked of it by now, and the index. */
+  #stamp(ofIndex: string): string {
+    const { replica, clock } = this.#options;
+    const since = replica.pricesSince(clock.now());
+    return [replica.version(), ...(since === '' ? [] : [Date.parse(since)]), ofIndex].join('.');
   }
 
   /** Nothing for a product that the replica has no longer: the index follows a moment later. */

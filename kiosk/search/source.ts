@@ -1,6 +1,7 @@
 /** Reads products for the index from the replica's file, on a connection of its own. */
-import type { Product, Variant } from '../../broker/contract/domain.ts';
+import type { Product } from '../../broker/contract/domain.ts';
 import { openDatabase, type SqliteDatabase } from '../../broker/sqlite/open.ts';
+import { readVariant } from '../replica/sale.ts';
 import { Statements } from '../replica/statements.ts';
 import type { SourceProduct } from './index/document.ts';
 
@@ -12,9 +13,14 @@ interface VariantRow {
 export class CatalogueFile {
   readonly #database: SqliteDatabase;
   readonly statements: Statements;
+  readonly #now: number;
 
-  /** @throws BrokerError TW_DATABASE_DAMAGED, and what SQLite throws when there is no file */
-  constructor(path: string) {
+  /**
+   * @param now Whose prices count, milliseconds since 1970.
+   * @throws BrokerError TW_DATABASE_DAMAGED, and what SQLite throws when there is no file
+   */
+  constructor(path: string, now: number = Date.now()) {
+    this.#now = now;
     this.#database = openDatabase(path, { readonly: true });
     this.statements = new Statements(this.#database);
   }
@@ -54,7 +60,7 @@ export class CatalogueFile {
     );
     return {
       product,
-      variants: rows.map(({ json, here }) => ({ variant: JSON.parse(json) as Variant, here: here === 1 })),
+      variants: rows.map(({ json, here }) => ({ variant: readVariant(json, this.#now), here: here === 1 })),
     };
   }
 

@@ -13,9 +13,12 @@ export function orderRows(rows: readonly VariantRow[]): VariantRow[] {
   return [...rows].sort((a, b) => compareSizes(a.size, b.size) || place(a) - place(b));
 }
 
+/** What does not follow from the row alone. */
+type VariantParts = Pick<Variant, 'position' | 'lowestPrice30d' | 'salePrice' | 'saleWindow'>;
+
 export function buildVariant(
   row: VariantRow,
-  { position, lowestPrice30d }: Pick<Variant, 'position' | 'lowestPrice30d'>,
+  { position, lowestPrice30d, salePrice, saleWindow }: VariantParts,
 ): Variant {
   return {
     sku: row.sku,
@@ -25,7 +28,8 @@ export function buildVariant(
     size: row.size,
     sizeSystem: row.sizeSystem,
     price: row.price,
-    salePrice: row.salePrice,
+    salePrice,
+    ...(saleWindow && { saleWindow }),
     lowestPrice30d,
     availabilityOnline: row.availability,
     position,

@@ -1,5 +1,5 @@
 /** Single values of a feed: GTINs, money, availability, dates. Each reads text or says why it cannot. */
-import type { Availability, Money } from '../../contract/domain.ts';
+import type { Availability, Money, SaleWindow } from '../../contract/domain.ts';
 import { RowFault } from './rejections.ts';
 
 const GTIN_LENGTHS = new Set([8, 9, 10, 11, 12, 13, 14]);
@@ -142,12 +142,19 @@ export function readPickupMethod(text: string): string {
   return PICKUP_METHODS.has(name) ? name : '';
 }
 
-/** True when `now` lies in an ISO 8601 interval `from/to`; an absent interval is always in force. */
-export function isInForce(interval: string, now: number): boolean {
-  if (interval === '') return true;
-  if (interval.length > 100) return false;
-  const [from = '', to = ''] = interval.split('/').map((part) => part.trim());
-  const begins = Date.parse(from);
-  const ends = Date.parse(to);
-  return !(begins > now) && !(ends <= now) && !(Number.isNaN(begins) && Number.isNaN(ends));
+/** Times are compared as texts, which must be of one length. */
+const MIDDLE = Date.UTC(2050);
+const CENTURY_MS = 100 * 366 * 86_400_000;
+
+/**
+ * `sale_price_effective_date`: two ISO 8601 times with a slash between, either of which may be missing. Undefined: it says nothing
+ * that could be understood, so nobody knows when the sale price is asked.
+ */
+export function saleWindowOf(interval: string): SaleWindow | undefined {
+  if (interval.length > 100) return undefined;
+  const [from, until] = interval.split('/').map((part) => Date.parse(part.trim()));
+  const isoOf = (time: number | undefined): string | null =>
+    time !== undefined && Math.abs(time - MIDDLE) < CENTURY_MS ? new Date(time).toISOString() : null;
+  const window = { from: isoOf(from), until: isoOf(until) };
+  return window.from === null && window.until === null ? undefined : window;
 }

@@ -2,7 +2,7 @@
  * What a source gives, row by row, before anything is looked up: readers of every format and connectors to every shop
  * produce these, and one pipeline (import/) joins, checks and stores them. A row says what its source says and no more.
  */
-import type { Availability, Guide, Localised, Money, Store } from '../../contract/domain.ts';
+import type { Availability, Guide, Localised, Money, SaleWindow, Store } from '../../contract/domain.ts';
 
 /** Where a row stands, for reports. */
 export interface RowPlace {
@@ -30,8 +30,10 @@ export interface VariantRow {
   size: string;
   sizeSystem: string;
   price: Money;
-  /** Present while the sale price is in force. */
+  /** Within `saleWindow`; without one: now. */
   salePrice: Money | null;
+  /** Also one that has passed or is to come: sale prices begin and end between two readings. */
+  saleWindow?: SaleWindow;
   /** Lowest price of the last 30 days, when the source says it; the hub keeps its own history otherwise. */
   lowestPrice30d: Money | null;
   availability: Availability;

@@ -1,7 +1,8 @@
 /** Everything the search thread does, without the thread. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { FoundPage } from '../../../broker/contract/http.ts';
 import { isKioskError } from '../../errors.ts';
+import { productsWithSaleEdge } from '../../replica/sale-edges.ts';
 import { searchPage } from '../../replica/search.ts';
 import { Documents, type SearchDocument } from '../index/document.ts';
 import { LiveIndex } from '../index/live-index.ts';
@@ -15,8 +16,11 @@ import type { FromSearchThread, Question, RelatedAnswer, Reply, SearchThreadData
 
 type Loaded = Omit<FromSearchThread & { type: 'loaded' }, 'type'>;
 
+const MOST_IDS = 1_000;
+
 export class Answers {
   readonly #data: SearchThreadData;
+  readonly #now: () => number;
   readonly #dictionary = new Dictionary();
   readonly #documents = new Documents(this.#dictionary);
   readonly #engine = new SearchEngine(this.#dictionary);
@@ -26,8 +30,9 @@ export class Answers {
   #revision = 0;
   #version = '';
 
-  constructor(data: SearchThreadData) {
+  constructor(data: SearchThreadData, now: () => number = Date.now) {
     this.#data = data;
+    this.#now = now;
   }
 
   /** Takes over the file of the index, if it is sound; the one in use stays otherwise. */
@@ -40,12 +45,23 @@ export class Answers {
       this.#index = new LiveIndex(segment, this.#dictionary);
       this.#version = version;
       this.#renew();
-      return { version, problem: 'none' };
+      return this.#bringPricesUp() ? { version, problem: 'none' } : { version: '', problem: 'missing' };
     } catch (error) {
       if (!isKioskError(error, 'TW_SEARCH_INDEX')) throw error;
       setIndexAside(indexPath);
       return { version: '', problem: 'damaged' };
     }
+  }
+
+  /** Sale prices have begun and ended since the file was written. False when so many have that it is quicker built anew. */
+  #bringPricesUp(): boolean {
+    const { cataloguePath, indexPath } = this.#data;
+    if (!existsSync(cataloguePath)) return true;
+    const since = { after: statSync(indexPath).mtimeMs, until: this.#now() };
+    const ids = this.#withCatalogue(({ statements }) => productsWithSaleEdge(statements, since));
+    if (ids.length > MOST_IDS) return false;
+    if (ids.length > 0) this.changed(ids);
+    return true;
   }
 
   drop(): void {
@@ -93,12 +109,12 @@ export class Answers {
 
   #simple({ text, offset, limit }: IndexQuery): FoundPage {
     return this.#withCatalogue((catalogue) =>
-      searchPage(catalogue.statements, { query: text, offset, limit }),
+      searchPage(catalogue.statements, { query: text, offset, limit }, this.#now()),
     );
   }
 
   #withCatalogue<T>(look: (catalogue: CatalogueFile) => T): T {
-    const catalogue = new CatalogueFile(this.#data.cataloguePath);
+    const catalogue = new CatalogueFile(this.#data.cataloguePath, this.#now());
     try {
       return look(catalogue);
     } finally {

@@ -8,7 +8,9 @@ import type { Queries } from './queries.ts';
 const [path = '', queries = ''] = process.argv.slice(2);
 const catalogue = new CatalogueFile(path);
 const ask = (query: string): string[] =>
-  searchPage(catalogue.statements, { query, offset: 0, limit: 20 }).cards.map(({ productId }) => productId);
+  searchPage(catalogue.statements, { query, offset: 0, limit: 20 }, Date.now()).cards.map(
+    ({ productId }) => productId,
+  );
 const figures = await measure(
   { typed: ask, ranked: ({ text }) => ask(text) },
   JSON.parse(readFileSync(queries, 'utf8')) as Queries,

@@ -3,7 +3,7 @@ import { maskName, oneLine, textOfHtml } from '../../../broker/hub/import/plain-
 import { RowFault } from '../../../broker/hub/import/rejections.ts';
 import { compareSizes } from '../../../broker/hub/import/sizes.ts';
 import { productTitle } from '../../../broker/hub/import/titles.ts';
-import { isGln, isInForce, readGtin, readMoney } from '../../../broker/hub/import/values.ts';
+import { isGln, readGtin, readMoney, saleWindowOf } from '../../../broker/hub/import/values.ts';
 import { canonicalJson, hashOf } from '../../../broker/hub/twin/canonical-json.ts';
 import { suite } from '../../harness/suite.ts';
 
@@ -92,13 +92,13 @@ test('turns HTML into plain text and masks names', () => {
   assert.is(maskName('roni@example.com'), '');
 });
 
-test('tells whether a sale is on', () => {
-  const now = Date.parse('2026-11-22T10:00:00Z');
-  assert.is(isInForce('', now), true);
-  assert.is(isInForce('2026-11-01T00:00+01:00/2026-12-01T00:00+01:00', now), true);
-  assert.is(isInForce('2026-12-01T00:00+01:00/2026-12-02T00:00+01:00', now), false);
-  assert.is(isInForce('2025-12-01/2025-12-02', now), false);
-  assert.is(isInForce('soon', now), false);
+test('reads from when until when a sale price is asked', () => {
+  const window = saleWindowOf('2026-11-01T00:00+01:00/2026-12-01T00:00+01:00');
+  assert.equal(window, { from: '2026-10-31T23:00:00.000Z', until: '2026-11-30T23:00:00.000Z' });
+  assert.equal(saleWindowOf('2026-11-01T00:00Z'), { from: '2026-11-01T00:00:00.000Z', until: null });
+  assert.equal(saleWindowOf('/ 2026-11-01T00:00Z'), { from: null, until: '2026-11-01T00:00:00.000Z' });
+  for (const nothing of ['soon', '/', `2026-11-01/${'2'.repeat(100)}`, '+222222-01-01T00:00Z/'])
+    assert.is(saleWindowOf(nothing), undefined, nothing);
 });
 
 test('hashes equal documents equally', () => {

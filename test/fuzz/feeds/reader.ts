@@ -31,7 +31,6 @@ export interface ReaderAnswer {
   memory: number;
 }
 
-const NOW = Date.parse('2026-11-26T12:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'tapwall-fuzz-'));
 const [feed, stores] = [join(folder, 'feed'), join(folder, 'stores')];
 writeFileSync(stores, FUZZ_STORES);
@@ -47,7 +46,7 @@ async function answer({ role, bytes, stores: withStores }: ReaderQuestion): Prom
   const began = process.cpuUsage();
   const told = { rows: 0, faults: 0, refused: '', broken: '' };
   try {
-    Object.assign(told, await readAll(await openFeeds({ files, now: NOW })));
+    Object.assign(told, await readAll(await openFeeds({ files })));
   } catch (error) {
     if (isBrokerError(error)) told.refused = error.code;
     else told.broken = error instanceof FuzzFailure ? error.message : String((error as Error).stack ?? error);

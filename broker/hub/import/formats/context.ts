@@ -3,8 +3,6 @@ import type { Rejections } from '../rejections.ts';
 import type { StoreNames } from './store-names.ts';
 
 export interface FeedContext {
-  /** Milliseconds since 1970, for sale prices that begin and end. */
-  now: number;
   /** BCP 47, of texts that do not say theirs. */
   language: string;
   /** Of amounts that do not say theirs; '' when that is a fault. */

@@ -23,8 +23,6 @@ export interface FeedFiles {
 
 export interface FeedOptions {
   files: FeedFiles;
-  /** Milliseconds since 1970, for sale prices that begin and end. */
-  now: number;
   /** BCP 47, of texts that do not say theirs. Default `en`. */
   language?: string;
   /** ISO 4217, of amounts that do not say theirs. Default: that of the stores, when they agree on one. */
@@ -48,14 +46,14 @@ export const FEEDS = {
  * TW_FEED_KIND here
  */
 export async function openFeeds(options: FeedOptions): Promise<CatalogueInput> {
-  const { files, now, language = 'en' } = options;
+  const { files, language = 'en' } = options;
   const { stores, related, guides } = files;
   for (const list of [stores, related, guides]) if (list !== undefined) await assertList(list);
   const names = new StoreNames();
   if (stores === undefined) for (const store of options.knownStores?.() ?? []) names.add({ store });
   else for await (const row of readStores({ path: stores, rejections: new Rejections() })) names.add(row);
   const currency = options.currency ?? names.currency();
-  const { offersAreChanges, ...parts } = await feedParts(files, { now, language, currency, stores: names });
+  const { offersAreChanges, ...parts } = await feedParts(files, { language, currency, stores: names });
   return {
     ...(stores !== undefined && { stores: (rejections) => readStores({ path: stores, rejections }) }),
     ...parts,

@@ -5,7 +5,7 @@ import { partKey, readNotes, type VariantNotes } from '../../store/document-keys
 import { buildVariant } from '../build-products.ts';
 import type { StageContext } from './context.ts';
 import type { NewDocument } from './differences.ts';
-import { priorPrice, withPrice } from './prices.ts';
+import { saleAt } from './sale.ts';
 
 /** @returns What makes them of rows in the order of a product's variants. */
 export function variantDocuments({ staging, now }: StageContext) {
@@ -15,15 +15,14 @@ export function variantDocuments({ staging, now }: StageContext) {
   return (rows: readonly VariantRow[]): NewDocument[] =>
     rows.map((row, position) => {
       const before = readNotes((find.get(row.sku) as string | null | undefined) ?? null);
-      const asked = { money: row.salePrice ?? row.price, reduced: row.salePrice !== null };
-      const prices = withPrice(before.prices, asked, now);
+      const { prices, prior, shown } = saleAt(row, before.prices, now);
       const notes: VariantNotes = { part: partKey(row.brand, row.mpn), prices };
-      const lowestPrice30d = row.lowestPrice30d ?? (row.salePrice ? priorPrice(prices) : null);
+      const lowestPrice30d = row.lowestPrice30d ?? prior;
       return {
         kind: 'variant',
         id: row.sku,
         parent: row.productId,
-        body: canonicalJson(buildVariant(row, { position, lowestPrice30d })),
+        body: canonicalJson(buildVariant(row, { ...shown, position, lowestPrice30d })),
         notes: JSON.stringify(notes),
       };
     });

@@ -95,7 +95,6 @@ export class FeedsSource implements CatalogueSource {
     ]);
     const input = await openFeeds({
       files: Object.fromEntries(files) as Partial<Record<FeedName, string>>,
-      now: context.clock.now(),
       ...(context.stores && { knownStores: context.stores }),
       ...(settings.language !== undefined && { language: settings.language }),
       ...(settings.currency !== undefined && { currency: settings.currency }),

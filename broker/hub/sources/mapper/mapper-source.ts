@@ -70,7 +70,7 @@ export class MapperSource implements CatalogueSource {
     const list = this.#list(part);
     if (list === undefined || !this.#options.context.parts.includes(part)) return undefined;
     const { name } = this.#options.context;
-    const context = contextOf(this.#options.mapping, this.#options.context.clock.now());
+    const context = contextOf(this.#options.mapping);
     return async function* read(rejections) {
       for await (const entry of entriesOf(list, pages)) {
         const row = rowOf(entry, { part, fields: list.fields, source: name, context, rejections });
@@ -80,8 +80,8 @@ export class MapperSource implements CatalogueSource {
   }
 }
 
-export function contextOf({ language = 'en', currency = '' }: Mapping, now: number): FeedContext {
-  return { now, language, currency, stores: new StoreNames() };
+export function contextOf({ language = 'en', currency = '' }: Mapping): FeedContext {
+  return { language, currency, stores: new StoreNames() };
 }
 
 /** Whoever named an address meant its host. */

@@ -64,7 +64,7 @@ export class MapperStock implements StockSource, SourceHook {
       part: 'stock' as const,
       fields: hook.fields,
       source: context.name,
-      context: contextOf(mapping, context.clock.now()),
+      context: contextOf(mapping),
       rejections,
     };
     const rows: OfferRow[] = [];

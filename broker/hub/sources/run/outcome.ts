@@ -11,7 +11,7 @@ interface About {
   now: () => number;
 }
 
-/** Sale prices begin and end without a feed changing, so what is known is read again after a while all the same. */
+/** What the hub works out of a row depends on the day (the lowest price of 30 days), so it is read again after a while all the same. */
 const READ_AGAIN_MS = 3_600_000;
 
 /** By what the content is known that need not be read again. */

@@ -138,6 +138,27 @@ test('gives the lowest price of the 30 days before a reduction, once it knows th
   assert.is(await at(6_000, 5_000), 4_500, 'a reduction that grows is measured from its first step');
 });
 
+test('keeps a sale price that begins later, and lets one go that has ended, as they were asked', async (t) => {
+  const catalogue = new SmallCatalogue(t);
+  const iso = (days: number): string => new Date(catalogue.clock.now() + days * 86_400_000).toISOString();
+  const saleWindow = { from: iso(40), until: iso(50) };
+  const [price, salePrice] = [5_000, 4_000].map((amountMinor) => ({ amountMinor, currency: 'EUR' }));
+  const read = async () => {
+    await catalogue.import({
+      variants: [variant('A', { ...(price && { price }), salePrice: salePrice ?? null, saleWindow })],
+    });
+    const { salePrice: sale, saleWindow: window, lowestPrice30d } = catalogue.read('variant', 'A') ?? {};
+    return [sale?.amountMinor, window, lowestPrice30d?.amountMinor];
+  };
+  assert.equal(await read(), [4_000, saleWindow, 5_000], 'what is asked until then is known');
+  const { version } = catalogue.store.current();
+  await catalogue.clock.advance(45 * 86_400_000);
+  assert.equal(await read(), [4_000, saleWindow, 5_000]);
+  assert.is(catalogue.store.current().version, version, 'nothing has changed for kiosks');
+  await catalogue.clock.advance(10 * 86_400_000);
+  assert.equal(await read(), [undefined, undefined, undefined]);
+});
+
 test('runs once at a time, and leaves no file behind', async (t) => {
   const catalogue = new SmallCatalogue(t);
   const unlock = lockImports(catalogue.dataDir);

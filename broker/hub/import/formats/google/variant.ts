@@ -2,7 +2,7 @@
 import type { Money } from '../../../../contract/domain.ts';
 import type { RowPlace, VariantRow } from '../../../sources/rows.ts';
 import { oneLine, textOfHtml } from '../../plain-text.ts';
-import { isInForce, readAvailability, readGtin, readMoney } from '../../values.ts';
+import { readAvailability, readGtin, readMoney, saleWindowOf } from '../../values.ts';
 import type { FeedContext } from '../context.ts';
 import type { Fields } from '../fields.ts';
 import { assertGoods } from '../goods.ts';
@@ -35,7 +35,7 @@ export function variantOf(fields: Fields, place: RowPlace, context: FeedContext)
     size: oneLine(fields.get('size'), 40),
     sizeSystem: oneLine(fields.get('size_system'), 8).toUpperCase(),
     price,
-    salePrice: saleOf(fields, price, context),
+    ...saleOf(fields, price, context),
     // Ours: Google has no column for it.
     lowestPrice30d: lowest === '' ? null : readMoney(lowest, 'lowest_price_30d', context.currency),
     availability: readAvailability(fields.get('availability') || 'out_of_stock', 'online'),
@@ -48,10 +48,18 @@ export function variantOf(fields: Fields, place: RowPlace, context: FeedContext)
   };
 }
 
-function saleOf(fields: Fields, price: Money, { now, currency }: FeedContext): Money | null {
-  const text = fields.get('sale_price');
-  if (text === '' || !isInForce(fields.get('sale_price_effective_date'), now)) return null;
-  return reductionOf(readMoney(text, 'sale_price', currency), price);
+/** A date that nobody understands makes no sale. */
+function saleOf(
+  fields: Fields,
+  price: Money,
+  { currency }: FeedContext,
+): Pick<VariantRow, 'salePrice' | 'saleWindow'> {
+  const [text, interval] = [fields.get('sale_price'), fields.get('sale_price_effective_date')];
+  if (text === '') return { salePrice: null };
+  const salePrice = reductionOf(readMoney(text, 'sale_price', currency), price);
+  if (salePrice === null || interval === '') return { salePrice };
+  const saleWindow = saleWindowOf(interval);
+  return saleWindow === undefined ? { salePrice: null } : { salePrice, saleWindow };
 }
 
 /** Levels separated by `>`; Google's own category when the shop gives none. A bare number is its number there. */

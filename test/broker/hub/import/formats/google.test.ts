@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../../harness/suite.ts';
 import { STORES, local, products, review, reviews, row } from '../../support/feed-folder.ts';
-import { NOW, readTexts } from './support/read-feeds.ts';
+import { readTexts } from './support/read-feeds.ts';
 
 const test = suite('Formats: Google feeds as tables and XML');
 
@@ -51,20 +51,23 @@ test('leaves out the parts that no file gives', async (t) => {
   assert.equal([input.stores, input.offers, input.reviews], [undefined, undefined, undefined]);
 });
 
-test('has the sale price of the moment, and none that reduces nothing', async (t) => {
+test('says when a sale price is asked, and has none that reduces nothing or that nobody could date', async (t) => {
   const header = 'id\ttitle\tprice\tsale price\tsale price effective date';
-  const day = (ms: number): string => new Date(NOW + ms).toISOString();
-  const interval = (from: number, to: number): string => `${day(from)}/${day(to)}`;
   const rows = [
-    `A\tHat\t20 EUR\t15 EUR\t${interval(-1, 1)}`,
-    `B\tHat\t20 EUR\t15 EUR\t${interval(1, 2)}`,
-    `C\tHat\t20 EUR\t15 EUR\t`,
-    `D\tHat\t20 EUR\t20 EUR\t`,
+    'A\tHat\t20 EUR\t15 EUR\t2026-11-01T00:00+0100/2026-12-01T00:00+0100',
+    'B\tHat\t20 EUR\t15 EUR\t',
+    'C\tHat\t20 EUR\t20 EUR\t',
+    'D\tHat\t20 EUR\t15 EUR\tsoon',
   ];
   const { variants } = await readTexts(t, { products: [header, ...rows].join('\n') });
   assert.equal(
-    variants.map(({ salePrice }) => salePrice?.amountMinor),
-    [1_500, undefined, 1_500, undefined],
+    variants.map(({ salePrice, saleWindow }) => [salePrice?.amountMinor, saleWindow]),
+    [
+      [1_500, { from: '2026-10-31T23:00:00.000Z', until: '2026-11-30T23:00:00.000Z' }],
+      [1_500, undefined],
+      [undefined, undefined],
+      [undefined, undefined],
+    ],
   );
 });
 

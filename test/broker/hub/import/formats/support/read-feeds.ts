@@ -19,8 +19,6 @@ import type {
 import type { TestContext } from '../../../../../harness/suite.ts';
 import { temporaryFolder } from '../../../support/hub-bench.ts';
 
-export const NOW = Date.parse('2026-11-26T12:00:00Z');
-
 export interface ReadFeeds {
   input: CatalogueInput;
   stores: StoreRow[];
@@ -54,7 +52,7 @@ export function readTexts(
 
 export async function readFiles(files: FeedFiles, options: Partial<FeedOptions> = {}): Promise<ReadFeeds> {
   const rejections = new Rejections();
-  const input = await openFeeds({ files, now: NOW, ...options });
+  const input = await openFeeds({ files, ...options });
   const all = async <Row>(part: ((to: Rejections) => AsyncIterable<Row>) | undefined): Promise<Row[]> => {
     const rows: Row[] = [];
     if (part) for await (const row of part(rejections)) rows.push(row);
