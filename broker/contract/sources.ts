@@ -93,6 +93,19 @@ export interface SourceSummary {
   live: { changedAt: string | null; changes: number; trouble: string | null } | null;
 }
 
+/** Something about a source that somebody should look at. It closes by itself when the source is well again, or gone. */
+export interface SourceIncident {
+  id: string;
+  source: string;
+  /** `TW_SOURCE_INVALID TW_SOURCE_FAILING TW_SOURCE_STALE TW_IMPORT_HELD TW_STOCK_SILENT`: one of each at a time. */
+  code: string;
+  message: string;
+  /** ISO 8601. */
+  openedAt: string;
+  /** Null while it is open. */
+  closedAt: string | null;
+}
+
 /**
  * Hub `GET /api/sources`. `POST /api/sources/NAME/run` begins a reading, `POST /api/sources/NAME/approve` lets a held one in
  * and begins it; both answer the SourceSummary. `GET /api/sources/NAME/rejections` answers up to 5,000 SourceRejection, and
@@ -100,6 +113,8 @@ export interface SourceSummary {
  */
 export interface SourcesAnswer {
   sources: SourceSummary[];
+  /** Open ones first, then the newest; up to 50. */
+  incidents: SourceIncident[];
   /** Which parts some source gives. */
   given: string[];
   /** Folder of the source files, for whoever has none yet. */

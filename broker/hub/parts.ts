@@ -104,6 +104,7 @@ export function createParts(
     waiting: () => ingest.waiting,
     hubs: () => membership?.hubs.length ?? 1,
     sources: () => sources.summaries(),
+    sourceIncidents: () => sources.incidents.open(),
     token: http.metricsToken,
   });
   const ingest = new Ingest({ ...common, committer: figures.committer });

@@ -7,7 +7,7 @@ import type { StreamStore } from '../store/stream-store.ts';
 import { HubMetrics, type MeasuredKiosk, type ProofTotals } from './hub-metrics.ts';
 import { IngestMeter, type Committer } from './ingest-meter.ts';
 import { addMetricsRoute } from './metrics-route.ts';
-import type { MeasuredSource } from './source-figures.ts';
+import type { MeasuredSource, SourceFiguresOptions } from './source-figures.ts';
 import { ProofCount } from './proof-count.ts';
 
 export interface HubFiguresOptions {
@@ -24,6 +24,7 @@ export interface HubFiguresOptions {
   /** Hubs that share the fleet. */
   hubs: () => number;
   sources: () => readonly MeasuredSource[];
+  sourceIncidents: SourceFiguresOptions['sourceIncidents'];
   /** Good for the figures alone; undefined: whoever may see the console may see them. */
   token: string | undefined;
 }

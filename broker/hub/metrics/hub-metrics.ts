@@ -6,7 +6,7 @@ import type { ProcessFigures } from '../../metrics/process-figures.ts';
 import { serviceFigures } from '../../metrics/service-figures.ts';
 import type { Clock } from '../../ports.ts';
 import type { IngestCounts } from './ingest-meter.ts';
-import { sourceFigures, type MeasuredSource } from './source-figures.ts';
+import { sourceFigures, type MeasuredSource, type SourceFiguresOptions } from './source-figures.ts';
 import { kioskSamples, type PlacedKiosk } from './kiosk-samples.ts';
 
 /** The parts of a KioskRecord that are counted. */
@@ -41,6 +41,7 @@ export interface HubMetricsOptions {
   /** Kiosks whose events this hub takes. */
   owned: () => number;
   sources: () => readonly MeasuredSource[];
+  sourceIncidents: SourceFiguresOptions['sourceIncidents'];
 }
 
 /** SQLite on a good disk is done within the first few, PostgreSQL over a network within the middle. */

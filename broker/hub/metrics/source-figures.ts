@@ -1,5 +1,5 @@
 /** Figures of the sources that a hub reads. */
-import type { SourceSummary } from '../../contract/sources.ts';
+import type { SourceIncident, SourceSummary } from '../../contract/sources.ts';
 import { secondsOf, type Figure, type Sample } from '../../metrics/figures.ts';
 import type { Clock } from '../../ports.ts';
 
@@ -8,10 +8,12 @@ export type MeasuredSource = Pick<SourceSummary, 'name' | 'state' | 'lastGood' |
 
 export interface SourceFiguresOptions {
   sources: () => readonly MeasuredSource[];
+  /** Those that are open. */
+  sourceIncidents: () => readonly Pick<SourceIncident, 'source' | 'code'>[];
   clock: Clock;
 }
 
-export function sourceFigures({ sources, clock }: SourceFiguresOptions): Figure[] {
+export function sourceFigures({ sources, sourceIncidents, clock }: SourceFiguresOptions): Figure[] {
   const labels = ['source'];
   const each = (value: (source: MeasuredSource) => number | null) => (): Sample[] =>
     sources().flatMap((source) => {
@@ -41,6 +43,13 @@ export function sourceFigures({ sources, clock }: SourceFiguresOptions): Figure[
       help: '1 while an import waits for somebody to say that what it would remove is meant.',
       labels,
       read: each(({ state }) => (state === 'held' ? 1 : 0)),
+    },
+    {
+      name: 'tapwall_hub_source_incident',
+      type: 'gauge',
+      help: '1 while an incident of a source is open, by its code; the console names it.',
+      labels: ['source', 'code'],
+      read: () => sourceIncidents().map(({ source, code }) => ({ labels: { source, code }, value: 1 })),
     },
     {
       name: 'tapwall_hub_source_rejected_rows',

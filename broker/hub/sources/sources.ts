@@ -1,9 +1,12 @@
 /** The configured sources while the hub runs: made from their files, read, asked by part, made anew when a file changes. */
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { FolderWatch } from '../../config-files/folder-watch.ts';
 import type { HeldSource, SourcesAnswer, SourceSummary } from '../../contract/sources.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
 import type { SourceBundle, SourceHook } from './bundle.ts';
+import { SourceIncidents } from './incidents/source-incidents.ts';
+import { watchedOf, type WatchedSource } from './incidents/troubles.ts';
 import { watchStock } from './live-offers.ts';
 import type { Part } from './parts-given.ts';
 import type { OrderSource, PeopleSource, WishlistSource } from './ports.ts';
@@ -43,14 +46,21 @@ export interface SourcesOptions {
   logger: Logger;
 }
 
+/** Beside what the sources keep; no source is called so, because names have no dot. */
+const INCIDENTS_FILE = 'incidents.json';
+/** In an answer; the file has more. */
+const MOST_TOLD = 50;
+
 export class Sources {
   readonly #options: SourcesOptions;
   readonly #watch: FolderWatch;
   readonly #runner: Runner;
+  readonly incidents: SourceIncidents;
   readonly records: RunRecords;
   #problems: SourceProblem[] = [];
   #looking: Promise<void> = Promise.resolve();
   #running = false;
+  #unlisten: (() => void)[] = [];
 
   constructor(options: SourcesOptions) {
     const { sourcesDir: dir, clock, logger, held } = options;
@@ -60,6 +70,11 @@ export class Sources {
       ...options,
       records: this.records,
       isApproved: (name) => held.isApproved(name),
+    });
+    this.incidents = new SourceIncidents({
+      ...options,
+      path: join(options.dataDir, 'sources', INCIDENTS_FILE),
+      sources: () => this.#watched(),
     });
     this.#watch = new FolderWatch({ dir, clock, logger, changed: () => void this.look() });
   }
@@ -75,12 +90,22 @@ export class Sources {
     }
     this.#watch.start();
     await this.look();
+    this.incidents.start();
+    this.#unlisten = [
+      // What is being read is looked at when that is over.
+      this.#runner.onChanged(() => {
+        if (!this.#runner.entries.some(({ running }) => running)) this.incidents.look();
+      }),
+      this.incidents.onChanged(() => this.#runner.tell()),
+    ];
   }
 
   /** A reading that is under way ends, and has changed nothing. */
   async stop(): Promise<void> {
     this.#running = false;
     this.#watch.stop();
+    this.incidents.stop();
+    for (const unlisten of this.#unlisten) unlisten();
     await this.#looking;
     const bundles = this.#runner.entries.map(({ bundle }) => bundle);
     await this.#runner.stop();
@@ -124,6 +149,7 @@ export class Sources {
   answer(): SourcesAnswer {
     return {
       sources: this.summaries().sort((a, b) => (a.name < b.name ? -1 : 1)),
+      incidents: this.incidents.list().slice(0, MOST_TOLD),
       given: this.given(),
       folder: this.#options.sourcesDir,
     };
@@ -165,6 +191,11 @@ export class Sources {
         { heldAt, removals, approved: approvedAt !== null },
       ]),
     );
+  }
+
+  #watched(): WatchedSource[] {
+    const entries = new Map(this.#runner.entries.map((entry) => [entry.source.name, entry]));
+    return this.summaries().map((summary) => watchedOf(summary, entries.get(summary.name)));
   }
 
   #owner(part: Part): SourceBundle | undefined {

@@ -81,5 +81,6 @@ function registryOf(service: 'kiosk' | 'hub'): Registry {
         hubs: never,
         owned: never,
         sources: () => [],
+        sourceIncidents: () => [],
       }).registry;
 }

@@ -51,7 +51,7 @@ export async function fakeHub(
     down: false,
     token: null,
     desk: { waiting: [], identities: [], history: [] },
-    sources: { sources: [], given: [], folder: '/srv/tapwall/sources.d' },
+    sources: { sources: [], incidents: [], given: [], folder: '/srv/tapwall/sources.d' },
     intents: [],
     answers: new Map(),
     requests: [],

@@ -1,5 +1,10 @@
 /** Sources as a hub would describe them. */
-import type { SourceRejection, SourcesAnswer, SourceSummary } from '../../../broker/contract/sources.ts';
+import type {
+  SourceIncident,
+  SourceRejection,
+  SourcesAnswer,
+  SourceSummary,
+} from '../../../broker/contract/sources.ts';
 import { minutesAgo } from './fixtures.ts';
 
 export function source(change: Partial<SourceSummary> = {}): SourceSummary {
@@ -63,6 +68,14 @@ export const REJECTED: SourceRejection[] = [
   },
 ];
 
+function incident(
+  source: string,
+  code: string,
+  about: Pick<SourceIncident, 'message' | 'openedAt'> & Partial<SourceIncident>,
+): SourceIncident {
+  return { id: `${source} ${code}`, source, code, closedAt: null, ...about };
+}
+
 /** One of each state that somebody may meet. */
 export function everySource(): SourcesAnswer {
   const failed: SourceSummary['lastRun'] = {
@@ -77,6 +90,22 @@ export function everySource(): SourcesAnswer {
   return {
     folder: '/srv/tapwall/sources.d',
     given: ['products', 'stock', 'reviews'],
+    incidents: [
+      incident('erp-stock', 'TW_SOURCE_FAILING', {
+        message: 'erp-stock could not be read 3 times in a row: https://erp.example/stock.tsv answered 503.',
+        openedAt: minutesAgo(9),
+      }),
+      incident('reviews', 'TW_IMPORT_HELD', {
+        message: 'An import of reviews would take much away, and waits.',
+        openedAt: minutesAgo(19),
+      }),
+      incident('webshop', 'TW_SOURCE_STALE', {
+        message:
+          'webshop was last read well at 2026-11-26T05:10:00.000Z, and what it gives stays fresh for 600 seconds.',
+        openedAt: minutesAgo(260),
+        closedAt: minutesAgo(220),
+      }),
+    ],
     sources: [
       source({
         name: 'erp-stock',

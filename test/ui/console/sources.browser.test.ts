@@ -52,13 +52,37 @@ test(
       'Reading products: 7,400 of 11,480',
       'In order',
     ]);
-    await page.getByText('https://erp.example/stock.tsv answered 503.').waitFor();
+    await page.getByText('https://erp.example/stock.tsv answered 503.', { exact: true }).waitFor();
     assert.is(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '64');
     await assertAccessible(page);
     await page.getByRole('button', { name: 'Close' }).click();
     const problems = await page.locator('.problems li').allInnerTexts();
     assert.ok(problems.some((text) => text.includes('An import of “reviews” waits')));
     assert.ok(problems.some((text) => text.includes('“erp-stock” cannot be read')));
+  },
+  limit,
+);
+
+test(
+  'lists incidents, open ones with their reason and since when, others with how long they lasted',
+  async (t) => {
+    const answer = everySource();
+    const { page, hub } = await openSources(t, answer);
+    const lines = page.locator('tw-source-incidents li');
+    await lines.nth(2).waitFor();
+    const said = await lines.allInnerTexts();
+    assert.match(said[0] ?? '', /answered 503\.[^]*Open, since 9 min ago · failed several times in a row/);
+    assert.match(said[1] ?? '', /waits\.[^]*Open, since 19 min ago · waits for you/);
+    assert.match(said[2] ?? '', /Over: it began 4 h ago and lasted 40 min · older than it stays fresh/);
+    await assertAccessible(page);
+    const [old] = answer.incidents.filter(({ code }) => code === 'TW_SOURCE_STALE');
+    if (old === undefined) throw new TypeError('none is old');
+    await hub.push('sources', {
+      ...answer,
+      sources: [source()],
+      incidents: [{ ...old, closedAt: null }],
+    });
+    await page.getByText('What “webshop” gives is old.').waitFor({ state: 'attached' });
   },
   limit,
 );
@@ -133,7 +157,7 @@ test(
   async (t) => {
     const { page } = await openSources(
       t,
-      { sources: [], given: [], folder: '/srv/tapwall/sources.d' },
+      { sources: [], incidents: [], given: [], folder: '/srv/tapwall/sources.d' },
       { width: 390 },
     );
     await page.getByText('No source is connected yet').waitFor();

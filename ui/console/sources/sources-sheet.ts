@@ -6,6 +6,7 @@ import type { SourcesAnswer } from '../../../broker/contract/sources.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
 import { sourcesTexts as texts } from './sources-texts.ts';
+import './incident-list.ts';
 import './source-card.ts';
 
 /** A file that works once its addresses are those of the shop. */
@@ -87,6 +88,7 @@ export class TwSourcesSheet extends LitElement {
                 (source) => html`<tw-source-card .source=${source} .now=${this.now}></tw-source-card>`,
               )
         }
+        <tw-source-incidents .incidents=${answer?.incidents ?? []} .now=${this.now}></tw-source-incidents>
       </div>
     </dialog>`;
   }

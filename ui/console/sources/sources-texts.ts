@@ -35,6 +35,14 @@ const PARTS: Record<string, string> = {
   orders: 'orders',
 };
 
+const REASONS: Record<string, string> = {
+  TW_SOURCE_INVALID: 'mistake in its file',
+  TW_SOURCE_FAILING: 'failed several times in a row',
+  TW_SOURCE_STALE: 'older than it stays fresh',
+  TW_IMPORT_HELD: 'waits for you',
+  TW_STOCK_SILENT: 'changes of stock do not come',
+};
+
 const KINDS: Record<string, string> = {
   variants: 'variants',
   offers: 'stock figures',
@@ -120,12 +128,20 @@ export const sourcesTexts = {
   reason: 'Why',
   more: (number: number) => `and ${count(number)} more, in the file`,
 
+  incident: {
+    title: 'Incidents',
+    open: (opened: string) => `Open, since ${opened}`,
+    over: (opened: string, lasted: string) => `Over: it began ${opened} and lasted ${lasted}`,
+    reason: (code: string) => REASONS[code] ?? code,
+  },
   problem: {
     failing: (name: string) => `The source “${name}” cannot be read.`,
     failingRemedy: 'What it gave last stays in force. Sources says why.',
     held: (name: string) => `An import of “${name}” waits: it would take much away.`,
     heldRemedy: 'Look at it in Sources, and let it in if it is meant.',
     invalid: (name: string) => `The file of the source “${name}” has a mistake.`,
+    stale: (name: string) => `What “${name}” gives is old.`,
+    staleRemedy: 'It has not been read for longer than that stays fresh. Sources says since when.',
     trouble: (name: string) => `Changes of stock from “${name}” do not come.`,
     troubleRemedy: 'Screens show the stock of the last full reading.',
   },

@@ -49,6 +49,7 @@ function metricsOf(kiosks: readonly MeasuredKiosk[], change: object = {}): HubMe
     hubs: () => 1,
     owned: () => kiosks.length,
     sources: () => [],
+    sourceIncidents: () => [],
     ...change,
   });
 }

@@ -26,14 +26,16 @@ export function smallKind(seen: Seen = { made: [], stopped: [] }): SourceKind {
         gives: Type.Array(Type.Union(PARTS.map((part) => Type.Literal(part)))),
         pages: Type.Optional(Type.Integer({ minimum: 1, maximum: 9, default: 2 })),
         file: Type.Optional(Type.String()),
+        fresh: Type.Optional(Type.Integer({ minimum: 1 })),
       },
       { additionalProperties: false },
     ),
     parts: ({ gives }): readonly Part[] => gives,
-    create: ({ gives: given, file }, context): SourceBundle => {
+    create: ({ gives: given, file, fresh }, context): SourceBundle => {
       const gives: readonly Part[] = given;
       seen.made.push(context);
-      const card = { name: context.name, capabilities: ['people'] satisfies Capability[], freshness: {} };
+      const freshness = fresh === undefined ? {} : { catalogue: fresh };
+      const card = { name: context.name, capabilities: ['people'] satisfies Capability[], freshness };
       const files = file === undefined ? [] : [resolve(context.base, file)];
       const read = gives.some((part: Part) => IMPORTED[part] !== undefined);
       return {
