@@ -24,6 +24,7 @@ import { addPageRoutes } from './http/page-routes.ts';
 import { createServer, listen } from './http/server.ts';
 import { addSourcesRoutes } from './http/sources-routes.ts';
 import { addTagRoutes } from './http/tag-routes.ts';
+import type { IntentLives } from './intents/rules.ts';
 import { partsOf } from './kiosk-key.ts';
 import { createParts, openFleetOf, type HubParts } from './parts.ts';
 import type { OrderSource } from './sources/ports.ts';
@@ -90,6 +91,8 @@ export interface HubOptions {
   fleetDatabase?: string;
   /** Days that events are kept, and incidents after their end; 0: for ever. */
   keepDays?: { events: number; incidents: number };
+  /** How long what shoppers want may take; left out: as usual. */
+  intentLives?: IntentLives;
   /** Folder of the files that say what is connected; left out: `sources.d` in `dataDir`. */
   sourcesDir?: string;
   /** What those files may name; left out: all kinds there are. */

@@ -22,6 +22,7 @@ import type { IdentityTables } from './identity/tables.ts';
 import { GroupCommitter } from './ingest/commit-group.ts';
 import { IntentList } from './intents/intent-list.ts';
 import { createIntents, type IntentParts } from './intents/intent-parts.ts';
+import { USUAL_LIVES } from './intents/rules.ts';
 import type { IntentTables } from './intents/tables.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { kioskIdOf } from './kiosk-key.ts';
@@ -160,6 +161,7 @@ export function createParts(
     ownership,
     personOf: (kioskId, token) => people.recognitions.personOf(kioskId, token),
     fence: people.fence,
+    lives: options.intentLives ?? USUAL_LIVES,
   });
   const desiredServices = new DesiredServices({
     ...options,

@@ -191,6 +191,36 @@ export const SETTINGS = {
     maximum: 36_500,
     'x-unit': 'days',
   }),
+  roomMinutes: Type.Integer({
+    description:
+      'How long somebody in a fitting room waits for what they asked for until it runs out; each step of the team gives as long again.',
+    default: 20,
+    minimum: 5,
+    maximum: 120,
+    'x-unit': 'minutes',
+  }),
+  reserveMinutes: Type.Integer({
+    description: 'How long something that a shopper had put aside is kept. The screen says until when.',
+    default: 120,
+    minimum: 15,
+    maximum: 2_880,
+    'x-unit': 'minutes',
+  }),
+  pickupHours: Type.Integer({
+    description:
+      'How long an order that is ready to be fetched is kept; then it counts as not fetched and is withdrawn at the shop.',
+    default: 72,
+    minimum: 1,
+    maximum: 720,
+    'x-unit': 'hours',
+  }),
+  handoverMinutes: Type.Integer({
+    description: 'How long a till may take over the code that a display shows.',
+    default: 10,
+    minimum: 2,
+    maximum: 60,
+    'x-unit': 'minutes',
+  }),
   loyaltyKeyFile: Type.String({
     description:
       'File with the key (64 hexadecimal digits) that turns card UIDs into pseudonyms; the hub and its kiosks share it. Empty: `loyalty.key` in the data folder.',

@@ -9,6 +9,7 @@ import type { VariantSearch } from '../tags/variant-search.ts';
 import { Expiry } from './expiry.ts';
 import { Intents, type IntentsOptions } from './intents.ts';
 import { Placer } from './placer.ts';
+import type { IntentLives } from './rules.ts';
 import { StockCheck } from './stock-check.ts';
 import { IntentStore } from './store.ts';
 import type { IntentTables } from './tables.ts';
@@ -23,6 +24,7 @@ export interface IntentPartsOptions {
   ownership: Ownership;
   personOf: IntentsOptions['personOf'];
   fence: IntentsOptions['fence'];
+  lives: IntentLives;
   clock: Clock;
   random: Random;
   logger: Logger;

@@ -13,7 +13,7 @@ import {
 } from '../../contract/intents.ts';
 import type { Random } from '../../ports.ts';
 import type { PersonKey } from '../people/person-key.ts';
-import { codeScope, expiryOf } from './rules.ts';
+import { codeScope, expiryOf, type IntentLives } from './rules.ts';
 import type { IntentErrand, IntentsTable } from './tables.ts';
 
 /** An intent with what never leaves the hub. */
@@ -39,7 +39,7 @@ export interface Wish {
   customer: PersonKey | null;
 }
 
-export function intentOf(wish: Wish, now: number): Intent {
+export function intentOf(wish: Wish, now: number, lives: IntentLives): Intent {
   const { id, kioskId, key, kind, storeCode, display, lines } = wish;
   const state = startOf(kind);
   return {
@@ -51,7 +51,7 @@ export function intentOf(wish: Wish, now: number): Intent {
     display,
     state,
     idempotencyKey: key,
-    expiresAt: expiryOf({ kind, state }, now, null),
+    expiresAt: expiryOf({ kind, state }, { now, before: null, lives }),
     externalRef: null,
     code: null,
     reason: null,

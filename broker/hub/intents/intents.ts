@@ -23,7 +23,7 @@ import type { Placer } from './placer.ts';
 import { needsStock, ORDER_KINDS, OWN_KINDS, tidyLines } from './rules.ts';
 import { askedAgain, settledByHand } from './snags.ts';
 import type { StockCheck } from './stock-check.ts';
-import { stepped, type IntentStore } from './store.ts';
+import type { IntentStore } from './store.ts';
 
 /** What is over stays on the team's list for a while. */
 const LISTED_MS = 30 * 60_000;
@@ -127,7 +127,10 @@ export class Intents {
     if (kept === undefined || kept.intent.storeCode !== storeCode)
       throw new BrokerError('TW_HANDOVER_UNKNOWN');
     const claimed = await store.change(kept.intent.id, (now, at) =>
-      TILL_STEPS.reduce((each, to) => (isPast(each.intent.state, to) ? each : byTill(each, to, at)), now),
+      TILL_STEPS.reduce(
+        (each, to) => (isPast(each.intent.state, to) ? each : this.#byTill(each, to, at)),
+        now,
+      ),
     );
     return this.#after(claimed).intent;
   }
@@ -218,21 +221,21 @@ export class Intents {
     }
   }
 
+  /** @throws BrokerError TW_HANDOVER_CLAIMED | TW_HANDOVER_EXPIRED */
+  #byTill(kept: KeptIntent, to: IntentStateName, now: number): KeptIntent {
+    const step = { to, by: 'till', at: new Date(now).toISOString() } as const;
+    if (refusalOf(kept.intent, step) === undefined) return this.#options.store.stepped(kept, step, now);
+    const { state } = kept.intent;
+    const isUsed = state === 'claimed' || state === 'purchased';
+    throw new BrokerError(isUsed ? 'TW_HANDOVER_CLAIMED' : 'TW_HANDOVER_EXPIRED');
+  }
+
   #after(kept: KeptIntent): KeptIntent {
     if (kept.errand !== null) this.#options.placer().attend(kept.intent.id);
     this.#options.expiry().expects(kept.intent.expiresAt);
     this.#changed.emit(kept.intent);
     return kept;
   }
-}
-
-/** @throws BrokerError TW_HANDOVER_CLAIMED | TW_HANDOVER_EXPIRED */
-function byTill(kept: KeptIntent, to: IntentStateName, now: number): KeptIntent {
-  const step = { to, by: 'till', at: new Date(now).toISOString() } as const;
-  if (refusalOf(kept.intent, step) === undefined) return stepped(kept, step, now);
-  const { state } = kept.intent;
-  const isUsed = state === 'claimed' || state === 'purchased';
-  throw new BrokerError(isUsed ? 'TW_HANDOVER_CLAIMED' : 'TW_HANDOVER_EXPIRED');
 }
 
 function callOff(kind: IntentKind): IntentStateName {

@@ -11,7 +11,7 @@ import type { OrderSource, PlacedOrder } from '../sources/ports.ts';
 import type { KeptIntent } from './intent-row.ts';
 import { Rounds, type Due } from './rounds.ts';
 import { isSaidNo, longestPauseOf, pauseOf, snagged, undone } from './snags.ts';
-import { stepped, type IntentStore } from './store.ts';
+import type { IntentStore } from './store.ts';
 
 const LONGEST_LOOK_MS = 10_000;
 const SHORTEST_LOOK_MS = 100;
@@ -22,7 +22,7 @@ const MOST_AT_ONCE = 20;
 const GIVE_UP_MS = 24 * 3600_000;
 
 export interface PlacerOptions {
-  store: Pick<IntentStore, 'errands' | 'change' | 'byId'>;
+  store: Pick<IntentStore, 'errands' | 'change' | 'byId' | 'stepped'>;
   orders: () => OrderSource | undefined;
   ownership: Ownership;
   changed: (kept: KeptIntent) => void;
@@ -139,7 +139,7 @@ export class Placer {
     const placed = await this.#ask(() => orders.place(draftOf(kept)));
     const { store, changed } = this.#options;
     if (placed.state === 'cancelled') return this.#refused(kept, '');
-    const after = await store.change(kept.intent.id, (now, at) => settled(now, placed, at));
+    const after = await store.change(kept.intent.id, (now, at) => this.#settled(now, placed, at));
     changed(after);
     // It was called off while the shop was asked.
     if (after.errand !== null) this.#again(after.intent.id);
@@ -171,7 +171,7 @@ export class Placer {
     const after = await store.change(intent.id, (kept, now) =>
       kept.intent.state === 'placing'
         ? // Nothing is there, so nothing has to be withdrawn.
-          reject({ ...kept, attempts: 0, intent: { ...kept.intent, note } }, { by: 'source', now })
+          this.#reject({ ...kept, attempts: 0, intent: { ...kept.intent, note } }, now)
         : undone(kept, undefined),
     );
     changed(after);
@@ -184,12 +184,29 @@ export class Placer {
       if (kept.errand === null) return kept;
       if (kept.errand === 'withdraw') return snagged(kept, { refusal, now, random });
       const since = Date.parse(kept.intent.history[0]?.at ?? '');
-      if (clock.now() - since > GIVE_UP_MS) return reject(kept, { by: 'source', now });
+      if (clock.now() - since > GIVE_UP_MS) return this.#reject(kept, now);
       const dueAt = new Date(now + pauseOf(kept, random)).toISOString();
       return { ...kept, dueAt, intent: { ...kept.intent, reason: 'unreachable' satisfies IntentReason } };
     });
     this.#rounds.expects(after.dueAt);
     changed(after);
+  }
+
+  #settled(kept: KeptIntent, { externalRef }: PlacedOrder, now: number): KeptIntent {
+    const known = { ...kept, intent: { ...kept.intent, externalRef } };
+    if (kept.intent.state !== 'placing') return { ...known, dueAt: new Date(now).toISOString() };
+    const to = kept.intent.kind === 'reserve' ? 'held' : 'placed';
+    return this.#options.store.stepped(known, { to, by: 'source', at: new Date(now).toISOString() }, now);
+  }
+
+  #reject(kept: KeptIntent, now: number): KeptIntent {
+    const move = {
+      to: 'rejected',
+      by: 'source',
+      at: new Date(now).toISOString(),
+      reason: 'refused',
+    } as const;
+    return this.#options.store.stepped(kept, move, now);
   }
 
   /** After this turn, when it no longer counts as running. */
@@ -228,15 +245,4 @@ function draftOf({ intent, customer }: KeptIntent): Parameters<OrderSource['plac
     lines,
     customerRef: customer?.ref,
   };
-}
-
-function settled(kept: KeptIntent, { externalRef }: PlacedOrder, now: number): KeptIntent {
-  const known = { ...kept, intent: { ...kept.intent, externalRef } };
-  if (kept.intent.state !== 'placing') return { ...known, dueAt: new Date(now).toISOString() };
-  const to = kept.intent.kind === 'reserve' ? 'held' : 'placed';
-  return stepped(known, { to, by: 'source', at: new Date(now).toISOString() }, now);
-}
-
-function reject(kept: KeptIntent, { by, now }: { by: 'source' | 'hub'; now: number }): KeptIntent {
-  return stepped(kept, { to: 'rejected', by, at: new Date(now).toISOString(), reason: 'refused' }, now);
 }

@@ -4,15 +4,29 @@ import type { IntentKind, IntentLine, IntentStateName } from '../../contract/int
 import type { IntentErrand } from './tables.ts';
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
-/** Milliseconds that an intent may stay in a state, from when it came there; absent: as long as it likes. */
-const LIVES: Partial<Record<IntentKind, Partial<Record<IntentStateName, number>>>> = {
-  // Somebody waits in a fitting room.
-  room: { requested: 20 * MINUTE, accepted: 30 * MINUTE, picking: 30 * MINUTE },
-  reserve: { requested: 2 * HOUR, placing: 2 * HOUR, held: 2 * HOUR },
-  pickup: { ready_for_pickup: 72 * HOUR },
-  handover: { created: 10 * MINUTE, claimed: 12 * HOUR },
+/** How long each kind may take, in minutes. */
+export interface IntentLives {
+  /** Somebody waits in a fitting room: as long until the team begins, and again for each step. */
+  room: number;
+  /** Put aside, from when it is. */
+  reserve: number;
+  /** Ready to be fetched. */
+  pickup: number;
+  /** The code for the till. */
+  handover: number;
+}
+
+export const USUAL_LIVES: IntentLives = { room: 20, reserve: 120, pickup: 72 * 60, handover: 10 };
+
+/** A till that took it over says so again while the shop is open. */
+const CLAIMED_MS = 12 * 60 * MINUTE;
+/** States that a kind's life begins in. */
+const BEGINS: Partial<Record<IntentKind, readonly IntentStateName[]>> = {
+  room: ['requested', 'accepted', 'picking'],
+  reserve: ['requested', 'placing', 'held'],
+  pickup: ['ready_for_pickup'],
+  handover: ['created'],
 };
 /** States that a deadline runs through: being put aside does not give anybody more time to fetch it. */
 const KEEPS: Partial<Record<IntentKind, readonly IntentStateName[]>> = {
@@ -26,16 +40,23 @@ const HOLDING: readonly IntentKind[] = ['reserve', 'pickup'];
 export const OWN_KINDS: readonly IntentKind[] = ['room', 'reserve', 'handover'];
 export const ORDER_KINDS: readonly IntentKind[] = ['pickup', 'ship'];
 
-/** @param now Epoch milliseconds. @param before When the state it comes from would have run out. */
+/**
+ * When an intent that comes into its state now runs out; null: it takes as long as it likes.
+ * @param now Epoch milliseconds. @param before When the state it comes from would have run out.
+ */
 export function expiryOf(
   { kind, state }: { kind: IntentKind; state: IntentStateName },
-  now: number,
-  before: string | null,
+  { now, before, lives }: { now: number; before: string | null; lives: IntentLives },
 ): string | null {
   if (isFinal(kind, state)) return before;
   if (KEEPS[kind]?.includes(state)) return before;
-  const life = LIVES[kind]?.[state];
-  return life === undefined ? null : new Date(now + life).toISOString();
+  const life = state === 'claimed' ? CLAIMED_MS : lifeOf(kind, state, lives);
+  return life === null ? null : new Date(now + life).toISOString();
+}
+
+function lifeOf(kind: IntentKind, state: IntentStateName, lives: IntentLives): number | null {
+  if (kind === 'ship' || !BEGINS[kind]?.includes(state)) return null;
+  return lives[kind] * MINUTE;
 }
 
 /** 0: it has none. */

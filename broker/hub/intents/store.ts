@@ -12,7 +12,7 @@ import { lockPeople } from '../people/erase/fence.ts';
 import type { PersonKey } from '../people/person-key.ts';
 import { hashOfCode, intentOf, keptOf, newCode, rowOf, type KeptIntent, type Wish } from './intent-row.ts';
 import type { Due } from './rounds.ts';
-import { codeLength, errandOf, expiryOf, holdsStock, tidyLines } from './rules.ts';
+import { codeLength, errandOf, expiryOf, holdsStock, tidyLines, type IntentLives } from './rules.ts';
 import type { IntentTables } from './tables.ts';
 
 type Writing = Transaction<IntentTables>;
@@ -20,6 +20,7 @@ type Writing = Transaction<IntentTables>;
 export interface IntentStoreOptions {
   db: Kysely<IntentTables>;
   engine: FleetEngine;
+  lives: IntentLives;
   clock: Clock;
   random: Random;
 }
@@ -94,9 +95,17 @@ export class IntentStore {
       const refusal = refusalOf(kept.intent, step);
       if (refusal !== undefined)
         throw new BrokerError('TW_INTENT_MOVE', `${kept.intent.state} to ${move.to}: ${refusal}.`);
-      return stepped({ ...kept, intent: { ...kept.intent, ...change } }, step, now);
+      return this.stepped({ ...kept, intent: { ...kept.intent, ...change } }, step, now);
     });
   }
+
+  /** The kept intent after a move, with its deadline and what the shop's system has to hear; nothing is written. */
+  readonly stepped = (kept: KeptIntent, move: IntentMove, now: number): KeptIntent => {
+    const intent = moved(kept.intent, move);
+    const { lives } = this.#options;
+    const expiresAt = expiryOf(intent, { now, before: kept.intent.expiresAt, lives });
+    return keep({ ...intent, expiresAt }, { ...kept, now });
+  };
 
   /** Puts what `next` makes of it in its place; nobody else changes it meanwhile. @throws BrokerError TW_INTENT_UNKNOWN */
   async change(id: string, next: (kept: KeptIntent, now: number) => KeptIntent): Promise<KeptIntent> {
@@ -152,10 +161,13 @@ export class IntentStore {
       .selectFrom('intents')
       .selectAll()
       .where((eb) => eb.or([eb('open', '=', 1), eb('changed_at', '>', wanted.since), isSnagged(eb)]))
-      .orderBy('id', 'desc')
+      // What waits for somebody is not crowded out by what is over.
+      .orderBy('open', 'desc')
+      .orderBy((eb) => eb('errand', 'is', null))
+      .orderBy('changed_at', 'desc')
       .limit(wanted.limit);
     if (wanted.storeCode !== undefined) query = query.where('store_code', '=', wanted.storeCode);
-    return (await query.execute()).map(keptOf);
+    return (await query.execute()).map(keptOf).sort((one, other) => askedAt(other) - askedAt(one));
   }
 
   /** What runs out, the soonest first. */
@@ -246,13 +258,13 @@ export class IntentStore {
   }
 
   async #begin(trx: Writing, wish: Wish, { refusal, place }: Verdict): Promise<Intent> {
-    const { clock } = this.#options;
+    const { clock, lives } = this.#options;
     const now = clock.now();
-    const begun = intentOf(wish, now);
+    const begun = intentOf(wish, now, lives);
     const at = new Date(now).toISOString();
     const step = (to: Intent['state'], reason?: IntentReason): Intent => {
       const intent = moved(begun, { to, by: 'hub', at, ...(reason && { reason }) });
-      return { ...intent, expiresAt: expiryOf(intent, now, begun.expiresAt) };
+      return { ...intent, expiresAt: expiryOf(intent, { now, before: begun.expiresAt, lives }) };
     };
     if (refusal) return step(wish.kind === 'room' ? 'unavailable' : 'rejected', refusal);
     const intent = wish.kind === 'reserve' ? step(place ? 'placing' : 'held') : begun;
@@ -276,15 +288,12 @@ export class IntentStore {
   }
 }
 
-function isSnagged(eb: ExpressionBuilder<IntentTables, 'intents'>) {
-  return eb.and([eb('snag', 'is not', null), eb('errand', 'is not', null)]);
+function askedAt({ intent }: KeptIntent): number {
+  return Date.parse(intent.history[0]?.at ?? '');
 }
 
-/** The kept intent after a move, with its deadline and what the shop's system has to hear. */
-export function stepped(kept: KeptIntent, move: IntentMove, now: number): KeptIntent {
-  const intent = moved(kept.intent, move);
-  const expiresAt = expiryOf(intent, now, kept.intent.expiresAt);
-  return keep({ ...intent, expiresAt }, { ...kept, now });
+function isSnagged(eb: ExpressionBuilder<IntentTables, 'intents'>) {
+  return eb.and([eb('snag', 'is not', null), eb('errand', 'is not', null)]);
 }
 
 function keep(

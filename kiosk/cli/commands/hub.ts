@@ -107,6 +107,12 @@ function createHub(
     loyaltyKey: key,
     ...(values.homeAssistant === 'on' && { homeAssistant: values.homeAssistantPrefix }),
     ...(fleetDatabase === null ? {} : { fleetDatabase }),
+    intentLives: {
+      room: values.roomMinutes,
+      reserve: values.reserveMinutes,
+      pickup: values.pickupHours * 60,
+      handover: values.handoverMinutes,
+    },
     keepDays: { events: values.keepEventsDays, incidents: INCIDENT_DAYS },
     ...(phones && { join: phones }),
     ...passKeysOf(values),

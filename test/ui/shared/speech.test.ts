@@ -32,6 +32,21 @@ test('says how old something is', () => {
   assert.is(speak('en').ago('nonsense', now), '');
 });
 
+test('says until when, with the day when it is another', () => {
+  const now = new Date(2026, 10, 27, 16, 30).getTime();
+  const [today, later] = [new Date(2026, 10, 27, 18, 30), new Date(2026, 10, 29, 9, 5)];
+  assert.is(speak('en').until(today.toISOString(), now), '18:30');
+  const said = (['en', 'it', 'fr', 'pl', 'ro', 'ar'] as const).map((language) =>
+    bare(speak(language).until(later.toISOString(), now)),
+  );
+  assert.match(said[0] ?? '', /^09:05, Sun,? 29 Nov$/u);
+  assert.ok(
+    said.every((each) => each.startsWith('09:05') && each.includes('29')),
+    said.join(' | '),
+  );
+  assert.is(speak('en').until('nonsense', now), '');
+});
+
 test('uses the plural forms of the language', () => {
   assert.equal(
     [1, 2, 5, 22].map((n) => speak('pl').words.reviews(n)),

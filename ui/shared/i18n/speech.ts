@@ -119,6 +119,16 @@ export class Speech {
     }).format(time);
   }
 
+  /** "18:40" today, otherwise "18:40, Sun 29 Nov". The hour comes first, so that every language can say "until" before it. */
+  until(iso: string, now: number): string {
+    const hour = this.clock(iso);
+    const time = new Date(iso);
+    if (hour === '' || time.toDateString() === new Date(now).toDateString()) return hour;
+    const day = new Intl.DateTimeFormat(this.#locale, { weekday: 'short', day: 'numeric', month: 'short' });
+    const comma = this.language === 'ar' ? '، ' : ', ';
+    return hour + comma + isolate(day.format(time));
+  }
+
   /** "May 2026", for a review. */
   month(iso: string): string {
     const time = new Date(iso);

@@ -41,7 +41,11 @@ const SAY: Readonly<Record<IntentView['state'], Say>> = {
     intent.kind === 'room' ? go(words.roomComing(sizeOf(intent))) : go(words.working),
   delivered: (intent, words) =>
     intent.kind === 'room' ? go(words.roomThere(sizeOf(intent))) : go(words.collected),
-  ready_for_pickup: ({ storeName }, words) => go(words.fetchIt(isolate(storeName)), words.heldBody),
+  ready_for_pickup: ({ storeName }, words, time) =>
+    go(
+      words.fetchIt(isolate(storeName)),
+      [words.heldBody, time && words.readyBody(time)].filter((part) => part !== '').join(' '),
+    ),
   allocated: (_, words) => go(words.working),
   packed: (_, words) => go(words.working),
   shipped: (_, words) => go(words.shipped),
@@ -59,7 +63,8 @@ const SAY: Readonly<Record<IntentView['state'], Say>> = {
   no_show: (_, words) => warn(words.expired, words.expiredBody),
 };
 
-export function wantedSentence(intent: IntentView, speech: Speech): WantedSentence {
-  const time = intent.expiresAt === null ? '' : isolate(speech.clock(intent.expiresAt));
+/** @param now Epoch milliseconds; what runs out on another day is said with it. */
+export function wantedSentence(intent: IntentView, speech: Speech, now: number = Date.now()): WantedSentence {
+  const time = intent.expiresAt === null ? '' : isolate(speech.until(intent.expiresAt, now));
   return SAY[intent.state](intent, wantedWords(speech.language), time);
 }

@@ -6,6 +6,7 @@ import type { FleetDatabase } from '../../../../broker/hub/fleet-db/open.ts';
 import type { FleetTables } from '../../../../broker/hub/fleet-db/tables.ts';
 import { Fence } from '../../../../broker/hub/people/erase/fence.ts';
 import { createIntents, type IntentParts } from '../../../../broker/hub/intents/intent-parts.ts';
+import { USUAL_LIVES, type IntentLives } from '../../../../broker/hub/intents/rules.ts';
 import type { IntentTables } from '../../../../broker/hub/intents/tables.ts';
 import { SOLE_OWNER } from '../../../../broker/hub/partition/ownership.ts';
 import type { TestContext } from '../../../harness/suite.ts';
@@ -27,6 +28,7 @@ export interface IntentBenchOptions {
   clock?: VirtualClock;
   orders?: ScriptedOrders;
   seed?: number;
+  lives?: Partial<IntentLives>;
 }
 
 export class IntentBench {
@@ -53,6 +55,7 @@ export class IntentBench {
       ownership: SOLE_OWNER,
       personOf: (_, token) => (token === TOKEN ? { source: 'shop', ref: 'c-1' } : undefined),
       fence: new Fence(),
+      lives: { ...USUAL_LIVES, ...options.lives },
       clock: this.clock,
       random: new SeededRandom(options.seed ?? 3),
       logger: this.logger,

@@ -210,3 +210,41 @@ test('has a code only for what is said at a counter', async (t) => {
     assert.is(code === null, kind === 'room' || kind === 'ship', kind);
   }
 });
+
+test('keeps each kind for as long as it was told, and says until when', async (t) => {
+  const bench = await intentBench(t, {
+    lives: { reserve: 30, handover: 2, room: 5, pickup: 60 },
+    shop: true,
+  });
+  const until = ({ expiresAt }: { expiresAt: string | null }): number =>
+    (Date.parse(expiresAt ?? '') - bench.clock.now()) / 60_000;
+  const { key } = await bench.ask('reserve');
+  assert.equal([until(await bench.ask('room')), until(await bench.ask('handover'))], [5, 2]);
+  await bench.wait(10_000);
+  assert.is((await bench.say('look', key)).state, 'held');
+  await bench.wait(30 * 60_000);
+  assert.is((await bench.say('look', key)).state, 'expired');
+  await bench.wait(1_000);
+  const { key: order } = await bench.ask('pickup');
+  await bench.wait(0);
+  const id = (await bench.parts.intents.list())[0]?.id ?? '';
+  for (const to of ['accepted', 'picking', 'ready_for_pickup'] as const)
+    await bench.parts.intents.move(id, to);
+  assert.is(until(await bench.say('look', order)), 60);
+  await bench.wait(61 * 60_000);
+  assert.is((await bench.say('look', order)).state, 'no_show');
+  assert.equal(bench.shop.standing, [], 'and it is withdrawn');
+});
+
+test('lists what was asked for last first, and nothing that waits is crowded out', async (t) => {
+  const bench = await intentBench(t, { stock: null });
+  const keys: string[] = [];
+  for (let each = 0; each < 12; each += 1) {
+    keys.unshift((await bench.ask('room')).key);
+    await bench.clock.advance(1_000);
+  }
+  const listed = async () => (await bench.parts.intents.list()).map(({ idempotencyKey }) => idempotencyKey);
+  assert.equal(await listed(), keys);
+  await bench.say('cancel', keys[3] ?? '');
+  assert.equal(await listed(), keys);
+});
