@@ -78,6 +78,8 @@ export interface SourceSummary {
   problem: string | null;
   /** What the hub takes from it. */
   parts: string[];
+  /** What whoever runs the stores has to know of it, in sentences. */
+  notes: string[];
   /** Seconds between two readings; 0: when something changes, or somebody asks. */
   every: number;
   progress: SourceProgress | null;

@@ -63,9 +63,9 @@ export class Intents {
     this.#changed = new Listeners(options.logger);
   }
 
-  /** What a shopper may ask for. Without a shop's system nothing can be ordered. */
+  /** What a shopper may ask for. Nothing can be ordered but what a shop's system takes. */
   kinds(): IntentKind[] {
-    return this.#options.orders() === undefined ? [...OWN_KINDS] : [...OWN_KINDS, ...ORDER_KINDS];
+    return [...OWN_KINDS, ...ORDER_KINDS.filter((kind) => this.#isPlaced(kind))];
   }
 
   /** Every intent that has moved, here. */
@@ -180,9 +180,11 @@ export class Intents {
     return reportOf((isNew ? this.#after(kept) : kept).intent);
   }
 
-  /** A room and a till are the store's own business. */
+  /** A room and a till are the store’s own business, and so is what the shop's system takes no orders for. */
   #isPlaced(kind: IntentKind): boolean {
-    return this.#options.orders() !== undefined && kind !== 'room' && kind !== 'handover';
+    const orders = this.#options.orders();
+    if (orders === undefined || kind === 'room' || kind === 'handover') return false;
+    return orders.kinds?.includes(kind) ?? true;
   }
 
   #placeOf({ storeCode, storeCodes }: Asker, { kind, storeCode: wanted }: Question): string {
@@ -200,7 +202,7 @@ export class Intents {
   #customerOf({ kioskId }: Asker, { kind, token }: Question): PersonKey | null {
     if (kind !== 'pickup' && kind !== 'ship') return null;
     const orders = this.#options.orders();
-    if (orders === undefined) throw new BrokerError('TW_INTENT_UNSUPPORTED');
+    if (orders === undefined || !this.#isPlaced(kind)) throw new BrokerError('TW_INTENT_UNSUPPORTED');
     const person = token === undefined ? undefined : this.#options.personOf(kioskId, token);
     if (person === undefined) throw new BrokerError('TW_CUSTOMER_TOKEN_UNKNOWN');
     if (person.source !== orders.card.name)

@@ -109,6 +109,11 @@ export interface PlacedOrder {
 
 export interface OrderSource {
   readonly card: SourceCard;
+  /**
+   * What may be ordered there; absent: everything but hand-overs. A `reserve` that it does not take is kept by the hub and the
+   * team alone.
+   */
+  readonly kinds?: readonly OrderDraft['kind'][];
   /** What it has placed is out of `stockOf` already; absent: the hub takes its own promises off. */
   readonly takesPlacedOff?: boolean;
   /** Asked once more at order time: what a screen shows is not a promise. */

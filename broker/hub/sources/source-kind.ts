@@ -34,6 +34,8 @@ export interface SourceKind {
   options: TSchema;
   /** What a source with these options can give. @param options Checked by `options`, defaults filled in. */
   parts(options: unknown): readonly Part[];
+  /** What whoever runs the stores has to know of a source with these options, in sentences; absent: nothing. */
+  notes?(options: unknown): readonly string[];
   create(options: unknown, context: SourceContext): SourceBundle;
 }
 
@@ -42,6 +44,7 @@ export interface SourceKindOf<Options extends TSchema> {
   description: string;
   options: Options;
   parts(options: Static<Options>): readonly Part[];
+  notes?(options: Static<Options>): readonly string[];
   create(options: Static<Options>, context: SourceContext): SourceBundle;
 }
 
@@ -50,6 +53,7 @@ export function sourceKind<Options extends TSchema>(kind: SourceKindOf<Options>)
   return {
     ...kind,
     parts: (options) => kind.parts(options as Static<Options>),
+    notes: (options) => kind.notes?.(options as Static<Options>) ?? [],
     create: (options, context) => kind.create(options as Static<Options>, context),
   };
 }

@@ -50,7 +50,8 @@ export class TwSourceCard extends LitElement {
         ${this.#renderRead()}
       </div>
       ${now === 'running' ? this.#renderBar() : nothing} ${this.#renderTrouble()} ${this.#renderHeld()}
-      ${now === 'invalid' ? nothing : this.#renderFacts()} ${this.#renderRejected()}
+      ${now === 'invalid' ? nothing : this.#renderFacts()}
+      ${this.source.notes.map((words) => html`<p class="note small">${words}</p>`)} ${this.#renderRejected()}
     </article>`;
   }
 

@@ -1,6 +1,7 @@
 /** Vendure among the kinds of sources. */
 import { sourceKind, type SourceKind } from '../source-kind.ts';
 import { createVendureSource } from './create-source.ts';
+import { orderKinds, orderNotes } from './order-kinds.ts';
 import { VendureOptions } from './options.ts';
 
 export const vendureKind: SourceKind = sourceKind({
@@ -13,7 +14,8 @@ export const vendureKind: SourceKind = sourceKind({
     'stock',
     'people',
     'wishlist',
-    ...(orders.pickupShipping === '' && orders.shipShipping === '' ? [] : (['orders'] as const)),
+    ...(orderKinds(orders).length === 0 ? [] : (['orders'] as const)),
   ],
+  notes: ({ orders }) => orderNotes(orders),
   create: (options, context) => createVendureSource(options, { ...context, fetch }),
 });

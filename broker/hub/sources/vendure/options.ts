@@ -23,9 +23,14 @@ const Orders = Type.Object(
     }),
     paymentMethod: Type.String({
       description:
-        'Name of the manual payment with which an order is booked at once, so that stock is set aside. Empty: the order waits for its payment, and nothing is set aside.',
+        'Name of the manual payment with which an order is booked at once, so that stock is set aside. Empty: an order waits for its payment and sets nothing aside, and what a shopper has put aside is no order at all.',
       default: '',
       maxLength: 100,
+    }),
+    fromStore: Type.Boolean({
+      description:
+        'The shop’s own StockLocationStrategy takes the stock of an order from the location of its store. False: from any, so a piece that is promised counts here as well as there.',
+      default: false,
     }),
   },
   { additionalProperties: false, default: {} },

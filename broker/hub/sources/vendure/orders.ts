@@ -6,6 +6,7 @@ import type { OrderDraft, OrderSource, PlacedOrder, SourceCard } from '../ports.
 import { availableAt } from './levels.ts';
 import { storeLocations, type LocationsOptions } from './locations.ts';
 import { makeReady } from './make-ready.ts';
+import { orderKinds, setsAside } from './order-kinds.ts';
 import { findOrder, noteOf } from './order-key.ts';
 import * as steps from './order-steps.ts';
 import { refusalOf, refused } from './refusals.ts';
@@ -26,6 +27,8 @@ export interface VendureOrdersOptions extends LocationsOptions {
 
 export class VendureOrders implements OrderSource {
   readonly card: SourceCard;
+  readonly kinds: readonly OrderDraft['kind'][];
+  readonly takesPlacedOff: boolean;
   readonly #options: VendureOrdersOptions;
   readonly #variants: Variants;
   /** By key: whoever asks twice at the same time gets one order. */
@@ -33,6 +36,8 @@ export class VendureOrders implements OrderSource {
 
   constructor(options: VendureOrdersOptions) {
     this.card = options.card;
+    this.kinds = orderKinds(options.settings);
+    this.takesPlacedOff = setsAside(options.settings) && options.settings.fromStore;
     this.#options = options;
     this.#variants = new Variants(options.client);
   }

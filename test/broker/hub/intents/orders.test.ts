@@ -144,3 +144,17 @@ test('keeps nobody for longer than the shop has to hear of them, and orders only
   assert.equal(await people(), [null]);
   assert.not.ok(JSON.stringify(bench.logger.lines).includes('c-1'));
 });
+
+test('keeps to itself what the shop takes no orders for, and offers nothing else of it', async (t) => {
+  const bench = await intentBench(t, { shop: true });
+  bench.shop.kinds = ['pickup'];
+  bench.shop.stock.set('MIL-01 A', 1);
+  assert.equal(bench.parts.intents.kinds(), ['room', 'reserve', 'handover', 'pickup']);
+  assert.is((await bench.ask('reserve')).state, 'held');
+  assert.is((await bench.ask('reserve')).reason, 'sold_out', 'its own promises count, as no order does');
+  const refused = await bench.ask('ship').then(
+    () => 'taken',
+    (error: { code: string }) => error.code,
+  );
+  assert.equal([refused, bench.shop.orders.size], ['TW_INTENT_UNSUPPORTED', 0]);
+});

@@ -23,6 +23,7 @@ export interface ScriptedOrder {
 export class ScriptedOrders implements OrderSource {
   readonly card: SourceCard = { name: 'shop', capabilities: ['orders'], freshness: {} };
   readonly takesPlacedOff = true;
+  kinds: readonly OrderDraft['kind'][] = ['reserve', 'pickup', 'ship'];
   /** What comes next; empty: it answers. */
   readonly script: Manner[] = [];
   readonly orders = new Map<string, ScriptedOrder>();

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { isBrokerError } from '../../../../../broker/errors.ts';
 import type { OrderDraft, PlacedOrder } from '../../../../../broker/hub/sources/ports.ts';
 import { suite, type TestContext } from '../../../../harness/suite.ts';
+import { orderNotes } from '../../../../../broker/hub/sources/vendure/order-kinds.ts';
 import { connected, product, variant, type Connected } from './kit.ts';
 
 const test = suite('Vendure orders');
@@ -12,6 +13,7 @@ const ORDERS = {
   shipShipping: 'standard-shipping',
   guestEmail: 'kiosk@shop.example',
   paymentMethod: '',
+  fromStore: false,
 };
 const ADDRESS = {
   fullName: 'K S',
@@ -65,6 +67,23 @@ test('are made with kiosk, store and kind, and wait for their payment', async (t
   assert.equal(order?.fields, { kioskId: 'wall-1', storeCode: 'BER-01', pickupMethod: 'pickup' });
   assert.equal([...(order?.lines ?? [])], [['A', 2]]);
   assert.is(order?.customer, '77');
+});
+
+test('put nothing aside without a payment, so nothing is called an order for it, and the console says so', async (t) => {
+  const kindsOf = (orders: Partial<typeof ORDERS>) => selling(t, orders).source.orders.kinds;
+  assert.equal(kindsOf({}), ['pickup', 'ship']);
+  assert.equal(kindsOf({ paymentMethod: 'till' }), ['reserve', 'pickup', 'ship']);
+  assert.equal(kindsOf({ paymentMethod: 'till', guestEmail: '', shipShipping: '' }), ['pickup']);
+  assert.equal(kindsOf({ pickupShipping: '', shipShipping: '' }), []);
+  assert.equal([orderNotes(ORDERS).length, orderNotes({ ...ORDERS, paymentMethod: 'till' })], [2, []]);
+  assert.match(orderNotes(ORDERS)[0] ?? '', /nothing is set aside there/u);
+  assert.equal(orderNotes({ ...ORDERS, pickupShipping: '', shipShipping: '' }), []);
+});
+
+test('count a piece here that the shop may have allocated elsewhere, until it is said to be of the store', async (t) => {
+  const off = (orders: Partial<typeof ORDERS>) => selling(t, orders).source.orders.takesPlacedOff;
+  assert.equal([off({}), off({ paymentMethod: 'till' }), off({ fromStore: true })], [false, false, false]);
+  assert.is(off({ paymentMethod: 'till', fromStore: true }), true);
 });
 
 test('are booked at once when the shop has a payment for it', async (t) => {
