@@ -4,6 +4,7 @@ import { refusalOf } from '../../contract/intent-machine.ts';
 import type { Clock } from '../../ports.ts';
 import type { PersonKey } from '../people/person-key.ts';
 import { keptOf, rowOf, type KeptIntent } from './intent-row.ts';
+import { USUAL_LIVES } from './rules.ts';
 import { stepped } from './store.ts';
 import type { IntentTables } from './tables.ts';
 
@@ -41,5 +42,7 @@ function withoutCustomer(kept: KeptIntent, now: number): KeptIntent {
   // What a shop says of an order may name whose it is.
   const silent = { ...kept.intent, note: null, snag: snag === null ? null : { ...snag, note: null } };
   const nobody = { ...kept, customer: null, changedAt: at, intent: silent };
-  return refusalOf(kept.intent, off) === undefined ? stepped(nobody, off, now) : nobody;
+  if (refusalOf(kept.intent, off) !== undefined) return nobody;
+  // What is over runs out no more.
+  return stepped(nobody, off, { now, lives: USUAL_LIVES });
 }

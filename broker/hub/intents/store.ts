@@ -99,12 +99,9 @@ export class IntentStore {
     });
   }
 
-  /** The kept intent after a move, with its deadline and what the shop's system has to hear; nothing is written. */
+  /** Writes nothing. */
   readonly stepped = (kept: KeptIntent, move: IntentMove, now: number): KeptIntent => {
-    const intent = moved(kept.intent, move);
-    const { lives } = this.#options;
-    const expiresAt = expiryOf(intent, { now, before: kept.intent.expiresAt, lives });
-    return keep({ ...intent, expiresAt }, { ...kept, now });
+    return stepped(kept, move, { now, lives: this.#options.lives });
   };
 
   /** Puts what `next` makes of it in its place; nobody else changes it meanwhile. @throws BrokerError TW_INTENT_UNKNOWN */
@@ -294,6 +291,17 @@ function askedAt({ intent }: KeptIntent): number {
 
 function isSnagged(eb: ExpressionBuilder<IntentTables, 'intents'>) {
   return eb.and([eb('snag', 'is not', null), eb('errand', 'is not', null)]);
+}
+
+/** The kept intent after a move, with its deadline and what the shop's system has to hear. */
+export function stepped(
+  kept: KeptIntent,
+  move: IntentMove,
+  { now, lives }: { now: number; lives: IntentLives },
+): KeptIntent {
+  const intent = moved(kept.intent, move);
+  const expiresAt = expiryOf(intent, { now, before: kept.intent.expiresAt, lives });
+  return keep({ ...intent, expiresAt }, { ...kept, now });
 }
 
 function keep(
