@@ -3,7 +3,7 @@
  * test: screens must run without a network and without complaints.
  */
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { HarnessError } from '../harness/errors.ts';
 import type { TestContext } from '../harness/suite.ts';
 
@@ -30,10 +30,29 @@ const QUIET = [
 
 /** @throws HarnessError when no Chromium is installed */
 export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: installed(), args: QUIET });
+}
+
+/**
+ * With a profile on the disk, as a display has one; the caller removes the folder.
+ * @throws HarnessError when no Chromium is installed
+ */
+export async function launchWithProfile(
+  folder: string,
+  { width, height }: Pick<PageOptions, 'width' | 'height'>,
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: installed(),
+    args: QUIET,
+    viewport: { width, height },
+  });
+}
+
+function installed(): string {
   const executablePath = CANDIDATES.find((path) => existsSync(path));
   if (executablePath === undefined)
     throw new HarnessError('Chromium is not installed; npm test installs it.');
-  return chromium.launch({ executablePath, args: QUIET });
+  return executablePath;
 }
 
 /** Opens a page in a browser of its own; both are closed after the test, which fails when the page complained. */

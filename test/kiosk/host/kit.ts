@@ -39,6 +39,10 @@ export interface HostKitOptions {
   data?: string;
   /** One that a hub is on already. */
   broker?: MemoryBroker;
+  /** The built screens; left out: none. */
+  uiDir?: string;
+  /** Default the one card. */
+  cards?: readonly (typeof CARD)[];
 }
 
 export class HostKit {
@@ -73,11 +77,11 @@ export class HostKit {
       random: new SeededRandom(),
       logger,
       version: '0.0.0-test',
-      uiDir: null,
+      uiDir: options.uiDir ?? null,
       loyaltyKey: options.loyaltyKey === undefined ? LOYALTY_KEY : options.loyaltyKey,
       hubToken: null,
       brokerPassword: null,
-      cards: [CARD],
+      cards: options.cards ?? [CARD],
       labTags: options.labTags ?? null,
       createLink: ({ clientId, will }) => new MemoryLink({ broker, clientId, will, logger }),
     });
