@@ -35,6 +35,8 @@ export interface Catalogue {
   languagesOf: (count: number) => string;
   stars: (value: string) => string;
   starsRow: (stars: number, reviews: number) => string;
+  /** Behind a count of reviews that only the shop knows. */
+  ratedByShop: string;
   noReviews: string;
   noReviewsBody: string;
   verified: string;

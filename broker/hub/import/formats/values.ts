@@ -1,5 +1,6 @@
 /** What several formats read alike. */
 import type { Money } from '../../../contract/domain.ts';
+import type { VariantRow } from '../../sources/rows.ts';
 import { oneLine } from '../plain-text.ts';
 import { RowFault } from '../rejections.ts';
 import { readGtin } from '../values.ts';
@@ -70,6 +71,26 @@ export function starsOf(value: string, scale: { least: string; most: string }): 
     return Math.round(((rating - least) / (most - least)) * 4) + 1;
   const what = value === '' ? 'is missing' : value;
   throw new RowFault('TW_REVIEW_RATING', `rating ${what} on a scale from ${least} to ${most}`);
+}
+
+/** What is said of all reviews of a product together. Texts as they stand in the feed. */
+export interface SaidRating {
+  value: string;
+  count: string;
+  /** Ends of the scale; empty: 1 and 5. */
+  least?: string;
+  most?: string;
+}
+
+/** On the scale from 1 to 5, with two decimals. Undefined when nobody rated it, or it makes no sense: it is no reason to leave a product out. */
+export function ratingOf({ value, count, least = '', most = '' }: SaidRating): VariantRow['rating'] {
+  const numberOf = (text: string, fallback: number): number =>
+    text === '' ? fallback : Number(text.replace(',', '.'));
+  const [low, high, stars] = [numberOf(least, 1), numberOf(most, 5), numberOf(value, Number.NaN)];
+  const many = numberOf(count, 0);
+  const makesSense = high > low && stars >= low && stars <= high && Number.isSafeInteger(many) && many > 0;
+  if (!makesSense) return undefined;
+  return { average: Math.round((1 + ((stars - low) / (high - low)) * 4) * 100) / 100, count: many };
 }
 
 /** @throws RowFault TW_ROW_INVALID */

@@ -159,6 +159,24 @@ test('keeps a sale price that begins later, and lets one go that has ended, as t
   assert.equal(await read(), [undefined, undefined, undefined]);
 });
 
+test('shows what the shop says of its reviews until there are reviews, and again when they have gone', async (t) => {
+  const catalogue = new SmallCatalogue(t);
+  const said = { average: 4.2, count: 9 };
+  const rating = () => {
+    const { average, count, histogram } = catalogue.read('product', 'P')?.rating ?? {};
+    return [average, count, histogram?.[3]];
+  };
+  await catalogue.import({ variants: [variant('A', { rating: said })] });
+  assert.equal(rating(), [4.2, 9, 0]);
+  await catalogue.import({ reviews: [review('r1', { skus: ['A'] })] });
+  const [average, count] = rating();
+  assert.equal([count, average === said.average], [1, false]);
+  await catalogue.import({ variants: [variant('A', { rating: said })] });
+  assert.equal(rating()[1], 1, 'reviews win');
+  await catalogue.import({ variants: [variant('A', { rating: said })], reviews: [] });
+  assert.equal(rating(), [4.2, 9, 0]);
+});
+
 test('runs once at a time, and leaves no file behind', async (t) => {
   const catalogue = new SmallCatalogue(t);
   const unlock = lockImports(catalogue.dataDir);

@@ -7,6 +7,7 @@ import { cssVars } from '../../lit/css-vars.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
 import { typeStyles } from '../../theme/type.styles.ts';
 import '../stars/stars.ts';
+import { isOnlySummed } from './only-summed.ts';
 
 /** The mean as a large figure, its histogram (five stars on top), and how many reviews it rests on. */
 @customElement('tw-rating')
@@ -67,10 +68,10 @@ export class TwRating extends LitElement {
     const mean = speech.rating(rating.average);
     return html`<div class="top">
         <span class="figure" role="img" aria-label=${words.stars(mean)}>${mean}</span>
-        ${rating.histogram.some((count) => count > 0) ? this.#histogram() : nothing}
+        ${isOnlySummed(rating) ? nothing : this.#histogram()}
       </div>
       <p class="small quiet">
-        ${words.reviews(rating.count)}${rating.verified > 0 ? html` · ${words.verifiedOf(rating.verified)}` : nothing}
+        ${words.reviews(rating.count)}${rating.verified > 0 ? html` · ${words.verifiedOf(rating.verified)}` : nothing}${isOnlySummed(rating) ? html` · ${words.ratedByShop}` : nothing}
       </p>`;
   }
 

@@ -45,6 +45,7 @@ export const ar: Catalogue = {
     n(count, { one: 'بلغة واحدة', two: 'بلغتين', few: 'بـ# لغات', many: 'بـ# لغة', other: 'بـ# لغة' }),
   stars: (value) => `${value} من 5 نجوم`,
   starsRow: (count, total) => `${stars(count)}: ${reviews(total)}`,
+  ratedByShop: 'بحسب المتجر',
   noReviews: 'لا آراء بعد',
   noReviewsBody: 'لم يكتب عنه أحد حتى الآن. اسأل فريقنا عن رأيه.',
   verified: 'شراء موثّق',

@@ -26,6 +26,7 @@ export const en: Catalogue = {
   stars: (value) => `${value} out of 5 stars`,
   starsRow: (stars, reviews) =>
     `${n(stars, { one: '# star', other: '# stars' })}: ${n(reviews, { one: '# review', other: '# reviews' })}`,
+  ratedByShop: 'as the shop says',
   noReviews: 'No reviews yet',
   noReviewsBody: 'Nobody has written about it so far. Ask the team what they think.',
   verified: 'Verified purchase',

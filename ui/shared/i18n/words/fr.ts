@@ -26,6 +26,7 @@ export const fr: Catalogue = {
   stars: (value) => `${value} étoiles sur 5`,
   starsRow: (stars, reviews) =>
     `${n(stars, { one: '# étoile', other: '# étoiles' })} : ${String(reviews)} avis`,
+  ratedByShop: 'selon la boutique',
   noReviews: 'Pas encore d’avis',
   noReviewsBody: 'Personne n’en a encore parlé. Demandez son avis à notre équipe.',
   verified: 'Achat vérifié',

@@ -26,6 +26,7 @@ export const it: Catalogue = {
   stars: (value) => `${value} stelle su 5`,
   starsRow: (stars, reviews) =>
     `${n(stars, { one: '# stella', other: '# stelle' })}: ${n(reviews, { one: '# recensione', other: '# recensioni' })}`,
+  ratedByShop: 'secondo il negozio',
   noReviews: 'Ancora nessuna recensione',
   noReviewsBody: 'Nessuno ne ha ancora scritto. Chiedi a noi che cosa ne pensiamo.',
   verified: 'Acquisto verificato',

@@ -33,6 +33,7 @@ export const pl: Catalogue = {
   stars: (value) => `${value} na 5 gwiazdek`,
   starsRow: (stars, reviews) =>
     `${n(stars, { one: '# gwiazdka', few: '# gwiazdki', many: '# gwiazdek', other: '# gwiazdek' })}: ${n(reviews, { one: '# opinia', few: '# opinie', many: '# opinii', other: '# opinii' })}`,
+  ratedByShop: 'według sklepu',
   noReviews: 'Jeszcze bez opinii',
   noReviewsBody: 'Nikt o tym jeszcze nie napisał. Zapytaj nas, co sądzimy.',
   verified: 'Zakup potwierdzony',

@@ -26,6 +26,7 @@ export const ro: Catalogue = {
   stars: (value) => `${value} din 5 stele`,
   starsRow: (stars, reviews) =>
     `${n(stars, { one: '# stea', few: '# stele', other: '# de stele' })}: ${n(reviews, { one: '# recenzie', few: '# recenzii', other: '# de recenzii' })}`,
+  ratedByShop: 'potrivit magazinului',
   noReviews: 'Încă fără recenzii',
   noReviewsBody: 'Nimeni n-a scris încă despre el. Întreabă-ne ce părere avem.',
   verified: 'Achiziție verificată',

@@ -10,6 +10,7 @@ import { nearStore, sellsOnline, stockHere, storeWorthNaming } from '../../../sh
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { wantedSentence } from '../../../shared/wanted/sentence.ts';
 import { wantedWords, type WantedWords } from '../../../shared/wanted/wanted-words.ts';
+import { isOnlySummed } from '../../../shared/elements/rating/only-summed.ts';
 import '../../../shared/elements/button/button.ts';
 
 interface Primary {
@@ -141,7 +142,7 @@ export class TwActions extends LitElement {
     const some = languages > 1 ? words.languagesOf(languages) : words.reviews(rating.count);
     return html`<tw-button
       .note=${rating.count > 0 ? some : words.noReviews}
-      ?disabled=${rating.count === 0}
+      ?disabled=${rating.count === 0 || isOnlySummed(rating)}
       @click=${() => touch(this, { action: 'show_panel', panel: 'reviews' })}
       >${words.allReviews}</tw-button
     >`;

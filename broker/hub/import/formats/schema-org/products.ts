@@ -20,6 +20,8 @@ export interface LinkedVariant {
   /** Undefined for a product on its own. */
   group: Node | undefined;
   offers: Node[];
+  /** AggregateRating of its group, else its own. */
+  rating: Node | undefined;
 }
 
 const GTINS = ['gtin', 'gtin14', 'gtin13', 'gtin12', 'gtin8', 'isbn'];
@@ -57,11 +59,12 @@ function ofProduct(
   nodes: NodeSet,
 ): LinkedVariant[] {
   const offers = offersOf(node, nodes);
+  const rating = nodes.of(group?.['aggregateRating'] ?? node['aggregateRating'])[0];
   const own = wordOf(node['inProductGroupWithID']) || (group && groupIdOf(group));
   const skus = new Set(offers.map((offer) => wordOf(offer['sku'])).filter((sku) => sku !== ''));
   if (skus.size < 2) {
     const sku = skuOf(node) || [...skus][0] || '';
-    return [{ sku, productId: own || sku, node, group, offers }];
+    return [{ sku, productId: own || sku, node, group, offers, rating }];
   }
   // One product whose offers are its variants, each with a SKU of its own.
   const productId = own || skuOf(node) || [...skus][0] || '';
@@ -69,7 +72,7 @@ function ofProduct(
     const theirs = offers.filter((offer) => wordOf(offer['sku']) === sku);
     const item = nodes.of(theirs[0]?.['itemOffered'])[0];
     const gtins = Object.fromEntries(GTINS.map((name) => [name, theirs[0]?.[name] ?? item?.[name]]));
-    return { sku, productId, node: { ...node, ...item, ...gtins }, group: node, offers: theirs };
+    return { sku, productId, node: { ...node, ...item, ...gtins }, group: node, offers: theirs, rating };
   });
 }
 

@@ -8,7 +8,7 @@ import type { FeedContext } from '../context.ts';
 import { assertGoods } from '../goods.ts';
 import { categoryOf } from '../google/variant.ts';
 import { fieldsOf, manyOf, textOf } from '../json/values.ts';
-import { idOf, languageOf, picturesOf, reductionOf, titleOf } from '../values.ts';
+import { idOf, languageOf, picturesOf, ratingOf, reductionOf, titleOf } from '../values.ts';
 import { nameOf, wordOf, type Node } from './nodes.ts';
 import { gtinTexts, sizeOf, type LinkedVariant } from './products.ts';
 
@@ -41,7 +41,19 @@ export function rowOf(variant: LinkedVariant, place: RowPlace, context: FeedCont
     highlights: [],
     attributes: attributesOf(value),
     pictures: picturesOf([...picturesIn(node['image']), ...picturesIn(group?.['image'])]),
+    ...ratedBy(variant),
   };
+}
+
+function ratedBy({ rating: said }: LinkedVariant): Pick<VariantRow, 'rating'> {
+  const rating = ratingOf({
+    value: wordOf(said?.['ratingValue']),
+    // Some were given without a word.
+    count: wordOf(said?.['reviewCount'] ?? said?.['ratingCount']),
+    least: wordOf(said?.['worstRating']),
+    most: wordOf(said?.['bestRating']),
+  });
+  return rating ? { rating } : {};
 }
 
 /** In its own language when it says it, else in that of the feed. */

@@ -4,13 +4,17 @@
  * the rows after it repeat the handle, and may hold nothing but one more picture.
  */
 import { createHash } from 'node:crypto';
+import type { VariantRow } from '../../../sources/rows.ts';
 import { oneLine, textOfHtml } from '../../plain-text.ts';
 import { RowFault } from '../../rejections.ts';
 import type { FeedReading } from '../context.ts';
 import type { Fields } from '../fields.ts';
 import { assertGoods } from '../goods.ts';
 import { categoryOf } from '../google/variant.ts';
-import { readTable } from '../tables/read-table.ts';
+import { parsed } from '../json/read-json-list.ts';
+import { fieldsOf, textOf } from '../json/values.ts';
+import { readTable, type TableFields } from '../tables/read-table.ts';
+import { ratingOf } from '../values.ts';
 
 export interface ShopifyProduct {
   handle: string;
@@ -21,6 +25,7 @@ export interface ShopifyProduct {
   categoryPath: string[];
   /** Names of up to three options: `Color`, `Size`. */
   options: string[];
+  rating: VariantRow['rating'];
   /** Why none of its rows is taken. */
   fault: RowFault | undefined;
 }
@@ -57,7 +62,7 @@ export function isVariant(fields: Fields): boolean {
   return first(fields, 'variant_sku', 'sku', 'variant_price', 'price', 'option1_value') !== '';
 }
 
-function productOf(handle: string, fields: Fields, before: ShopifyProduct | undefined): ShopifyProduct {
+function productOf(handle: string, fields: TableFields, before: ShopifyProduct | undefined): ShopifyProduct {
   const category = first(fields, 'product_category', 'google_shopping_/_google_product_category');
   const type = fields.get('type');
   const title = oneLine(fields.get('title'), 200);
@@ -73,9 +78,28 @@ function productOf(handle: string, fields: Fields, before: ShopifyProduct | unde
     brand: oneLine(fields.get('vendor'), 100),
     categoryPath: categoryOf(category || type, ''),
     options: same ? before.options : options,
+    rating: ratedBy(fields) ?? (same ? before.rating : undefined),
     fault:
       faultOf({ handle, title, fields, categories: [category, type] }) ?? (same ? before.fault : undefined),
   };
+}
+
+/** The standard metafields of apps for reviews, whose columns are called by a label and their key (help.shopify.com, Metafields). */
+function ratedBy(fields: TableFields): VariantRow['rating'] {
+  const column = (key: string): string => {
+    const name = fields.names.find((one) => one.endsWith(`(product.metafields.reviews.${key})`));
+    return name === undefined ? '' : fields.get(name);
+  };
+  const [value, count] = [column('rating'), column('rating_count')];
+  if (!value.startsWith('{')) return ratingOf({ value, count });
+  // A value of the type `rating` says its scale.
+  const said = fieldsOf(parsed(value));
+  return ratingOf({
+    value: textOf(said['value']),
+    count,
+    least: textOf(said['scale_min']),
+    most: textOf(said['scale_max']),
+  });
 }
 
 interface About {

@@ -118,6 +118,7 @@ function variantOf({ fields, product }: ShopifyRow, { place, reading }: VariantP
     highlights: [],
     attributes: options.filter(({ name }) => !COLOUR.test(name) && !SIZE.test(name)),
     pictures: picturesOf([first(fields, 'variant_image', 'variant_image_url')]),
+    ...(product.rating && { rating: product.rating }),
   };
 }
 

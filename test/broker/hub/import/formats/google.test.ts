@@ -86,3 +86,13 @@ test('names the products of a review by every means it gives', async (t) => {
   ]);
   assert.equal(faults, ['reviews:5 TW_ROW_PRODUCT_UNKNOWN']);
 });
+
+test('takes a rating that the shop says, where it makes sense', async (t) => {
+  const header = 'id\ttitle\tprice\taverage rating\treview count';
+  const rows = ['A\tHat\t20 EUR\t4,25\t12', 'B\tHat\t20 EUR\t7\t12', 'C\tHat\t20 EUR\t4\t'];
+  const { variants } = await readTexts(t, { products: [header, ...rows].join('\n') });
+  assert.equal(
+    variants.map(({ rating }) => rating),
+    [{ average: 4.25, count: 12 }, undefined, undefined],
+  );
+});

@@ -73,6 +73,13 @@ test('reads a group with its variants and reviews', async (t) => {
   assert.equal([black?.size, black?.sizeSystem, black?.pictures], ['40', 'EU', ['a.jpg', 'b.jpg']]);
   assert.equal([black?.price.amountMinor, black?.salePrice?.amountMinor], [6_000, 5_200]);
   assert.equal([red?.price.amountMinor, red?.availability], [4_050, 'out_of_stock']);
+  assert.equal(
+    [black?.rating, red?.rating],
+    [
+      { average: 4.4, count: 89 },
+      { average: 4.4, count: 89 },
+    ],
+  );
   const [review] = reviews;
   assert.equal(
     [review?.id, review?.skus, review?.gtins, review?.productIds, review?.rating],
@@ -121,6 +128,29 @@ test('reads the blocks of a page, a graph with references, and reviews that stan
   );
   assert.match(reviews[0]?.id ?? '', /^[0-9a-f]{32}$/);
   assert.equal(faults, ['products:5 TW_ROW_INVALID']);
+});
+
+test('reads a rating on its own scale, by reference, and leaves one out that makes no sense', async (t) => {
+  const rated = (aggregateRating: object, sku: string): object => ({
+    '@type': 'Product',
+    name: 'Hat',
+    sku,
+    aggregateRating,
+    offers: [{ ...OFFER }, { ...OFFER, price: 60 }],
+  });
+  const graph = [
+    rated({ ratingValue: '92,5', bestRating: 100, worstRating: 0, ratingCount: 12 }, 'A'),
+    rated({ '@id': '#stars' }, 'B'),
+    { '@id': '#stars', '@type': 'AggregateRating', ratingValue: 3, reviewCount: 2 },
+    rated({ ratingValue: 9, reviewCount: 2 }, 'C'),
+    rated({ ratingValue: 4, reviewCount: 0 }, 'D'),
+  ];
+  const { variants, faults } = await readTexts(t, { products: JSON.stringify({ '@graph': graph }) });
+  assert.equal(faults, []);
+  assert.equal(
+    variants.map(({ rating }) => rating),
+    [{ average: 4.7, count: 12 }, { average: 3, count: 2 }, undefined, undefined],
+  );
 });
 
 test('takes the offers of one product with SKUs of their own for its variants', async (t) => {

@@ -130,3 +130,19 @@ test('rejects rows whose product did not come before them', async (t) => {
   );
   assert.equal(faults, ['products:2 TW_ROW_INVALID', 'products:4 TW_ROW_INVALID']);
 });
+
+test('reads what an app for reviews says of a product, from its metafields', async (t) => {
+  const head =
+    'Handle,Title,Variant SKU,Variant Price,Rating (product.metafields.reviews.rating),Count (product.metafields.reviews.rating_count)';
+  const rows = [
+    `mug,Mug,M-1,12.50,"{""value"":""9.0"",""scale_min"":""0.0"",""scale_max"":""10.0""}",7`,
+    'mug,,M-2,13.50,,',
+    'hat,Hat,H-1,20.00,4.5,3',
+    'cap,Cap,C-1,20.00,,',
+  ];
+  const { variants } = await readTexts(t, { products: [head, ...rows].join('\n') }, { currency: 'EUR' });
+  assert.equal(
+    variants.map(({ rating }) => rating),
+    [{ average: 4.6, count: 7 }, { average: 4.6, count: 7 }, { average: 4.5, count: 3 }, undefined],
+  );
+});
