@@ -39,6 +39,11 @@ const BENCHES: Readonly<Record<string, { what: string; run: () => Promise<void> 
     what: 'from a change of stock at the hub to the wall',
     run: async () => (await import('./delta/delta.ts')).benchDelta(process.argv.slice(3)),
   },
+  'stock-to-wall': {
+    what: 'from a change of stock at a real Vendure to the painted wall, by stages, and what watching costs the shop',
+    run: async () =>
+      (await import('./stock-to-wall/stock-to-wall.ts')).benchStockToWall(process.argv.slice(3)),
+  },
   catalogue: {
     what: 'imports of catalogues of several sizes: rows a second, memory, a second import, a live change of stock',
     run: async () => (await import('./catalogue/catalogue.ts')).benchCatalogue(process.argv.slice(3)),

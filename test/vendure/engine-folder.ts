@@ -14,11 +14,33 @@ const SAMPLES = '@vendure/create@3.7.3';
 const LINKED: readonly string[] = ['node_modules', 'package'];
 const STEP_MS = 300_000;
 
-/** Environment under which the engine runs: SQLite in WebAssembly, so that nothing has to be compiled or downloaded. */
+/** Where the engine's own files are, beside the checkout. */
+const FILES = '../shared/vendure';
+
+export interface InstalledEngine {
+  folder: string;
+  /** Takes away what was installed for this. */
+  remove(): void;
+}
+
+/**
+ * @param given Folder of an engine that is installed already; undefined: one is installed.
+ * @throws HarnessError when there is none, and nothing to install one from
+ */
+export function findEngine(given: string | undefined): InstalledEngine {
+  if (given !== undefined) return { folder: given, remove: () => undefined };
+  if (!existsSync(FILES))
+    throw new HarnessError(`There is no engine in ${FILES}, and no folder was given: nothing was tried.`);
+  const folder = installEngine(FILES);
+  return { folder, remove: () => removeFolder(folder) };
+}
+
+/** Environment under which the engine runs: with the SQLite of this project, because that in WebAssembly writes the whole file each time. */
 export function engineEnvironment(folder: string, port = 0): NodeJS.ProcessEnv {
   return {
     ...process.env,
-    DB: 'sqljs',
+    DB: 'better-sqlite3',
+    NODE_PATH: resolve('node_modules'),
     PORT: String(port),
     VENDURE_ASSETS: join(folder, 'package', 'assets'),
     VENDURE_DISABLE_TELEMETRY: 'true',
@@ -29,7 +51,7 @@ export function engineEnvironment(folder: string, port = 0): NodeJS.ProcessEnv {
  * Installs an engine into a folder of its own.
  * @param files Folder with the engine's `package.json`, configuration and `populate.js`.
  */
-export function installEngine(files: string): string {
+function installEngine(files: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'tapwall-vendure-'));
   for (const name of readdirSync(files)) cpSync(join(files, name), join(folder, name), { recursive: true });
   run(folder, 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);

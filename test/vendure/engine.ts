@@ -42,6 +42,11 @@ export class Engine {
     await this.#login();
   }
 
+  /** Of its process; undefined while there is none. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /** At once, as in a power cut; nothing of it answers afterwards. */
   async stop(): Promise<void> {
     const child = this.#child;

@@ -64,14 +64,14 @@ export class CatalogueWrite {
   }
 
   put({ kind, id, parent, body, hash, notes }: DocumentWrite): void {
-    const { find, insert, update, addKey } = this.#statements;
+    const { find, insert, update } = this.#statements;
     const known = find.get(kind, id) as KnownRow | undefined;
-    if (known) this.#forget(kind, id, known);
+    if (known && known.body !== null) this.#sum.remove(known.hash);
     const values = { kind, id, parent, body, hash, notes, revision: this.#revision };
     if (known) update.run({ parent, body, hash, notes, revision: this.#revision, row: known.row });
     else insert.run(values);
     if (!known || known.body === null) this.#counts[kind] += 1;
-    for (const key of keysOf(kind, body, notes)) addKey.run(key, id);
+    this.#turnKeys(id, known ? keysIn(kind, known) : [], keysOf(kind, body, notes));
     this.#sum.add(hash);
     this.#changed += 1;
   }
@@ -80,7 +80,8 @@ export class CatalogueWrite {
     const { find, bury } = this.#statements;
     const known = find.get(kind, id) as KnownRow | undefined;
     if (!known || known.body === null) return;
-    this.#forget(kind, id, known);
+    this.#sum.remove(known.hash);
+    this.#turnKeys(id, keysIn(kind, known), []);
     bury.run(this.#revision, known.row);
     this.#counts[kind] -= 1;
     this.#changed += 1;
@@ -101,11 +102,16 @@ export class CatalogueWrite {
     return { ...this.#state, version, revision: this.#revision };
   }
 
-  #forget(kind: DocumentKind, id: string, { body, hash, notes }: KnownRow): void {
-    if (body === null) return;
-    this.#sum.remove(hash);
-    for (const key of keysOf(kind, body, notes)) this.#statements.dropKey.run(key, id);
+  /** Most documents keep the keys they had. */
+  #turnKeys(id: string, old: readonly string[], now: readonly string[]): void {
+    const { addKey, dropKey } = this.#statements;
+    for (const key of old) if (!now.includes(key)) dropKey.run(key, id);
+    for (const key of now) if (!old.includes(key)) addKey.run(key, id);
   }
+}
+
+function keysIn(kind: DocumentKind, { body, notes }: KnownRow): string[] {
+  return body === null ? [] : keysOf(kind, body, notes);
 }
 
 function prepare(database: SqliteDatabase, side: Side) {

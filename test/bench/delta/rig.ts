@@ -5,28 +5,24 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WebSocket } from 'ws';
 import type { StoreOffer } from '../../../broker/contract/domain.ts';
-import type { LabState } from '../../../broker/contract/http.ts';
 import type { DisplayMessage } from '../../../broker/contract/screen.ts';
 import { startEmbeddedBroker } from '../../../broker/embedded/embedded-broker.ts';
-import { Hub } from '../../../broker/hub/hub.ts';
 import { importCatalogue } from '../../../broker/hub/import/pipeline/import-catalogue.ts';
 import { CatalogueWrite } from '../../../broker/hub/store/catalogue-write.ts';
 import { documentHash } from '../../../broker/hub/store/set-hash.ts';
 import { canonicalJson } from '../../../broker/hub/twin/canonical-json.ts';
-import { MqttJsLink } from '../../../broker/link/mqtt-js-link.ts';
 import { openDatabase, type SqliteDatabase } from '../../../broker/sqlite/open.ts';
-import { loadSettings } from '../../../kiosk/config/load.ts';
-import { Host } from '../../../kiosk/host/host.ts';
-import { systemClock, systemRandom } from '../../../kiosk/system/clock.ts';
+import { systemClock } from '../../../kiosk/system/clock.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
-import { until } from '../../support/until.ts';
+import { DeadlinePassed, until } from '../../support/until.ts';
 import { generateCatalogue } from '../catalogue/generate.ts';
+import { benchHub, benchKiosk, stayAtWall, tapOnWall } from './parts.ts';
 
 const STORE = 'ST-001';
 const SOON = 120_000;
-const common = { clock: systemClock, random: systemRandom };
+/** A snapshot and a search index of a million variants. */
+const LONG = 900_000;
 
 export class DeltaRig {
   readonly #folder = mkdtempSync(join(tmpdir(), 'tapwall-delta-'));
@@ -34,6 +30,8 @@ export class DeltaRig {
   #database: SqliteDatabase | undefined;
   #sku = '';
   #left: number | null = null;
+  /** Told what every screen says is left. */
+  #shown: (left: number | null) => void = () => undefined;
 
   /** Imports a catalogue, starts everything and puts a product of the store on the wall. */
   async start(variants: number): Promise<void> {
@@ -61,8 +59,15 @@ export class DeltaRig {
   async change(): Promise<number> {
     const left = this.#left === 1 ? 2 : 1;
     const began = performance.now();
-    this.#write(left);
-    await until(() => this.#left === left, SOON);
+    await new Promise<void>((resolve, reject) => {
+      const limit = setTimeout(() => reject(new DeadlinePassed('the change on the wall', SOON)), SOON);
+      this.#shown = (shown) => {
+        if (shown !== left) return;
+        clearTimeout(limit);
+        resolve();
+      };
+      this.#write(left);
+    });
     return performance.now() - began;
   }
 
@@ -85,69 +90,35 @@ export class DeltaRig {
   }
 
   async #startHub(dataDir: string, url: string): Promise<string> {
-    const logger = new QuietLogger();
-    const hub = new Hub({
-      ...common,
-      dataDir,
-      link: new MqttJsLink({ ...common, url, clientId: 'tapwall-demo-hub', logger }),
-      root: 'tapwall',
-      tenant: 'demo',
-      logger,
-      http: { host: '127.0.0.1', port: 0 },
-      uiDir: null,
-      loyaltyKey: Buffer.alloc(32, 7),
-      tagVerifier: null,
-      version: '0.0.0',
-    });
+    const hub = benchHub({ dataDir, url, logger: new QuietLogger() });
     this.#stops.push(() => hub.stop());
     return (await hub.start()).url;
   }
 
   async #startKiosk({ hub, broker }: { hub: string; broker: string }): Promise<string> {
-    const flags = { data: join(this.#folder, 'kiosk'), kioskPort: '0', virtualHardware: 'on', broker, hub };
-    const host = new Host({
-      ...common,
-      settings: loadSettings({ file: { path: '/nonexistent', required: false }, environment: {}, flags }),
-      storeCode: STORE,
-      logger: new QuietLogger(),
-      version: '0.0.0',
-      uiDir: null,
-      loyaltyKey: null,
-      hubToken: null,
-      brokerPassword: null,
-      cards: [],
-    });
+    const logger = new QuietLogger();
+    const data = join(this.#folder, 'kiosk');
+    const host = benchKiosk({ data, broker, hub, storeCode: STORE, uiDir: null, logger });
     this.#stops.push(() => host.stop());
     const { url } = await host.start();
-    await until(() => host.hasCatalogue(), SOON);
+    await until(() => host.hasCatalogue(), LONG);
+    await until(() => logger.lines.some(({ message }) => message === 'search index built'), LONG);
     return url;
   }
 
   async #show(kiosk: string): Promise<void> {
-    const socket = new WebSocket(`${kiosk.replace('http', 'ws')}/ws?display=wall`);
-    this.#stops.push(() => socket.terminate());
-    let shown = '';
-    socket.on('message', (data: Buffer) => {
-      const message = JSON.parse(data.toString('utf8')) as DisplayMessage;
+    let sku = '';
+    const shopper = await stayAtWall(kiosk, (text) => {
+      const message = JSON.parse(text) as DisplayMessage;
       if (message.type !== 'screen' || message.screen.name !== 'product') return;
-      shown = message.screen.product.sku;
+      sku = message.screen.product.sku;
       this.#left = message.screen.product.here?.left ?? null;
+      this.#shown(this.#left);
     });
-    await until(() => socket.readyState === WebSocket.OPEN, SOON);
-    const lab = (await (await fetch(`${kiosk}/api/lab`)).json()) as LabState;
-    const reader = lab.displays.find(({ id }) => id === 'wall')?.reader ?? '';
+    this.#stops.push(() => shopper.leave());
     this.#sku = this.#anySku();
-    await fetch(`${kiosk}/api/lab/tag`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ reader, sku: this.#sku }),
-    });
-    await until(() => shown === this.#sku, SOON);
-    // A shopper who stands there for as long as the measuring takes.
-    const touches = setInterval(() => {
-      socket.send(JSON.stringify({ type: 'touch', touch: { action: 'stay' } }));
-    }, 10_000);
-    this.#stops.push(() => clearInterval(touches));
+    await tapOnWall(kiosk, this.#sku);
+    await until(() => sku === this.#sku, SOON);
   }
 
   #anySku(): string {

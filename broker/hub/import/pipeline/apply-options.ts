@@ -6,7 +6,7 @@ import type { Differences } from './differences.ts';
 export interface ApplyOptions {
   /** Of `hub.sqlite`, with the staging file attached as `stage`. */
   database: SqliteDatabase;
-  differences: Pick<Differences, 'sum' | 'total' | 'added' | 'removed'>;
+  differences: Pick<Differences, 'sum' | 'total' | 'added' | 'altered' | 'removed'>;
   /** Revision that the differences were found against. */
   base: number;
   /** Milliseconds since 1970. */
