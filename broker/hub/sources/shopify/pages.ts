@@ -24,6 +24,8 @@ export interface Connection<Node> {
 export class PageSize {
   readonly #most: number;
   #now: number;
+  /** Of the lists inside an entry; they are made shorter when a single entry is too much. */
+  #share = 1;
   #good = 0;
 
   constructor(most: number) {
@@ -35,22 +37,30 @@ export class PageSize {
     return this.#now;
   }
 
+  /** How many of a list inside each entry; the others are asked for by themselves. */
+  inside(most: number): number {
+    return Math.max(1, Math.floor(most * this.#share));
+  }
+
   wentWell(): void {
     this.#good += 1;
     if (this.#good < RECOVERS_AFTER) return;
     this.#good = 0;
-    this.#now = Math.min(this.#most, 2 * this.#now);
+    if (this.#share < 1) this.#share *= 2;
+    else this.#now = Math.min(this.#most, 2 * this.#now);
   }
 
   /** False when there is no smaller page. */
   shrink(): boolean {
-    if (this.#now === 1) return false;
-    this.#now = Math.max(1, Math.floor(this.#now / 2));
     this.#good = 0;
+    if (this.#now > 1) this.#now = Math.floor(this.#now / 2);
+    else if (this.#share > LEAST_SHARE) this.#share /= 2;
+    else return false;
     return true;
   }
 }
 
+const LEAST_SHARE = 1 / 128;
 const RECOVERS_AFTER = 8;
 /** More pages than any shop has. */
 const MOST_PAGES = 200_000;

@@ -30,8 +30,9 @@ export interface WalkOptions {
 
 export async function* products({ storefront, signal }: WalkOptions): AsyncGenerator<ShopProduct> {
   const operation = productPage(await storefront.facts(signal));
-  yield* pagesOf(new PageSize(PRODUCTS_AT_ONCE), async (page) => {
-    const variables = { ...page, variants: VARIANTS_AT_ONCE };
+  const size = new PageSize(PRODUCTS_AT_ONCE);
+  yield* pagesOf(size, async (page) => {
+    const variables = { ...page, variants: size.inside(VARIANTS_AT_ONCE) };
     return (await storefront.ask(operation, variables, { signal })).products;
   });
 }
@@ -41,7 +42,7 @@ export async function* variantsOf(
   { storefront, signal }: WalkOptions,
 ): AsyncGenerator<ShopVariant> {
   const operation = moreVariants(await storefront.facts(signal));
-  yield* restOf(variants, { id, operation, storefront, signal, variables: {} });
+  yield* restOf(variants, { id, operation, storefront, signal, variables: () => ({}) });
 }
 
 /** Words of products in every other language, by language and by the id of the product. */
@@ -65,8 +66,9 @@ export async function* levelProducts(walk: WalkOptions): AsyncGenerator<LevelsPr
   const { storefront, signal } = walk;
   const operation = levelsPage(await storefront.facts(signal), 'all');
   const stores = await storesVariable(walk);
-  yield* pagesOf(new PageSize(LEVEL_PRODUCTS_AT_ONCE), async (page) => {
-    const variables = { ...page, ...stores, variants: VARIANTS_AT_ONCE };
+  const size = new PageSize(LEVEL_PRODUCTS_AT_ONCE);
+  yield* pagesOf(size, async (page) => {
+    const variables = { ...page, ...stores(size), variants: size.inside(VARIANTS_AT_ONCE) };
     return (await storefront.ask(operation, variables, { signal })).products;
   });
 }
@@ -103,14 +105,18 @@ export async function storesOf(
 }
 
 /** A token that may not read stores is not asked for any. */
-export async function storesVariable({ storefront, signal }: WalkOptions): Promise<{ stores?: number }> {
-  return (await storefront.facts(signal)).knowsStores ? { stores: STORES_AT_ONCE } : {};
+export async function storesVariable({
+  storefront,
+  signal,
+}: WalkOptions): Promise<(size: PageSize) => { stores?: number }> {
+  const { knowsStores } = await storefront.facts(signal);
+  return (size) => (knowsStores ? { stores: size.inside(STORES_AT_ONCE) } : {});
 }
 
 interface Rest<Node> extends WalkOptions {
   id: string;
   operation: Operation<{ product: { variants: Connection<Node> } | null }>;
-  variables: Record<string, unknown>;
+  variables: (size: PageSize) => Record<string, unknown>;
 }
 
 /** The first page came with the product. One that has gone meanwhile has no more of them. */
@@ -121,10 +127,11 @@ async function* restOf<Node extends { id: string }>(
   yield* first.nodes;
   const { hasNextPage, endCursor } = first.pageInfo;
   if (!hasNextPage) return;
+  const size = new PageSize(VARIANTS_AT_ONCE);
   yield* pagesOf(
-    new PageSize(VARIANTS_AT_ONCE),
+    size,
     async (page) => {
-      const { product } = await storefront.ask(operation, { id, ...variables, ...page }, { signal });
+      const { product } = await storefront.ask(operation, { id, ...variables(size), ...page }, { signal });
       return product?.variants ?? EMPTY;
     },
     endCursor,

@@ -57,13 +57,12 @@ export class RecentProducts {
   async #page(since: string, after: string | null, signal: AbortSignal): Promise<Connection<LevelsProduct>> {
     const storefront = this.#storefront;
     const operation = levelsPage(await storefront.facts(signal), 'recent');
-    const more = {
-      ...(await storesVariable({ storefront, signal })),
-      variants: VARIANTS_AT_ONCE,
-      changed: `updated_at:>'${since}'`,
-    };
-    return askPage(this.#size, after, async (page) => {
-      return (await storefront.ask(operation, { ...page, ...more }, { signal })).products;
+    const size = this.#size;
+    const stores = await storesVariable({ storefront, signal });
+    const changed = `updated_at:>'${since}'`;
+    return askPage(size, after, async (page) => {
+      const variables = { ...page, ...stores(size), variants: size.inside(VARIANTS_AT_ONCE), changed };
+      return (await storefront.ask(operation, variables, { signal })).products;
     });
   }
 }
