@@ -21,7 +21,7 @@ export const KIOSK_ERRORS = {
   TW_MEDIA_NOT_FOUND: 'The hub does not have the picture.',
   TW_MEDIA_OFFLINE: 'The picture is not here and the hub cannot be reached.',
   TW_MEDIA_DISK: 'The picture could not be written to the disk.',
-  TW_MEDIA_INVALID: 'What the hub sent is not a WebP picture of an allowed size.',
+  TW_MEDIA_INVALID: 'What the hub sent is not a WebP or JPEG picture of an allowed size.',
   TW_PORT_TAKEN: 'Another program listens on this port.',
   TW_CONFIG_INVALID: 'A setting has a value that is not allowed.',
   TW_CONFIG_UNREADABLE: 'The configuration file cannot be read.',

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import type { ReviewsPage } from '../../broker/contract/http.ts';
 import { KioskError } from '../errors.ts';
 import type { TapTraces } from '../displays/tap-trace.ts';
+import { suited } from './picture-kind.ts';
 import { isLanguage, once, page, tagged, type Query } from './query.ts';
 
 /** The parts of the replica that lists need. */
@@ -39,10 +40,12 @@ export function apiRoutes(server: FastifyInstance, deps: RouteDeps): void {
     },
   );
   server.get<{ Params: { file: string } }>('/media/:file', async (request, reply) => {
-    const { path } = await deps.pictures.get(request.params.file);
+    const file = suited(request.params.file, request.headers.accept);
+    const { path } = await deps.pictures.get(file);
     return reply
       .header('cache-control', 'public, max-age=31536000, immutable')
-      .type('image/webp')
+      .header('vary', 'accept')
+      .type(file.endsWith('.jpg') ? 'image/jpeg' : 'image/webp')
       .send(createReadStream(path));
   });
 }

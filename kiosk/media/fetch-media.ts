@@ -25,7 +25,8 @@ export async function fetchMedia(file: string, source: MediaSource): Promise<Buf
     throw new KioskError('TW_MEDIA_OFFLINE', `The hub answered ${response.status}.`);
   }
   const bytes = await readBounded(response.body, source.largest);
-  if (!isWebp(bytes)) throw new KioskError('TW_MEDIA_INVALID');
+  const isPicture = file.endsWith('.jpg') ? isJpeg(bytes) : isWebp(bytes);
+  if (!isPicture) throw new KioskError('TW_MEDIA_INVALID');
   return bytes;
 }
 
@@ -63,5 +64,14 @@ export function isWebp(bytes: Buffer): boolean {
     bytes.toString('latin1', 0, 4) === 'RIFF' &&
     bytes.toString('latin1', 8, 12) === 'WEBP' &&
     bytes.readUInt32LE(4) + 8 === bytes.length
+  );
+}
+
+/** From the start of an image to its end (ITU-T T.81, annex B.1.1.3: SOI and EOI). */
+export function isJpeg(bytes: Buffer): boolean {
+  return (
+    bytes.length > 16 &&
+    bytes.readUIntBE(0, 3) === 0xffd8ff &&
+    bytes.readUInt16BE(bytes.length - 2) === 0xffd9
   );
 }

@@ -69,7 +69,7 @@ export class MediaCache {
 
   /**
    * The picture's file, fetched now if it is not here. Requests for the same file share one fetch.
-   * @param file `{sha256}-{width}.webp`
+   * @param file `{sha256}-{width}.webp`, or `.jpg` for the same as JPEG
    * @throws KioskError TW_MEDIA_NAME | TW_MEDIA_NOT_FOUND | TW_MEDIA_OFFLINE | TW_MEDIA_INVALID
    */
   async get(file: string): Promise<CachedMedia> {

@@ -1,8 +1,8 @@
-/** Names of picture files, `{sha256}-{width}.webp`, and which of them a display needs. */
+/** Names of picture files, `{sha256}-{width}.webp` and `.jpg`, and which of them a display needs. */
 import type { Media } from '../../broker/contract/domain.ts';
 import type { Replica } from '../replica/replica.ts';
 
-const NAME = /^[0-9a-f]{64}-[1-9][0-9]{0,4}\.webp$/;
+const NAME = /^[0-9a-f]{64}-[1-9][0-9]{0,4}\.(?:webp|jpg)$/;
 
 /** True for the name of a picture file and for nothing else: no path, no other ending. */
 export function isMediaFile(name: string): boolean {

@@ -7,6 +7,7 @@ import type { Clock } from '../../ports.ts';
 import type { Deltas } from '../catalogue/deltas.ts';
 import type { ProductFinder } from '../catalogue/product-finder.ts';
 import { MEDIA_FOLDER } from '../media/folder.ts';
+import { JpegCopies } from '../media/jpeg-copies.ts';
 import { RateLimit } from '../requests/rate-limit.ts';
 import type { Access } from './access.ts';
 import { sendChanges, type ChangesRequest } from './send-changes.ts';
@@ -24,7 +25,7 @@ export interface KioskRoutesOptions extends SnapshotSender {
 /** Products that the kiosks of one store may ask for: each of them asks far less by itself. */
 const ASKING = { burst: 200, perSecond: 20 } as const;
 
-const MEDIA_NAME = /^[0-9a-f]{64}-[1-9][0-9]{0,4}\.webp$/;
+const MEDIA_NAME = /^[0-9a-f]{64}-[1-9][0-9]{0,4}\.(?:webp|jpg)$/;
 
 export function addKioskRoutes(app: FastifyInstance, options: KioskRoutesOptions): void {
   const preHandler = options.access.assertKiosk;
@@ -40,24 +41,28 @@ export function addKioskRoutes(app: FastifyInstance, options: KioskRoutesOptions
   app.get<ProductRequest>('/api/replica/:storeCode/products', { preHandler }, async (request, reply) =>
     sendProduct(request, reply, { finder: options.finder, pace }),
   );
+  const folder = join(options.dataDir, MEDIA_FOLDER);
+  const jpegs = new JpegCopies(folder);
   app.get<{ Params: { file: string } }>('/media/:file', { preHandler }, async (request, reply) =>
-    sendMedia(request.params.file, reply, options),
+    sendMedia(request.params.file, reply, { folder, jpegs }),
   );
 }
 
 async function sendMedia(
   file: string,
   reply: FastifyReply,
-  { dataDir }: KioskRoutesOptions,
+  { folder, jpegs }: { folder: string; jpegs: JpegCopies },
 ): Promise<FastifyReply> {
   if (!MEDIA_NAME.test(file)) throw new BrokerError('TW_NOT_FOUND');
-  const handle = await open(join(dataDir, MEDIA_FOLDER, file), 'r').catch(() => {
+  const isJpeg = file.endsWith('.jpg');
+  const path = isJpeg ? await jpegs.get(file) : join(folder, file);
+  const handle = await open(path, 'r').catch(() => {
     throw new BrokerError('TW_NOT_FOUND');
   });
   const { size } = await handle.stat();
   return reply
     .headers({
-      'content-type': 'image/webp',
+      'content-type': isJpeg ? 'image/jpeg' : 'image/webp',
       'content-length': size,
       etag: `"${file}"`,
       'cache-control': 'public, max-age=31536000, immutable',

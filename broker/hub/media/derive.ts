@@ -1,12 +1,13 @@
 /** Derivatives of one picture: WebP at fixed widths, never enlarged, without metadata, named by content. */
-import { createHash, randomUUID } from 'node:crypto';
-import { access, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { BrokerError } from '../../errors.ts';
 import { photoFormat } from './magic.ts';
 import type { MediaRecord } from '../store/media-store.ts';
+import { writeWhole } from './write-whole.ts';
 
 const WIDTHS = [320, 640, 1080, 1620, 2160, 3840];
 const MOST_PIXELS = 60_000_000;
@@ -128,18 +129,6 @@ function isBareWebp(bytes: Buffer): boolean {
   return (
     bytes.toString('latin1', 8, 16) === 'WEBPVP8 ' && size === bytes.length && chunk + (chunk % 2) === size
   );
-}
-
-/** A file of this name is complete or not there. */
-async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const partial = `${path}.${randomUUID()}.part`;
-  try {
-    await writeFile(partial, bytes, { flush: true });
-    await rename(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
 }
 
 function isOfDisk(error: unknown): boolean {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export interface PruneOptions {
   folder: string;
-  /** SHA-256 of the pictures that the catalogue shows; they stay, however many. */
+  /** SHA-256 of the pictures that the catalogue shows; they stay, however many. Copies as JPEG may go: they can be made again. */
   used: ReadonlySet<string>;
   mostBytes: number;
 }
@@ -15,7 +15,7 @@ interface Found {
   at: number;
 }
 
-const NAME = /^([0-9a-f]{64})-\d+\.webp$/;
+const NAME = /^([0-9a-f]{64})-\d+\.(webp|jpg)$/;
 
 /** @returns How many files and bytes went. */
 export async function prunePictures({
@@ -26,13 +26,14 @@ export async function prunePictures({
   const unused: Found[] = [];
   let total = 0;
   for (const name of await readdir(folder)) {
-    const sha256 = NAME.exec(name)?.[1];
+    const [, sha256, ending] = NAME.exec(name) ?? [];
     if (sha256 === undefined) continue;
     const path = join(folder, name);
     const { size, atimeMs, mtimeMs } = await stat(path);
     total += size;
     // Many disks keep no times of access.
-    if (!used.has(sha256)) unused.push({ path, bytes: size, at: Math.max(atimeMs, mtimeMs) });
+    if (ending === 'jpg' || !used.has(sha256))
+      unused.push({ path, bytes: size, at: Math.max(atimeMs, mtimeMs) });
   }
   const gone = { files: 0, bytes: 0 };
   for (const { path, bytes } of unused.sort((a, b) => a.at - b.at)) {

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import sharp from 'sharp';
 import * as assert from 'uvu/assert';
 import type { ConsoleOverview } from '../../../broker/contract/http.ts';
 import { suite } from '../../harness/suite.ts';
@@ -70,7 +73,16 @@ test('serves pictures for ever, by exact names only', async (t) => {
   const picture = await app.inject({ url: `/media/${sha256}-200.webp`, headers: HOST });
   assert.equal([picture.statusCode, picture.headers['content-type']], [200, 'image/webp']);
   assert.ok(String(picture.headers['cache-control']).includes('immutable'));
+  const [first, again] = await Promise.all([
+    app.inject({ url: `/media/${sha256}-200.jpg`, headers: HOST }),
+    app.inject({ url: `/media/${sha256}-200.jpg`, headers: HOST }),
+  ]);
+  assert.equal([first.statusCode, first.headers['content-type']], [200, 'image/jpeg']);
+  const { format, width } = await sharp(first.rawPayload).metadata();
+  assert.equal([format, width, again.rawPayload.equals(first.rawPayload)], ['jpeg', 200, true]);
+  assert.ok(existsSync(join(feeds.dataDir, 'media', `${sha256}-200.jpg`)), 'made once');
   for (const name of [
+    `${sha256}-199.jpg`,
     '..%2Fhub.sqlite',
     'hub.sqlite',
     `${sha256}-200.webp.part`,

@@ -25,6 +25,30 @@ test('hands a picture on disk out as immutable', async (t) => {
   assert.match(String(answer.headers['cache-control']), /immutable/);
 });
 
+test('hands a picture out as JPEG to what shows images but no WebP', async (t) => {
+  const folder = temporaryFolder(t);
+  const jpeg = FILE.replace('webp', 'jpg');
+  writeFileSync(join(folder, FILE), 'RIFF');
+  writeFileSync(join(folder, jpeg), 'JFIF');
+  const options = { folder, hub: 'http://hub.test', clock: new VirtualClock(), logger: new QuietLogger() };
+  const pictures = new MediaCache(options);
+  await pictures.start();
+  const { server } = await httpKit(t, { pictures });
+  const kindFor = async (accept: string, file = FILE): Promise<unknown> => {
+    const answer = await server.inject({
+      url: `/media/${file}`,
+      headers: { host: '127.0.0.1', ...(accept !== '' && { accept }) },
+    });
+    return answer.headers['content-type'];
+  };
+  const old = 'image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5';
+  assert.equal(
+    await Promise.all(['image/avif,image/webp,*/*;q=0.8', '*/*', ''].map((each) => kindFor(each))),
+    ['image/webp', 'image/webp', 'image/webp'],
+  );
+  assert.equal([await kindFor(old), await kindFor('*/*', jpeg)], ['image/jpeg', 'image/jpeg']);
+});
+
 test('says that a picture is not here and the hub is away', async (t) => {
   const { server } = await httpKit(t);
   const answer = await get(server, `/media/${FILE}`);

@@ -75,6 +75,20 @@ test('fetches a picture once and serves it from disk ever after', async (context
   assert.equal(readdirSync(folder), [file(1)]);
 });
 
+test('keeps a picture as JPEG beside the same as WebP, and takes neither for the other', async (context) => {
+  const { cache, hub, folder } = await cacheOf(context);
+  const jpeg = Buffer.alloc(500);
+  jpeg.writeUIntBE(0xffd8ff, 0, 3);
+  const name = file(1).replace('webp', 'jpg');
+  hub.body = new Uint8Array(jpeg);
+  await refuses('TW_MEDIA_INVALID', cache.get(name));
+  jpeg.writeUInt16BE(0xffd9, 498);
+  hub.body = new Uint8Array(jpeg);
+  assert.equal(await cache.get(name), { path: join(folder, name), bytes: 500 });
+  await refuses('TW_MEDIA_INVALID', cache.get(file(1)));
+  assert.is(cache.size(), 500);
+});
+
 test('shares one fetch between all who ask at the same time', async (context) => {
   const { cache, hub } = await cacheOf(context);
   const all = await Promise.all([cache.get(file(1)), cache.get(file(1)), cache.get(file(1))]);

@@ -144,6 +144,16 @@ test('removes what nothing shows, the longest unused first, and nothing that is 
   assert.equal(readdirSync(folder).sort(), [name('a'), name('d'), 'other.txt']);
 });
 
+test('lets copies as JPEG go before any picture that is shown', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tapwall-pictures-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const name = (ending: string): string => `${'a'.repeat(64)}-320.${ending}`;
+  for (const ending of ['webp', 'jpg']) writeFileSync(join(folder, name(ending)), Buffer.alloc(100));
+  const gone = await prunePictures({ folder, used: new Set(['a'.repeat(64)]), mostBytes: 50 });
+  assert.equal(gone, { files: 1, bytes: 100 });
+  assert.equal(readdirSync(folder), [name('webp')]);
+});
+
 /** A few bytes that say they are a picture of many pixels. */
 function pngOf(width: number, height: number): Buffer {
   const head = Buffer.alloc(13);
