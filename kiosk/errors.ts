@@ -10,6 +10,8 @@ export const KIOSK_ERRORS = {
   TW_SNAPSHOT_REFUSED: 'The hub refused to hand out the catalogue.',
   TW_SNAPSHOT_DAMAGED: 'The catalogue that arrived is not the one the hub sent.',
   TW_SNAPSHOT_ADDRESS: 'The address of the catalogue does not belong to the hub.',
+  TW_PRODUCT_AWAY: 'The hub could not be asked for a product that is not in the range of the store.',
+  TW_PRODUCT_INVALID: 'The answer of the hub is not the product that it was asked for.',
   TW_SEARCH_INDEX: 'The search index is damaged or of another version.',
   TW_SEARCH_DROPPED: 'A newer search of the same display took the place of this one.',
   TW_SEARCH_AWAY: 'The search has no answer now.',

@@ -75,6 +75,8 @@ export interface Quote {
 export type Authenticity = 'genuine' | 'unchecked';
 
 export interface ProductView {
+  /** This store does not sell it: the shopper has it from elsewhere, and the platform knew what it is. */
+  outside?: boolean;
   productId: string;
   sku: string;
   title: string;
@@ -200,6 +202,8 @@ export type Screen =
   | { name: 'attract'; products: ProductCard[] }
   | { name: 'product'; product: ProductView; panel: Panel }
   | { name: 'recognising' }
+  /** The platform is asked what was tapped. */
+  | { name: 'seeking' }
   | { name: 'welcome' } // a card was tapped before any product: only the offer is shown
   | { name: 'join'; join: JoinView }
   | {

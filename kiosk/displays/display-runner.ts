@@ -34,6 +34,8 @@ export interface DisplayServices {
   recognisePass(pass: string, answer: (input: SessionInput) => void, requestId: string): void;
   recogniseSigned(sun: string, answer: (input: SessionInput) => void, requestId: string): void;
   checkTag(question: TagQuestion, answer: (input: SessionInput) => void): void;
+  /** Asks the platform for what the store does not sell. */
+  seekProduct(question: ProductSearch, answer: (input: SessionInput) => void): void;
   changeWishlist(
     wish: Omit<Extract<Effect, { type: 'change_wishlist' }>, 'type'>,
     answer: (input: SessionInput) => void,
@@ -59,6 +61,7 @@ export interface DisplayServices {
   changed(): void;
 }
 
+export type ProductSearch = Omit<Extract<Effect, { type: 'seek_product' }>, 'type'>;
 export type TagQuestion = Omit<Extract<Effect, { type: 'check_tag' }>, 'type'>;
 
 /** When the parts of one dispatch were done, for tap traces. */
@@ -200,6 +203,8 @@ export class DisplayRunner {
         return this.#services.recogniseSigned(effect.sun, answer, effect.requestId);
       case 'check_tag':
         return this.#services.checkTag(effect, answer);
+      case 'seek_product':
+        return this.#services.seekProduct(effect, answer);
       case 'load_wishlist':
         return this.#services.loadWishlist(effect.token, answer, effect.requestId);
       case 'ask_intent':

@@ -5,6 +5,8 @@ import type { NewEvent } from '../../broker/contract/events.ts';
 import { Incidents } from '../displays/incidents.ts';
 import { TapTraces } from '../displays/tap-trace.ts';
 import { VirtualHardware } from '../hardware/virtual-hardware.ts';
+import { KnownProducts } from '../outside/known-products.ts';
+import { OutsideProducts } from '../outside/outside-products.ts';
 import { createHardware } from './devices.ts';
 import { CatalogueSync } from './catalogue-sync.ts';
 import { Commitments } from './commitments.ts';
@@ -44,6 +46,15 @@ export function assemble(context: HostContext): Parts {
   };
   const stores = createStores(context, hub);
   const { outbox, replica } = stores;
+  const outside = new OutsideProducts({
+    hub,
+    storeCode,
+    isOnline: () => platform.link.connected,
+    inRange: (sku) => replica.variant(sku) !== undefined,
+    clock,
+    logger,
+  });
+  const known = new KnownProducts(replica, outside.shelf);
   const events = new EventLog({ outbox, logger, timed: (ms) => figures.committed(ms) });
   const append = (event: NewEvent): void => void events.append([event]);
   const platform = createPlatform(context, outbox);
@@ -61,6 +72,8 @@ export function assemble(context: HostContext): Parts {
   });
   const displays = createDisplays({
     ...stores,
+    known,
+    outside,
     intents,
     events,
     people,
@@ -86,6 +99,7 @@ export function assemble(context: HostContext): Parts {
   const router = new ReadingRouter({
     displays,
     catalogue: replica,
+    outside,
     skuOf: (product) => (replica.variant(product) ?? replica.bestVariant(product))?.sku,
     meansOf: (device) => hardware.meansOf(device),
     seen: (reading) => hardware.seen(reading),
@@ -133,6 +147,8 @@ export function assemble(context: HostContext): Parts {
     ...stores,
     ...createTagMaking(context, { replica, platform, manager }),
     platform,
+    outside,
+    known,
     incidents,
     intents,
     commitments,

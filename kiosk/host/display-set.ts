@@ -4,7 +4,9 @@ import type { Clock, Logger } from '../../broker/ports.ts';
 import type { DisplayConfig } from '../config/settings.ts';
 import type { DesiredSettings } from '../displays/desired-settings.ts';
 import { DisplayRunner, type DisplayServices } from '../displays/display-runner.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { KnownProducts } from '../outside/known-products.ts';
+import type { OutsideProducts } from '../outside/outside-products.ts';
+import type { SessionInput } from '../session/input.ts';
 import { itemOf } from '../views/lists.ts';
 import { screenMessage } from '../views/screen-message.ts';
 import type { Commitments } from './commitments.ts';
@@ -19,7 +21,8 @@ import type { Withdrawal } from './withdrawal.ts';
 export interface DisplaySetOptions {
   configs: readonly DisplayConfig[];
   storeCode: () => string;
-  replica: Replica;
+  known: KnownProducts;
+  outside: OutsideProducts;
   events: EventLog;
   desired: DesiredSettings;
   people: People;
@@ -56,7 +59,8 @@ export function displayStates(displays: ReadonlyMap<string, DisplayRunner>): Dis
 
 function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayServices {
   const {
-    replica,
+    known,
+    outside,
     events,
     desired,
     people,
@@ -73,10 +77,10 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
     logger,
     newId,
     settings: () => desired.of(config.id),
-    item: (sku) => itemOf(replica, sku),
+    item: (sku) => itemOf(known, sku),
     view: (state, revision) =>
       screenMessage(state, {
-        replica,
+        catalogue: known,
         revision,
         display: { id: config.id, kind: config.kind, name: config.name },
         storeCode: options.storeCode(),
@@ -90,17 +94,31 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
     recognisePass: (pass, answer, requestId) => void people.recognisePass(pass, answer, requestId),
     recogniseSigned: (sun, answer, requestId) => void signedTags.recognise(sun, answer, requestId),
     checkTag: (question, answer) => void signedTags.check(question, answer),
-    loadWishlist: (token, answer, requestId) => void people.loadWishlist(token, answer, requestId),
+    seekProduct: ({ requestId, sought }, answer) =>
+      void outside.seek(sought).then((identified) => answer({ type: 'sought', requestId, identified })),
+    loadWishlist: (token, answer, requestId) =>
+      void people.loadWishlist(token, gathering(outside, answer), requestId),
     offered: () => options.services.current.intents,
     askIntent: (question, answer) => void intents.ask(config.id, question, answer),
     dropIntent: (key) => void intents.drop(key),
     intentShown: (key) => void intents.shown(key),
     forget: () => intents.forget(config.id),
-    changeWishlist: (wish, answer) => void people.changeWishlist(wish, answer),
+    changeWishlist: (wish, answer) => void people.changeWishlist(wish, gathering(outside, answer)),
     beginVisit: (question, answer) => void phoneVisits.begin(question, answer),
     cancelVisit: (display, visit) => void phoneVisits.cancel(display, visit),
     whenCommitted: (sequence, done) => commitments.when(sequence, done),
     withdraw: (request) => options.withdrawal.run(request),
     changed: options.changed,
+  };
+}
+
+/** A list may hold what the store does not sell. */
+function gathering(
+  outside: Pick<OutsideProducts, 'gather'>,
+  answer: (input: SessionInput) => void,
+): (input: SessionInput) => void {
+  return (input) => {
+    answer(input);
+    if (input.type === 'wishlist_loaded' || input.type === 'wish_changed') outside.gather(input.skus);
   };
 }

@@ -87,6 +87,7 @@ export class Host {
       router,
       reports,
       sync,
+      outside,
       intents,
       displays,
       linkWatch,
@@ -101,6 +102,7 @@ export class Host {
     router.stop();
     await this.#server?.close();
     sync.stop();
+    outside.stop();
     intents.stop();
     lookAway(this.#parts);
     reports.stop();

@@ -8,6 +8,8 @@ import type { TagDesk } from '../encode/tag-desk.ts';
 import type { TagOrders } from '../encode/tag-orders.ts';
 import type { Hardware } from '../hardware/hardware.ts';
 import type { VirtualHardware } from '../hardware/virtual-hardware.ts';
+import type { KnownProducts } from '../outside/known-products.ts';
+import type { OutsideProducts } from '../outside/outside-products.ts';
 import type { IdentityKeeper } from '../pairing/identity-keeper.ts';
 import type { CatalogueSync } from './catalogue-sync.ts';
 import type { Commitments } from './commitments.ts';
@@ -21,6 +23,9 @@ import type { StateReports } from './state-reports.ts';
 import type { Stores } from './stores.ts';
 
 export interface Parts extends Stores {
+  outside: OutsideProducts;
+  /** The range of the store, and what was brought from outside it. */
+  known: KnownProducts;
   platform: Platform;
   incidents: Incidents;
   intents: IntentDesk;

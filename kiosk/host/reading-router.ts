@@ -10,11 +10,14 @@ import type { Identified, TagCatalogue } from '../identify/identified.ts';
 import { identifyCode } from '../identify/identify-code.ts';
 import { identifyEpc } from '../identify/identify-epc.ts';
 import { identify } from '../identify/identify.ts';
+import type { OutsideProducts } from '../outside/outside-products.ts';
 import { TapPace } from './tap-pace.ts';
 
 export interface ReadingRouterOptions {
   displays: ReadonlyMap<string, DisplayRunner>;
   catalogue: TagCatalogue;
+  /** What a tag means with what is known outside the range of the store. */
+  outside: Pick<OutsideProducts, 'seen'>;
   /** The SKU to show for a SKU or a product id; undefined when the catalogue has neither. */
   skuOf: (product: string) => string | undefined;
   /** What a device stands for. */
@@ -121,7 +124,7 @@ export class ReadingRouter {
     const { traces, newId } = this.#options;
     const read = preciseNow();
     const tap = newId();
-    const identified = find();
+    const identified = this.#options.outside.seen(find());
     const done = preciseNow();
     const times = display.dispatch({ type: 'tag', tap, device, identified });
     traces.add({

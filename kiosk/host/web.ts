@@ -10,9 +10,9 @@ import type { Parts } from './parts.ts';
 
 export function serverDeps(context: HostContext, parts: Parts): ServerDeps {
   const { clock, logger, uiDir } = context;
-  const { replica, search, media, traces, displays } = parts;
+  const { known, search, media, traces, displays } = parts;
   return {
-    catalogue: replica,
+    catalogue: known,
     search,
     pictures: media,
     traces,

@@ -47,6 +47,7 @@ export function wirePlatform(parts: Parts): void {
   const { outbox, outboxWatch, commitments, reports, platform, desired, displays, linkWatch, sync } = parts;
   parts.services.onChanged(() => displays.forEach((display) => display.refresh()));
   parts.replica.onChanged((changed) => onCatalogue(parts, changed));
+  parts.outside.onChanged(() => repaint(parts));
   outbox.onAppended(() => reports.depthChanged());
   outbox.onAcknowledged(() => reports.depthChanged());
   platform.uplink.onAcknowledged((sequence, ahead) => commitments.committed(sequence, ahead));
@@ -104,8 +105,13 @@ export function checkStore({ storeCode }: HostContext, parts: Parts, isServed: b
   incidents.open(STORE, 'TW_STORE_UNKNOWN', `The catalogue has no store ${storeCode}.${known}`);
 }
 
+function repaint({ displays }: Parts): void {
+  for (const display of displays.values()) display.dispatch({ type: 'catalogue_changed' });
+}
+
 function onCatalogue(parts: Parts, changed: ChangedProducts): void {
-  for (const display of parts.displays.values()) display.dispatch({ type: 'catalogue_changed' });
+  parts.outside.rangeChanged(changed);
+  repaint(parts);
   parts.reports.presenceChanged();
   prefetchPictures(parts, changed);
 }

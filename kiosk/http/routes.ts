@@ -9,7 +9,7 @@ import { isLanguage, once, page, tagged, type Query } from './query.ts';
 
 /** The parts of the replica that lists need. */
 export interface CatalogueLists {
-  version(): string;
+  version(productId: string): string;
   reviews(query: { productId: string; lang: string; offset: number; limit: number }): ReviewsPage;
 }
 
@@ -34,7 +34,7 @@ export function apiRoutes(server: FastifyInstance, deps: RouteDeps): void {
       const lang = once(request.query, 'lang') ?? 'en';
       if (productId.length > 64 || !isLanguage(lang)) throw new KioskError('TW_BAD_REQUEST');
       return tagged(request, reply, {
-        version: deps.catalogue.version(),
+        version: deps.catalogue.version(productId),
         body: () => deps.catalogue.reviews({ productId, lang, ...page(request.query) }),
       });
     },

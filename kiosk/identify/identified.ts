@@ -31,7 +31,18 @@ export interface IdentifiedUnknown {
   gtin?: string;
 }
 
-export type Identified = IdentifiedProduct | IdentifiedCard | IdentifiedUnknown;
+/** A good tag of something that this store does not sell: the platform is asked what it is. */
+export interface IdentifiedSought {
+  kind: 'sought';
+  key: { gtin: string } | { sku: string };
+  gtin?: string;
+  /** As of a product. Never stored or logged. */
+  sun?: string;
+  /** What it is when the platform does not know it, or cannot be asked. */
+  otherwise: IdentifiedUnknown;
+}
+
+export type Identified = IdentifiedProduct | IdentifiedCard | IdentifiedUnknown | IdentifiedSought;
 
 /** The look-ups that identifying needs; a Replica has them. */
 export interface TagCatalogue {

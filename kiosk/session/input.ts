@@ -5,7 +5,12 @@ import type { IntentKind, IntentReport } from '../../broker/contract/intents.ts'
 import type { ConsentAnswer, VisitBegun, VisitStep } from '../../broker/contract/visit.ts';
 import type { NoticeName, Touch } from '../../broker/contract/screen.ts';
 import type { DisplaySettings } from '../../broker/contract/settings.ts';
-import type { Identified } from '../identify/identified.ts';
+import type {
+  Identified,
+  IdentifiedProduct,
+  IdentifiedSought,
+  IdentifiedUnknown,
+} from '../identify/identified.ts';
 import type { SessionState, WantedRefusal } from './state.ts';
 
 export type SessionInput =
@@ -36,6 +41,8 @@ export type SessionInput =
   | { type: 'wish_failed'; requestId: string; reason: 'failed' | 'offline' }
   /** Answer to `check_tag`. `unknown`: the platform has no key for such tags. */
   | { type: 'tag_checked'; requestId: string; about: TaggedItem; result: TagCheckResult | 'unknown' }
+  /** Answer to `seek_product`: what the tag means now, a product or unknown. */
+  | { type: 'sought'; requestId: string; identified: IdentifiedProduct | IdentifiedUnknown }
   | { type: 'touch'; touch: Touch }
   /** The shopper searched: so many results came. */
   | { type: 'searched'; term: string; results: number }
@@ -69,6 +76,8 @@ export type Effect =
   | { type: 'recognise_signed'; sun: string; requestId: string }
   /** Is this tag genuine? The product is on the screen before the answer comes. */
   | { type: 'check_tag'; sun: string; requestId: string; about: TaggedItem }
+  /** What is it that this store does not sell? The answer comes within a second or two. */
+  | { type: 'seek_product'; requestId: string; sought: IdentifiedSought }
   | { type: 'load_wishlist'; token: string; requestId: string }
   /** Asks the platform for something. The same key again is the same wish. */
   | { type: 'ask_intent'; question: IntentQuestion }

@@ -15,7 +15,7 @@ import {
 import { onGarment, onPresence } from './room.ts';
 import { onTagChecked } from './signed-tags.ts';
 import { sameScreen, type SessionState } from './state.ts';
-import { onTag } from './tags.ts';
+import { onSought, onTag } from './tags.ts';
 import { nextDeadline, onTimer } from './timing.ts';
 import { onTouch } from './touches.ts';
 import { onWishChanged, onWishFailed } from './wishes.ts';
@@ -49,6 +49,9 @@ function handle(turn: Turn, input: SessionInput): void {
       return;
     case 'tag_checked':
       onTagChecked(turn, input);
+      return;
+    case 'sought':
+      onSought(turn, input);
       return;
     case 'wishlist_loaded':
       onWishlistLoaded(turn, input.requestId, input.skus);
@@ -134,8 +137,13 @@ function nameTap(turn: Turn, before: SessionState, input: SessionInput): void {
   const { session, place } = turn.state;
   const isResting = session === null && place.name === 'attract';
   if (isResting || sameScreen(before, turn.state)) return;
-  const tap = input.type === 'tag' ? input.tap : isAnswer(input) ? (before.asking?.tap ?? null) : null;
-  turn.patch({ tap });
+  turn.patch({ tap: tapOf(before, input) });
+}
+
+function tapOf({ asking, seeking }: SessionState, input: SessionInput): string | null {
+  if (input.type === 'tag') return input.tap;
+  if (input.type === 'sought') return seeking?.tap ?? null;
+  return isAnswer(input) ? (asking?.tap ?? null) : null;
 }
 
 function isAnswer(input: SessionInput): boolean {

@@ -28,6 +28,8 @@ export type Standing = Page | { name: 'attract' } | { name: 'welcome' } | { name
 export type Place =
   | Standing
   | { name: 'recognising' }
+  /** The platform is asked what was tapped. */
+  | { name: 'seeking' }
   /** Gives way to `before` by itself at `until` (epoch milliseconds). */
   | { name: 'notice'; notice: NoticeName; until: number; before: Standing };
 
@@ -120,6 +122,8 @@ export interface SessionState {
     device: string;
     method: 'card' | 'pass';
   } | null;
+  /** The platform is asked for a product; the answer must name it. */
+  seeking: { requestId: string; tap: string; device: string } | null;
   /** Signed tags that were tapped in this session, the newest last. */
   checks: TagCheckState[];
   person: Person | null;
@@ -150,6 +154,7 @@ export const RESTING: Readonly<SessionState> = {
   place: { name: 'attract' },
   trail: [],
   asking: null,
+  seeking: null,
   checks: [],
   person: null,
   wishlist: null,

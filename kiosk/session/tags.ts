@@ -2,6 +2,7 @@
 import type { IdentifiedCard, IdentifiedProduct, IdentifiedUnknown } from '../identify/identified.ts';
 import type { SessionInput } from './input.ts';
 import { garmentTapped } from './room.ts';
+import { dropSeeking, seek } from './seeking.ts';
 import { checkTag } from './signed-tags.ts';
 import type { Turn } from './turn.ts';
 
@@ -10,9 +11,20 @@ type TagInput = Extract<SessionInput, { type: 'tag' }>;
 export function onTag(turn: Turn, input: TagInput): void {
   const { identified } = input;
   turn.activity();
-  if (identified.kind === 'product') onProduct(turn, input, identified);
+  // Whatever was asked about the tag before it is of no interest any more.
+  dropSeeking(turn);
+  if (identified.kind === 'sought') seek(turn, input, identified);
+  else if (identified.kind === 'product') onProduct(turn, input, identified);
   else if (identified.kind === 'card') onCard(turn, input, identified);
   else onUnknown(turn, input, identified);
+}
+
+/** The answer counts only while its question stands; it is what the tap meant. */
+export function onSought(turn: Turn, input: Extract<SessionInput, { type: 'sought' }>): void {
+  const { seeking } = turn.state;
+  if (seeking?.requestId !== input.requestId) return;
+  const { tap, device } = seeking;
+  onTag(turn, { type: 'tag', tap, device, identified: input.identified });
 }
 
 function onProduct(turn: Turn, input: TagInput, product: IdentifiedProduct): void {

@@ -3,6 +3,7 @@ import type { Panel, Touch } from '../../broker/contract/screen.ts';
 import { dismissOffer, forgetVisit, showWishlist } from './people.ts';
 import { focusGarment, showVariantOfGarment } from './room.ts';
 import { showJoin } from './join.ts';
+import { dropSeeking } from './seeking.ts';
 import { changeWish } from './wishes.ts';
 import type { Turn } from './turn.ts';
 import { askFor, drop } from './wanted.ts';
@@ -17,8 +18,13 @@ const BEGINNINGS: ReadonlySet<Touch['action']> = new Set([
   'add_to_wishlist',
 ]);
 
+/** Touches that lead nowhere else. */
+const QUIET: ReadonlySet<Touch['action']> = new Set(['activity', 'stay', 'set_language']);
+
 export function onTouch(turn: Turn, touch: Touch): void {
   turn.activity();
+  // Who goes on is not brought back by an answer.
+  if (!QUIET.has(touch.action)) dropSeeking(turn);
   // A resting fitting room shows nothing to touch: any touch wakes it.
   const wakes = touch.action === 'activity' && turn.context.display.kind === 'room';
   if (BEGINNINGS.has(touch.action) || wakes) turn.begin('touch');

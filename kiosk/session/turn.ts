@@ -110,7 +110,7 @@ export class Turn {
   standing(): Standing {
     const { place } = this.state;
     if (place.name === 'notice') return place.before;
-    return place.name === 'recognising' ? this.base() : place;
+    return place.name === 'recognising' || place.name === 'seeking' ? this.base() : place;
   }
 
   notice(notice: NoticeName): void {

@@ -2,23 +2,23 @@
 import type { Item } from '../../broker/contract/events.ts';
 import type { ProductCard, WishlistLine } from '../../broker/contract/screen.ts';
 import type { Language } from '../../broker/contract/settings.ts';
-import type { Replica } from '../replica/replica.ts';
 import { cardOf, textIn } from './card.ts';
 import { productCard, type Viewpoint } from './product-view.ts';
+import type { ShownCatalogue } from './shown-catalogue.ts';
 import { isThere, Neighbours, stockLine } from './stock.ts';
 
 /** Lines of the wishlist in its order, without what the catalogue does not have. */
 export function wishlistLines(
-  replica: Replica,
+  catalogue: ShownCatalogue,
   skus: readonly string[],
   at: Viewpoint,
 ): Omit<WishlistLine, 'wish'>[] {
-  const neighbours = new Neighbours(replica.stores(), at.storeCode);
+  const neighbours = new Neighbours(catalogue.stores(), at.storeCode);
   return [...new Set(skus)].flatMap((sku) => {
-    const variant = replica.variant(sku);
-    const product = variant === undefined ? undefined : replica.product(variant.productId);
+    const variant = catalogue.variant(sku);
+    const product = variant === undefined ? undefined : catalogue.product(variant.productId);
     if (variant === undefined || product === undefined) return [];
-    const offers = replica.offers(sku);
+    const offers = catalogue.offers(sku);
     const offer = offers.find(({ storeCode }) => storeCode === at.storeCode);
     const here = stockLine(offer);
     return [
@@ -36,17 +36,17 @@ export function wishlistLines(
 }
 
 /** Cards of what invites today. */
-export function attractCards(replica: Replica, limit: number, language: Language): ProductCard[] {
-  return replica
+export function attractCards(catalogue: ShownCatalogue, limit: number, language: Language): ProductCard[] {
+  return catalogue
     .attract(limit)
-    .map((sku) => productCard(replica, sku, language))
+    .map((sku) => productCard(catalogue, sku, language))
     .filter((card) => card !== undefined);
 }
 
 /** The variant as events name it: `SessionContext.item`. */
-export function itemOf(replica: Replica, sku: string): Item | undefined {
-  const variant = replica.variant(sku);
-  const product = variant === undefined ? undefined : replica.product(variant.productId);
+export function itemOf(catalogue: ShownCatalogue, sku: string): Item | undefined {
+  const variant = catalogue.variant(sku);
+  const product = variant === undefined ? undefined : catalogue.product(variant.productId);
   if (variant === undefined || product === undefined) return undefined;
   const price = variant.salePrice ?? variant.price;
   return {

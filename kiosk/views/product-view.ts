@@ -1,12 +1,12 @@
-/** A product as the screen shows it, from the replica. */
+/** A product as the screen shows it, from the catalogue. */
 import type { Product, StoreOffer, Variant } from '../../broker/contract/domain.ts';
 import type { ColourOption, ProductCard, ProductView, SizeOption } from '../../broker/contract/screen.ts';
 import type { Language } from '../../broker/contract/settings.ts';
 import type { Services } from '../../broker/contract/services.ts';
-import type { Replica } from '../replica/replica.ts';
 import { cardOf, mediaFor, textIn } from './card.ts';
 import { priceOf } from './price.ts';
 import { chooseQuote } from './quote.ts';
+import type { ShownCatalogue } from './shown-catalogue.ts';
 import { isThere, Neighbours, stockLine } from './stock.ts';
 import { swatchOf } from './swatches.ts';
 
@@ -21,14 +21,15 @@ export interface Viewpoint {
 const MOST_RELATED = 6;
 
 /** Everything a screen says about one variant; undefined when the catalogue does not have it. */
-export function productView(replica: Replica, sku: string, at: Viewpoint): ProductView | undefined {
-  const variant = replica.variant(sku);
-  const product = variant === undefined ? undefined : replica.product(variant.productId);
+export function productView(catalogue: ShownCatalogue, sku: string, at: Viewpoint): ProductView | undefined {
+  const variant = catalogue.variant(sku);
+  const product = variant === undefined ? undefined : catalogue.product(variant.productId);
   if (variant === undefined || product === undefined) return undefined;
-  const scene = lookAround(replica, variant, at);
+  const scene = lookAround(catalogue, variant, at);
   const offers = scene.offersOf(sku);
   const here = offers.find((offer) => offer.storeCode === at.storeCode);
   return {
+    ...(catalogue.isOutside?.(product.productId) === true ? { outside: true } : {}),
     productId: product.productId,
     sku,
     title: textIn(product.title, at.language),
@@ -40,7 +41,7 @@ export function productView(replica: Replica, sku: string, at: Viewpoint): Produ
     size: variant.size,
     sizeSystem: variant.sizeSystem,
     price: priceOf(variant),
-    ...opinions(replica, product, at),
+    ...opinions(catalogue, product, at),
     media: mediaFor(product, variant.colour),
     colours: colourOptions(scene),
     sizes: sizeOptions(scene),
@@ -50,34 +51,40 @@ export function productView(replica: Replica, sku: string, at: Viewpoint): Produ
     stores: at.gives.stock ? scene.neighbours.stock(offers) : [],
     online: variant.availabilityOnline,
     stockAsOf: at.gives.stock ? (here?.asOf ?? scene.lastConfirmed) : null,
-    related: product.relatedIds.slice(0, MOST_RELATED).flatMap((id) => relatedCard(replica, id, at.language)),
+    related: product.relatedIds
+      .slice(0, MOST_RELATED)
+      .flatMap((id) => relatedCard(catalogue, id, at.language)),
     guide: product.guide,
   };
 }
 
 function opinions(
-  replica: Replica,
+  catalogue: ShownCatalogue,
   { productId, rating }: Product,
   { language, gives }: Viewpoint,
 ): Pick<ProductView, 'rating' | 'reviewLanguages' | 'quote'> {
   if (!gives.reviews) return { rating: null, reviewLanguages: [], quote: null };
   return {
     rating,
-    reviewLanguages: replica.reviewLanguages(productId),
-    quote: chooseQuote(replica.reviewsOf(productId), { language, average: rating.average }),
+    reviewLanguages: catalogue.reviewLanguages(productId),
+    quote: chooseQuote(catalogue.reviewsOf(productId), { language, average: rating.average }),
   };
 }
 
 /** A card of one variant; undefined when the catalogue does not have it. */
-export function productCard(replica: Replica, sku: string, language: Language): ProductCard | undefined {
-  const variant = replica.variant(sku);
-  const product = variant === undefined ? undefined : replica.product(variant.productId);
+export function productCard(
+  catalogue: ShownCatalogue,
+  sku: string,
+  language: Language,
+): ProductCard | undefined {
+  const variant = catalogue.variant(sku);
+  const product = variant === undefined ? undefined : catalogue.product(variant.productId);
   return variant === undefined || product === undefined ? undefined : cardOf(product, variant, language);
 }
 
-function relatedCard(replica: Replica, productId: string, language: Language): ProductCard[] {
-  const product = replica.product(productId);
-  const variant = replica.bestVariant(productId);
+function relatedCard(catalogue: ShownCatalogue, productId: string, language: Language): ProductCard[] {
+  const product = catalogue.product(productId);
+  const variant = catalogue.bestVariant(productId);
   return product === undefined || variant === undefined ? [] : [cardOf(product, variant, language)];
 }
 
@@ -89,25 +96,27 @@ interface Scene {
   storeCode: string;
   hasStock: boolean;
   offersOf(sku: string): StoreOffer[];
-  /** When anything of this product was last counted in this store; else when the catalogue was made. */
+  /** When anything of this product was last counted in this store; of one that it does not sell, in any; else when the catalogue was made. */
   lastConfirmed: string;
 }
 
-function lookAround(replica: Replica, selected: Variant, at: Viewpoint): Scene {
+function lookAround(catalogue: ShownCatalogue, selected: Variant, at: Viewpoint): Scene {
   const bySku = new Map<string, StoreOffer[]>();
   let lastConfirmed = '';
-  for (const offer of replica.offersOfProduct(selected.productId)) {
+  const isOutside = catalogue.isOutside?.(selected.productId) === true;
+  for (const offer of catalogue.offersOfProduct(selected.productId)) {
     bySku.set(offer.sku, [...(bySku.get(offer.sku) ?? []), offer]);
-    if (offer.storeCode === at.storeCode && offer.asOf > lastConfirmed) lastConfirmed = offer.asOf;
+    const counts = isOutside || offer.storeCode === at.storeCode;
+    if (counts && offer.asOf > lastConfirmed) lastConfirmed = offer.asOf;
   }
   return {
     selected,
-    variants: replica.variants(selected.productId),
-    neighbours: new Neighbours(replica.stores(), at.storeCode),
+    variants: catalogue.variants(selected.productId),
+    neighbours: new Neighbours(catalogue.stores(), at.storeCode),
     storeCode: at.storeCode,
     hasStock: at.gives.stock,
     offersOf: (sku) => bySku.get(sku) ?? [],
-    lastConfirmed: lastConfirmed || replica.createdAt(),
+    lastConfirmed: lastConfirmed || catalogue.createdAt(),
   };
 }
 

@@ -1,4 +1,5 @@
 /** From the state of a display to what its browser is told: a pure function of state and catalogue. */
+import type { IntentKind } from '../../broker/contract/intents.ts';
 import type {
   NoticeName,
   PersonOffer,
@@ -8,18 +9,18 @@ import type {
 } from '../../broker/contract/screen.ts';
 import type { Services } from '../../broker/contract/services.ts';
 import { LANGUAGES, type DisplaySettings, type Language } from '../../broker/contract/settings.ts';
-import type { Replica } from '../replica/replica.ts';
 import { canJoin, joinView, NOT_THERE, wishOf } from './person-view.ts';
 import type { Page, SessionState } from '../session/state.ts';
 import { waysOf } from '../session/wanted.ts';
 import { attractCards, wishlistLines } from './lists.ts';
 import { productView, type Viewpoint } from './product-view.ts';
+import type { ShownCatalogue } from './shown-catalogue.ts';
 import { intentViews } from './wanted.ts';
 
 export interface ScreenContext {
   display: ScreenMessage['display'];
   storeCode: string;
-  replica: Replica;
+  catalogue: ShownCatalogue;
   settings: DisplaySettings;
   revision: number;
   online: boolean;
@@ -33,28 +34,38 @@ type ProductPage = Extract<Page, { name: 'product' }>;
 
 const MOST_INVITATIONS = 8;
 
+/** What only a store does that sells the product. */
+const OF_THIS_STORE: ReadonlySet<IntentKind> = new Set(['room', 'reserve', 'handover']);
+
 export function screenMessage(state: SessionState, context: ScreenContext): ScreenMessage {
-  const { display, settings, revision, online, replica, storeCode, services } = context;
+  const { display, settings, revision, online, catalogue, storeCode, services } = context;
   const language = state.language ?? settings.language;
+  const screen = screenOf(state, context, { storeCode, language, gives: services });
   return {
     type: 'screen',
     display,
-    store: { storeCode, name: replica.store(storeCode)?.name ?? '' },
+    store: { storeCode, name: catalogue.store(storeCode)?.name ?? '' },
     revision,
     tap: state.tap,
-    screen: screenOf(state, context, { storeCode, language, gives: services }),
+    screen,
     offer: offerOf(state, services),
     recognised: state.person !== null,
     canJoin: canJoin(state, context),
     request: requestOf(state),
-    intents: intentViews(state.wanted, replica, { storeCode, language, gives: services }),
-    ways: waysOf({ display, offered: services.intents }),
+    intents: intentViews(state.wanted, catalogue, { storeCode, language, gives: services }),
+    ways: waysOf({ display, offered: services.intents }).filter(
+      (kind) => !isOutside(screen) || !OF_THIS_STORE.has(kind),
+    ),
     idle: idleOf(state, context),
     language,
     languages: LANGUAGES,
     settings,
     online,
   };
+}
+
+function isOutside(screen: Screen): boolean {
+  return screen.name === 'product' && screen.product.outside === true;
 }
 
 function screenOf(state: SessionState, context: ScreenContext, at: Viewpoint): Screen {
@@ -75,6 +86,7 @@ function screenOf(state: SessionState, context: ScreenContext, at: Viewpoint): S
     case 'search':
       return { name: 'search', hasStock: context.services.stock };
     case 'recognising':
+    case 'seeking':
     case 'welcome':
       break;
   }
@@ -86,7 +98,7 @@ function productScreen(
   page: ProductPage,
   { context, at }: { context: ScreenContext; at: Viewpoint },
 ): Screen {
-  const product = productView(context.replica, page.sku, at);
+  const product = productView(context.catalogue, page.sku, at);
   if (product === undefined) return notice('unknown_product');
   const wish = wishOf(state, page.sku, context);
   const shown = withCheck(product, state);
@@ -106,8 +118,8 @@ function notice(name: NoticeName): Screen {
 }
 
 /** A resting fitting room is dark and quiet: it invites to nothing. */
-function invitations({ replica, display }: ScreenContext, language: Language) {
-  return display.kind === 'room' ? [] : attractCards(replica, MOST_INVITATIONS, language);
+function invitations({ catalogue, display }: ScreenContext, language: Language) {
+  return display.kind === 'room' ? [] : attractCards(catalogue, MOST_INVITATIONS, language);
 }
 
 function wishlistScreen(state: SessionState, context: ScreenContext, at: Viewpoint): Screen {
@@ -115,7 +127,7 @@ function wishlistScreen(state: SessionState, context: ScreenContext, at: Viewpoi
     name: 'wishlist',
     displayName: state.person?.displayName ?? '',
     tier: state.person?.tier ?? '',
-    items: wishlistLines(context.replica, state.wishlist?.skus ?? [], at).map((line) => ({
+    items: wishlistLines(context.catalogue, state.wishlist?.skus ?? [], at).map((line) => ({
       ...line,
       wish: wishOf(state, line.card.sku, context) ?? NOT_THERE,
     })),
@@ -124,9 +136,9 @@ function wishlistScreen(state: SessionState, context: ScreenContext, at: Viewpoi
   };
 }
 
-function roomScreen(state: SessionState, { replica }: ScreenContext, at: Viewpoint): Screen {
+function roomScreen(state: SessionState, { catalogue }: ScreenContext, at: Viewpoint): Screen {
   const items = state.garments
-    .map(({ shown }) => productView(replica, shown, at))
+    .map(({ shown }) => productView(catalogue, shown, at))
     .filter((view) => view !== undefined)
     .map((view) => withCheck(view, state));
   const focus = state.garments.find(({ tag }) => tag === state.focus)?.shown ?? null;

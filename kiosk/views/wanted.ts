@@ -1,26 +1,30 @@
 /** What a shopper asked for, as the screen shows it. */
 import { nextStates } from '../../broker/contract/intent-machine.ts';
 import type { IntentView } from '../../broker/contract/screen.ts';
-import type { Replica } from '../replica/replica.ts';
 import type { WantedState } from '../session/state.ts';
 import { isOver } from '../session/wanted.ts';
+import type { ShownCatalogue } from './shown-catalogue.ts';
 import { productCard, type Viewpoint } from './product-view.ts';
 
-export function intentViews(wanted: readonly WantedState[], replica: Replica, at: Viewpoint): IntentView[] {
-  return wanted.map((entry) => intentView(entry, replica, at));
+export function intentViews(
+  wanted: readonly WantedState[],
+  catalogue: ShownCatalogue,
+  at: Viewpoint,
+): IntentView[] {
+  return wanted.map((entry) => intentView(entry, catalogue, at));
 }
 
-function intentView(entry: WantedState, replica: Replica, at: Viewpoint): IntentView {
+function intentView(entry: WantedState, catalogue: ShownCatalogue, at: Viewpoint): IntentView {
   const { key, kind, sku, report } = entry;
-  const variant = replica.variant(sku);
+  const variant = catalogue.variant(sku);
   return {
     key,
     kind,
     sku,
-    title: productCard(replica, sku, at.language)?.title ?? '',
+    title: productCard(catalogue, sku, at.language)?.title ?? '',
     colour: variant?.colour ?? '',
     size: variant?.size ?? '',
-    storeName: replica.store(report?.storeCode ?? entry.storeCode ?? at.storeCode)?.name ?? '',
+    storeName: catalogue.store(report?.storeCode ?? entry.storeCode ?? at.storeCode)?.name ?? '',
     state: stateOf(entry),
     expiresAt: report?.expiresAt ?? null,
     code: report?.code ?? null,

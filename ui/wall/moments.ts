@@ -15,6 +15,11 @@ export function renderMoment({ screen, offer, store }: ScreenMessage, speech: Sp
       <tw-tap-drawing slot="art" card still></tw-tap-drawing>
     </tw-moment>`;
   }
+  if (screen.name === 'seeking') {
+    return html`<tw-moment .place=${store.name} .heading=${words.recognising} .body=${words.seekingBody}>
+      <tw-tap-drawing slot="art" still></tw-tap-drawing>
+    </tw-moment>`;
+  }
   if (screen.name === 'notice') {
     const notice = words.notices[screen.notice];
     return html`<tw-moment .place=${store.name} .heading=${notice.title} .body=${notice.body}>

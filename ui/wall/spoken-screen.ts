@@ -9,5 +9,5 @@ export function spokenScreen({ screen }: ScreenMessage, { words }: Speech): stri
   if (screen.name === 'join')
     return screen.join.status === 'waiting' ? words.joinTitle : words.joinStates[screen.join.status].title;
   if (screen.name === 'search') return words.searchTitle;
-  return screen.name === 'recognising' ? words.recognising : '';
+  return screen.name === 'recognising' || screen.name === 'seeking' ? words.recognising : '';
 }

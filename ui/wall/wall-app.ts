@@ -166,12 +166,13 @@ export class TwWall extends LitElement implements DisplayHost {
     const { screen } = message;
     const inside = ['search', 'wishlist', 'notice', 'join'].includes(screen.name);
     const panel = screen.name === 'product' && screen.panel !== 'none';
+    const waits = screen.name === 'recognising' || screen.name === 'seeking';
     return html`<tw-bar
       .speech=${this.display.speech}
       .languages=${message.languages}
       .request=${message.request}
-      .first=${inside || panel ? 'back' : screen.name === 'recognising' ? 'none' : 'search'}
-      .help=${screen.name !== 'attract' && screen.name !== 'recognising'}
+      .first=${inside || panel ? 'back' : waits ? 'none' : 'search'}
+      .help=${screen.name !== 'attract' && !waits}
       .finish=${screen.name !== 'attract'}
       .join=${message.canJoin && (screen.name === 'attract' || screen.name === 'search')}
       .forget=${message.recognised}

@@ -76,6 +76,7 @@ export class DisplayKit {
       recogniseSigned: ask('recognise signed'),
       checkTag: (question, answer) => ask('check')('', answer, question.requestId),
       loadWishlist: ask('wishlist'),
+      seekProduct: ({ requestId }, answer) => ask('product')('', answer, requestId),
       offered: () => ['room', 'reserve', 'handover'],
       askIntent: ({ key }, answer) => ask('intent')('', answer, key),
       dropIntent: (key) => void this.story.push(`drop ${key}`),

@@ -35,6 +35,7 @@ function kit(files: Record<string, Means> = {}) {
   const router = new ReadingRouter({
     displays,
     catalogue,
+    outside: { seen: (identified) => identified },
     skuOf: (product) => (product === 'SCARF' ? 'SCARF-RED' : undefined),
     meansOf: (device) => book.of(device),
     seen: (reading) => void seen.push(reading),

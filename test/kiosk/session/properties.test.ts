@@ -44,6 +44,21 @@ const steps = fc.oneof(
         stage.checked(isStale ? 'id-1' : (stage.state.checks.at(-1)?.requestId ?? 'id-0'), result);
       }),
     ),
+  sku.map((value) =>
+    step(`tap outside ${value}`, (stage) => {
+      const otherwise = { kind: 'unknown', notice: 'unknown_product', reason: 'unknown_sku' } as const;
+      stage.tap({ kind: 'sought', key: { sku: value }, sun: 'https://a/SECRETURL', otherwise });
+    }),
+  ),
+  fc.tuple(sku, fc.boolean(), fc.boolean()).map(([value, isStale, isKnown]) =>
+    step(`sought ${value}`, (stage) => {
+      const requestId = isStale ? 'id-1' : (stage.state.seeking?.requestId ?? 'id-0');
+      const identified = isKnown
+        ? ({ kind: 'product', sku: value } as const)
+        : ({ kind: 'unknown', notice: 'unknown_product', reason: 'unknown_sku' } as const);
+      stage.send({ type: 'sought', requestId, identified });
+    }),
+  ),
   fc.constant(
     step('signed card', (stage) => {
       stage.tap({ kind: 'card', uid: '04SECRETUID', sun: 'https://a/SECRETURL', otherwise: 'foreign_tag' });

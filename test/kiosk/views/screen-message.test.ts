@@ -29,7 +29,7 @@ function message(
   return screenMessage(state, {
     display: { id: kind, kind, name: 'Wall' },
     storeCode: SAMPLE_STORE,
-    replica,
+    catalogue: replica,
     settings: DEFAULT_DISPLAY_SETTINGS,
     revision: 7,
     online: true,

@@ -63,6 +63,8 @@ export interface Catalogue {
   backSoon: string;
   notHere: string;
   notThere: string;
+  /** This store does not sell it; others may. */
+  notSoldHere: string;
   soldOut: string;
   online: string;
   onlineBody: string;
@@ -99,6 +101,7 @@ export interface Catalogue {
   welcomeBody: string;
   recognising: string;
   recognisingBody: string;
+  seekingBody: string;
   wishlistTitle: (name: string) => string;
   hereToday: string;
   elsewhere: string;

@@ -1,6 +1,6 @@
 /** Stock in words, with a tone that a mark or a shape repeats. */
 import type { Availability } from '../../../broker/contract/domain.ts';
-import type { StockLine, StoreStock } from '../../../broker/contract/screen.ts';
+import type { ProductView, StockLine, StoreStock } from '../../../broker/contract/screen.ts';
 import { isolate } from '../i18n/isolate.ts';
 import type { Speech } from '../i18n/speech.ts';
 
@@ -28,6 +28,14 @@ export function stockHere(speech: Speech, line: StockLine | null): StockWords {
   if (line === null) return UNSAID;
   const { inStockHere, fewHere, leftHere, notHere } = speech.words;
   return stockAt(speech, line, { inStock: inStockHere, few: fewHere, left: leftHere, none: notHere });
+}
+
+/** Of a product, which this store may not sell at all. */
+export function productHere(
+  speech: Speech,
+  { here, outside }: Pick<ProductView, 'here' | 'outside'>,
+): StockWords {
+  return outside === true ? words(speech.words.notSoldHere, 'none', false) : stockHere(speech, here);
 }
 
 /** Stock in another store. */

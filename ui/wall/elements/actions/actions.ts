@@ -6,7 +6,7 @@ import type { IntentView, ProductView, RequestView, Touch } from '../../../../br
 import { touch } from '../../../shared/connection/touch-event.ts';
 import { isolate } from '../../../shared/i18n/isolate.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
-import { nearStore, sellsOnline, stockHere, storeWorthNaming } from '../../../shared/stock/stock-words.ts';
+import { nearStore, productHere, sellsOnline, storeWorthNaming } from '../../../shared/stock/stock-words.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { wantedSentence } from '../../../shared/wanted/sentence.ts';
 import { wantedWords, type WantedWords } from '../../../shared/wanted/wanted-words.ts';
@@ -195,7 +195,7 @@ export class TwActions extends LitElement {
         return { words: words.sending, note: oneSize ? '' : `${words.size} ${size}`, touch: null };
       return { words: words.sent, note: oneSize ? words.sentNoteThis : words.sentNote(size), touch: null };
     }
-    if (stockHere(speech, product.here).has) {
+    if (productHere(speech, product).has) {
       return {
         words: oneSize ? words.askThis : words.askSize(size),
         note: words.askNote,
@@ -210,7 +210,7 @@ export class TwActions extends LitElement {
     }
     return {
       words: words.askSomeone,
-      note: stockHere(speech, product.here).text,
+      note: productHere(speech, product).text,
       touch: { action: 'call_associate' },
     };
   }

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ProductView } from '../../../../broker/contract/screen.ts';
 import { isolate } from '../../../shared/i18n/isolate.ts';
 import type { Speech } from '../../../shared/i18n/speech.ts';
-import { sellsOnline, stockHere, stockThere } from '../../../shared/stock/stock-words.ts';
+import { productHere, sellsOnline, stockThere } from '../../../shared/stock/stock-words.ts';
 import type { StockWords } from '../../../shared/stock/stock-words.ts';
 import { baseStyles } from '../../../shared/theme/base.styles.ts';
 import { typeStyles } from '../../../shared/theme/type.styles.ts';
@@ -64,7 +64,7 @@ export class TwStoresPanel extends LitElement {
   override render(): TemplateResult {
     const { product, speech } = this;
     const { words } = speech;
-    const here = stockHere(speech, product.here);
+    const here = productHere(speech, product);
     const online: StockWords = sellsOnline(product.online)
       ? { text: words.inStock, tone: 'go', has: true }
       : { text: words.soldOut, tone: 'none', has: false };

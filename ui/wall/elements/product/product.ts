@@ -172,8 +172,9 @@ export class TwProduct extends LitElement {
     return html`<div class="sizing">
       <tw-size-grid .speech=${speech} .sizes=${product.sizes} .storeName=${this.storeName}></tw-size-grid>
       ${
-        product.shelfLocation || ago
+        product.shelfLocation || ago || product.outside
           ? html`<p class="small where">
+              ${product.outside ? html`<b>${speech.words.notSoldHere}</b>` : nothing}
               ${product.shelfLocation ? html`<b>${icon('pin')}<bdi>${product.shelfLocation}</bdi></b>` : nothing}
               ${ago ? html`<span class="quiet">${speech.words.checked(ago)}</span>` : nothing}
             </p>`

@@ -1,0 +1,21 @@
+/** The look-ups that screens are made from; a Replica has them. */
+import type { Replica } from '../replica/replica.ts';
+
+export type ShownCatalogue = Pick<
+  Replica,
+  | 'product'
+  | 'variant'
+  | 'variants'
+  | 'bestVariant'
+  | 'offers'
+  | 'offersOfProduct'
+  | 'reviewsOf'
+  | 'reviewLanguages'
+  | 'stores'
+  | 'store'
+  | 'createdAt'
+  | 'attract'
+> & {
+  /** True of a product that this store does not sell; without it, everything is sold here. */
+  isOutside?(productId: string): boolean;
+};
