@@ -66,6 +66,10 @@ export class TwRequestRow extends LitElement {
         margin-top: 0.75rem;
         overflow-wrap: anywhere;
       }
+      /* Beside the mark of the sentence before. */
+      .snag > p:not(.said) {
+        padding-inline-start: 1.25rem;
+      }
       .problem {
         margin-top: 0.5rem;
       }
@@ -99,8 +103,7 @@ export class TwRequestRow extends LitElement {
         ${line.lines.map((each) => this.#renderLine(each))}
         <p class="small quiet">
           ${place.filter((part) => part !== '').join(' · ')} ·
-          ${when(line.askedAt, texts.asked(ago(new Date(line.askedAt), now)))}
-          ${
+          ${when(line.askedAt, texts.asked(ago(new Date(line.askedAt), now)))}${
             line.expiresAt === null || line.next.length === 0
               ? nothing
               : html`, ${when(line.expiresAt, texts.until(at(new Date(line.expiresAt), now)))}`
@@ -152,17 +155,16 @@ export class TwRequestRow extends LitElement {
                 }
               </p>
               <div class="steps">
-                ${this.#renderClear('retry', texts.retry, 'primary')}
-                ${this.#renderClear('settled', texts.settled, '')}
+                ${this.#renderClear('retry', texts.retry)} ${this.#renderClear('settled', texts.settled)}
               </div>`
           : nothing
       }
     </div>`;
   }
 
-  #renderClear(how: ClearSnagRequest['how'], words: string, kind: string): TemplateResult {
+  #renderClear(how: ClearSnagRequest['how'], words: string): TemplateResult {
     return html`<button
-      class="control ${kind}"
+      class="control"
       type="button"
       ?disabled=${this.busy}
       @click=${() => void this.#run(() => clearSnag(this.line.id, how))}

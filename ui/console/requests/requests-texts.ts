@@ -104,8 +104,8 @@ export const requestsTexts = {
       : 'It was settled at the shop by hand.',
   says: (note: string) => `The shop says: “${note}”`,
   tried: (tries: number, since: string) =>
-    tries === 1 ? `Asked once, ${since}` : `Asked ${tries} times since ${since}`,
-  again: (time: string) => `asked again ${time}`,
+    tries === 1 ? `Asked ${since}` : `Asked ${tries} times, first ${since}`,
+  again: (time: string) => `again at ${time}`,
   retry: 'Ask the shop now',
   settled: 'I have settled it at the shop',
   moved: 'It has moved on meanwhile; here is how it stands.',

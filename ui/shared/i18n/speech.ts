@@ -126,7 +126,8 @@ export class Speech {
     if (hour === '' || time.toDateString() === new Date(now).toDateString()) return hour;
     const day = new Intl.DateTimeFormat(this.#locale, { weekday: 'short', day: 'numeric', month: 'short' });
     const comma = this.language === 'ar' ? '، ' : ', ';
-    return hour + comma + isolate(day.format(time));
+    // In one piece: whoever isolates it reads its direction from the day.
+    return hour + comma + day.format(time);
   }
 
   /** "May 2026", for a review. */

@@ -29,6 +29,8 @@ export class ScriptedOrders implements OrderSource {
   readonly orders = new Map<string, ScriptedOrder>();
   readonly stock = new Map<string, number>();
   asked = 0;
+  /** Times that it would not, by what it was in the mood for. */
+  readonly saidNo = new Map<Manner, number>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -79,6 +81,7 @@ export class ScriptedOrders implements OrderSource {
     this.asked += 1;
     const manner = this.script.shift() ?? 'answers';
     if (manner === 'away') throw new BrokerError('TW_SOURCE_UNREACHABLE');
+    if (manner === no) this.saidNo.set(manner, (this.saidNo.get(manner) ?? 0) + 1);
     if (manner === no) throw new BrokerError('TW_ORDER_REFUSED', 'Not in this shop.');
     if (manner === 'slow') await this.#pause(5_000);
     const done = work();
