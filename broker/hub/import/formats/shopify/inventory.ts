@@ -5,13 +5,10 @@
 import { BrokerError } from '../../../../errors.ts';
 import type { OfferRow, RowPlace } from '../../../sources/rows.ts';
 import { RowFault, attempt } from '../../rejections.ts';
-import { availabilityOf } from '../../values.ts';
 import type { FeedReading } from '../context.ts';
-import { assertStoreCode } from '../lists/stores.ts';
 import { readTable, type TableFields } from '../tables/read-table.ts';
-import { idOf } from '../values.ts';
 import { first } from './products.ts';
-import { stockOf } from './stock.ts';
+import { stockRow } from './stock.ts';
 
 const REQUIRED = [['handle', 'url_handle'], ['sku']];
 /** What can be sold; else what lies there. */
@@ -54,23 +51,8 @@ function locationsOf(fields: TableFields, { path, stores }: FeedReading): string
   );
 }
 
-function offerOf(
-  { storeCode, sku, text }: { storeCode: string; sku: string; text: string },
-  place: RowPlace,
-): OfferRow {
-  if (storeCode === '') throw new RowFault('TW_ROW_INVALID', 'location is missing');
-  assertStoreCode(storeCode);
-  const quantity = stockOf(text);
-  return {
-    place,
-    storeCode,
-    sku: idOf(sku, 'SKU'),
-    gtin: '',
-    availability: availabilityOf(quantity),
-    quantity,
-    pickupMethod: '',
-    pickupSla: '',
-    shelfLocation: '',
-    asOf: '',
-  };
+/** Throws RowFault. */
+function offerOf(stock: { storeCode: string; sku: string; text: string }, place: RowPlace): OfferRow {
+  if (stock.storeCode === '') throw new RowFault('TW_ROW_INVALID', 'location is missing');
+  return stockRow(stock, place);
 }

@@ -3,12 +3,12 @@ import type { Availability, Money } from '../../../../contract/domain.ts';
 import type { OfferRow, RowPlace, VariantRow } from '../../../sources/rows.ts';
 import { oneLine } from '../../plain-text.ts';
 import { RowFault, attempt } from '../../rejections.ts';
-import { availabilityOf, readGtin, readMoney } from '../../values.ts';
+import { readGtin, readMoney } from '../../values.ts';
 import type { FeedReading } from '../context.ts';
 import type { Fields } from '../fields.ts';
 import { idOf, picturesOf } from '../values.ts';
 import { first, isVariant, readShopifyRows, type ShopifyProduct, type ShopifyRow } from './products.ts';
-import { stockOf } from './stock.ts';
+import { stockOf, stockRow } from './stock.ts';
 
 /** Shopify allows as many of one product. */
 const MOST_VARIANTS = 2_048;
@@ -38,21 +38,7 @@ export async function* readShopifyStock(reading: FeedReading, storeCode: string)
     const sku = skuOf(fields);
     if (product.fault || text === '' || sku === '') continue;
     const place = { file: reading.path, line: fields.line, id: `${storeCode} ${sku}` };
-    const row = attempt(reading.rejections, place, () => {
-      const quantity = stockOf(text);
-      return {
-        place,
-        storeCode,
-        sku: idOf(sku, 'SKU'),
-        gtin: '',
-        availability: availabilityOf(quantity),
-        quantity,
-        pickupMethod: '',
-        pickupSla: '',
-        shelfLocation: '',
-        asOf: '',
-      };
-    });
+    const row = attempt(reading.rejections, place, () => stockRow({ storeCode, sku, text }, place));
     if (row) yield row;
   }
 }
