@@ -104,6 +104,20 @@ export const SaleWindow = Type.Object(
 );
 export type SaleWindow = Static<typeof SaleWindow>;
 
+/** What members of a loyalty programme pay. */
+export const MemberPrice = Type.Object(
+  {
+    /** The programme, as the shop calls it; empty: it has one. */
+    program: Type.String({ maxLength: 60 }),
+    /** The tier, as the shop calls it; empty: every member. */
+    tier: Type.String({ maxLength: 40 }),
+    price: Money,
+    window: Type.Optional(SaleWindow),
+  },
+  Closed,
+);
+export type MemberPrice = Static<typeof MemberPrice>;
+
 export const Variant = Type.Object(
   {
     sku: Type.String({ minLength: 1, maxLength: 64 }),
@@ -119,6 +133,8 @@ export const Variant = Type.Object(
     saleWindow: Type.Optional(SaleWindow),
     /** Lowest price of the 30 days before the reduction (Directive 98/6/EC article 6a); null when not known. */
     lowestPrice30d: Type.Union([Money, Type.Null()]),
+    /** Of each tier that has one. */
+    memberPrices: Type.Optional(Type.Array(MemberPrice, { maxItems: 10 })),
     availabilityOnline: Availability,
     /** Order of the variant inside its product: sizes by rule, never alphabetically. */
     position: Type.Integer({ minimum: 0 }),

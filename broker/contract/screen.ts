@@ -28,6 +28,8 @@ export interface Price {
   was: Money | null;
   /** What the shop calls its regular price, when that is higher than the prior price; null without one. */
   regular: Money | null;
+  /** What the shopper pays as a member, when that is less; only while they are signed in. */
+  member?: { now: Money; /** Empty: every member. */ tier: string };
 }
 
 export interface ColourOption {

@@ -13,6 +13,7 @@ import { canJoin, joinView, NOT_THERE, wishOf } from './person-view.ts';
 import type { Page, SessionState } from '../session/state.ts';
 import { waysOf } from '../session/wanted.ts';
 import { attractCards, wishlistLines } from './lists.ts';
+import { withMemberPrice } from './member-price.ts';
 import { productView, type Viewpoint } from './product-view.ts';
 import type { ShownCatalogue } from './shown-catalogue.ts';
 import { intentViews } from './wanted.ts';
@@ -101,7 +102,7 @@ function productScreen(
   const product = productView(context.catalogue, page.sku, at);
   if (product === undefined) return notice('unknown_product');
   const wish = wishOf(state, page.sku, context);
-  const shown = withCheck(product, state);
+  const shown = withMember(withCheck(product, state), state, context);
   return { name: 'product', product: wish === null ? shown : { ...shown, wish }, panel: page.panel };
 }
 
@@ -111,6 +112,16 @@ function withCheck(product: ProductView, { checks }: SessionState): ProductView 
   return check === undefined || check.result === 'checking'
     ? product
     : { ...product, authenticity: check.result };
+}
+
+function withMember(
+  product: ProductView,
+  { person }: SessionState,
+  { catalogue, now }: ScreenContext,
+): ProductView {
+  if (person === null || person.tier === '') return product;
+  const { tier } = person;
+  return { ...product, price: withMemberPrice(product.price, catalogue.variant(product.sku), { tier, now }) };
 }
 
 function notice(name: NoticeName): Screen {
@@ -136,11 +147,12 @@ function wishlistScreen(state: SessionState, context: ScreenContext, at: Viewpoi
   };
 }
 
-function roomScreen(state: SessionState, { catalogue }: ScreenContext, at: Viewpoint): Screen {
+function roomScreen(state: SessionState, context: ScreenContext, at: Viewpoint): Screen {
+  const { catalogue } = context;
   const items = state.garments
     .map(({ shown }) => productView(catalogue, shown, at))
     .filter((view) => view !== undefined)
-    .map((view) => withCheck(view, state));
+    .map((view) => withMember(withCheck(view, state), state, context));
   const focus = state.garments.find(({ tag }) => tag === state.focus)?.shown ?? null;
   return { name: 'room', items, focus };
 }

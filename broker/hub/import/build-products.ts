@@ -31,6 +31,7 @@ export function buildVariant(
     salePrice,
     ...(saleWindow && { saleWindow }),
     lowestPrice30d,
+    ...(row.memberPrices !== undefined && row.memberPrices.length > 0 && { memberPrices: row.memberPrices }),
     availabilityOnline: row.availability,
     position,
   };

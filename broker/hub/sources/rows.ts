@@ -2,7 +2,15 @@
  * What a source gives, row by row, before anything is looked up: readers of every format and connectors to every shop
  * produce these, and one pipeline (import/) joins, checks and stores them. A row says what its source says and no more.
  */
-import type { Availability, Guide, Localised, Money, SaleWindow, Store } from '../../contract/domain.ts';
+import type {
+  Availability,
+  Guide,
+  Localised,
+  MemberPrice,
+  Money,
+  SaleWindow,
+  Store,
+} from '../../contract/domain.ts';
 
 /** Where a row stands, for reports. */
 export interface RowPlace {
@@ -36,6 +44,8 @@ export interface VariantRow {
   saleWindow?: SaleWindow;
   /** Lowest price of the last 30 days, when the source says it; the hub keeps its own history otherwise. */
   lowestPrice30d: Money | null;
+  /** What members of a loyalty programme pay; left out: the same as everybody. */
+  memberPrices?: MemberPrice[];
   availability: Availability;
   categoryPath: string[];
   highlights: string[];

@@ -28,6 +28,8 @@ export interface Catalogue {
   /** The price before a reduction: the lowest of the 30 days before it. */
   lowest30: (price: string) => string;
   regularPrice: (price: string) => string;
+  /** What a signed-in member pays. */
+  memberPrice: (price: string) => string;
   priceNow: (price: string) => string;
   // What others say.
   reviews: (count: number) => string;

@@ -1,12 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Money } from '../../../../broker/contract/domain.ts';
 import type { Price } from '../../../../broker/contract/screen.ts';
 import type { Speech } from '../../i18n/speech.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
 
 /**
- * A price. A reduction always stands beside the lowest price of the 30 days before it (Directive 98/6/EC, article 6a).
+ * A price, and what the shopper pays as a member. A reduction always stands beside the lowest price of the 30 days before it (Directive 98/6/EC, article 6a).
  */
 @customElement('tw-price')
 export class TwPrice extends LitElement {
@@ -54,6 +55,12 @@ export class TwPrice extends LitElement {
           grid-area: auto / 1;
         }
       }
+      .member {
+        color: var(--ink);
+      }
+      .member b {
+        font-weight: 650;
+      }
       s {
         text-decoration-thickness: 0.07em;
       }
@@ -81,20 +88,32 @@ export class TwPrice extends LitElement {
   override render(): TemplateResult {
     const { speech, price } = this;
     const now = speech.price(price.now);
-    if (!price.was) return html`<span class="now">${now}</span>`;
-    const was = speech.price(price.was);
+    if (!price.was && (!price.member || this.size === 'small')) return html`<span class="now">${now}</span>`;
     if (this.size === 'small') {
+      const was = price.was && speech.price(price.was);
       return html`<span class="now"><span class="spoken">${speech.words.priceNow('')}</span>${now}</span
         ><span class="notes"><span class="spoken">${speech.words.lowest30('')}</span><s>${was}</s></span>`;
     }
     return html`<p class="now"><span class="spoken">${speech.words.priceNow('')}</span>${now}</p>
-      <p class="notes">
-        <span>${speech.words.lowest30(was)}</span>${
-          price.regular
-            ? html` · <span>${speech.words.regularPrice(speech.price(price.regular))}</span>`
-            : nothing
-        }
-      </p>`;
+      <div class="notes">
+        ${price.member ? this.#renderMember(price.member) : nothing}
+        ${price.was ? this.#renderPrior(price.was, price.regular) : nothing}
+      </div>`;
+  }
+
+  #renderMember({ now, tier }: Required<Price>['member']): TemplateResult {
+    const { speech } = this;
+    const words = speech.words.memberPrice(speech.price(now));
+    return html`<p class="member"><b>${words}</b>${tier === '' ? nothing : html` · <bdi>${tier}</bdi>`}</p>`;
+  }
+
+  #renderPrior(was: Money, regular: Money | null): TemplateResult {
+    const { speech } = this;
+    return html`<p>
+      <span>${speech.words.lowest30(speech.price(was))}</span>${
+        regular ? html` · <span>${speech.words.regularPrice(speech.price(regular))}</span>` : nothing
+      }
+    </p>`;
   }
 }
 

@@ -29,6 +29,7 @@ export const ar: Catalogue = {
   someoneKnows: 'وصل الخبر للفريق',
   findElse: 'بحث',
   lowest30: (price) => `أدنى سعر في الأيام الثلاثين السابقة ${price}`,
+  memberPrice: (price) => `سعر الأعضاء ${price}`,
   regularPrice: (price) => `السعر المعتاد ${price}`,
   priceNow: (price) => `الآن ${price}`,
   reviews,

@@ -18,6 +18,7 @@ export const en: Catalogue = {
   someoneKnows: 'The team knows',
   findElse: 'Search',
   lowest30: (price) => `Lowest price in the 30 days before ${price}`,
+  memberPrice: (price) => `Member price ${price}`,
   regularPrice: (price) => `Regular price ${price}`,
   priceNow: (price) => `Now ${price}`,
   reviews: (count) => n(count, { one: '# review', other: '# reviews' }),

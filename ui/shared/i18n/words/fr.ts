@@ -18,6 +18,7 @@ export const fr: Catalogue = {
   someoneKnows: 'Équipe prévenue',
   findElse: 'Chercher',
   lowest30: (price) => `Prix le plus bas des 30 jours précédents ${price}`,
+  memberPrice: (price) => `Prix adhérent ${price}`,
   regularPrice: (price) => `Prix habituel ${price}`,
   priceNow: (price) => `Maintenant ${price}`,
   reviews: (count) => n(count, { one: '# avis', other: '# avis' }),

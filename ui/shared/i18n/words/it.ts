@@ -18,6 +18,7 @@ export const it: Catalogue = {
   someoneKnows: 'Avvisati',
   findElse: 'Cerca',
   lowest30: (price) => `Prezzo più basso dei 30 giorni precedenti ${price}`,
+  memberPrice: (price) => `Prezzo soci ${price}`,
   regularPrice: (price) => `Prezzo di listino ${price}`,
   priceNow: (price) => `Ora ${price}`,
   reviews: (count) => n(count, { one: '# recensione', other: '# recensioni' }),

@@ -18,6 +18,7 @@ export const pl: Catalogue = {
   someoneKnows: 'Już wiemy',
   findElse: 'Szukaj',
   lowest30: (price) => `Najniższa cena z 30 dni przed obniżką ${price}`,
+  memberPrice: (price) => `Cena dla klubowiczów ${price}`,
   regularPrice: (price) => `Cena regularna ${price}`,
   priceNow: (price) => `Teraz ${price}`,
   reviews: (count) => n(count, { one: '# opinia', few: '# opinie', many: '# opinii', other: '# opinii' }),

@@ -18,6 +18,7 @@ export const ro: Catalogue = {
   someoneKnows: 'Echipa știe',
   findElse: 'Caută',
   lowest30: (price) => `Cel mai mic preț din cele 30 de zile anterioare ${price}`,
+  memberPrice: (price) => `Preț pentru membri ${price}`,
   regularPrice: (price) => `Preț obișnuit ${price}`,
   priceNow: (price) => `Acum ${price}`,
   reviews: (count) => n(count, { one: '# recenzie', few: '# recenzii', other: '# de recenzii' }),

@@ -6,6 +6,7 @@ import { readAvailability, readGtin, readMoney, saleWindowOf } from '../../value
 import type { FeedContext } from '../context.ts';
 import type { Fields } from '../fields.ts';
 import { assertGoods } from '../goods.ts';
+import { memberPricesOf } from './member-prices.ts';
 import { idOf, picturesOf, ratingOf, reductionOf, titleOf } from '../values.ts';
 
 export const REQUIRED_OF_PRODUCTS = [['id'], ['title'], ['price']];
@@ -36,6 +37,7 @@ export function variantOf(fields: Fields, place: RowPlace, context: FeedContext)
     sizeSystem: oneLine(fields.get('size_system'), 8).toUpperCase(),
     price,
     ...saleOf(fields, price, context),
+    memberPrices: memberPricesOf(fields, price, context.currency),
     // Ours: Google has no column for it.
     lowestPrice30d: lowest === '' ? null : readMoney(lowest, 'lowest_price_30d', context.currency),
     availability: readAvailability(fields.get('availability') || 'out_of_stock', 'online'),

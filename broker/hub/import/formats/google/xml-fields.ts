@@ -3,6 +3,7 @@ import type { Fields } from '../fields.ts';
 import type { Element } from '../xml/element.ts';
 
 const DETAIL = 'product_detail';
+const PROGRAM = 'loyalty_program';
 
 export class XmlFields implements Fields {
   readonly line: number;
@@ -18,11 +19,26 @@ export class XmlFields implements Fields {
   }
 
   all(name: string): string[] {
+    if (name === PROGRAM) return this.#programs();
     return name === DETAIL ? this.#details() : this.#values(name);
   }
 
   #values(name: string): string[] {
     return this.#element.texts(name).filter((text) => text !== '');
+  }
+
+  /** As a table writes them: `program:tier:price:…:interval`. Groups that leave a part out cannot be told apart, and are none. */
+  #programs(): string[] {
+    const parts = ['program_label', 'tier_label', 'price', 'member_price_effective_date'].map((part) =>
+      this.#element.texts(`${PROGRAM}/${part}`),
+    );
+    const prices = parts[2] ?? [];
+    if (prices.length === 0) return this.#values(PROGRAM);
+    if (parts.some((texts) => texts.length > 0 && texts.length !== prices.length)) return [];
+    return prices.map((price, index) => {
+      const [program = '', tier = '', , interval = ''] = parts.map((texts) => texts[index] ?? '');
+      return [program.replaceAll(':', ' '), tier.replaceAll(':', ' '), price, interval].join(':');
+    });
   }
 
   /** As a table writes them: `section:name:value`. */

@@ -71,6 +71,50 @@ test('says when a sale price is asked, and has none that reduces nothing or that
   );
 });
 
+test('reads what members pay, of tables and of XML alike, and leaves out what is not less or cannot be told', async (t) => {
+  const header = 'id\ttitle\tprice\tloyalty program';
+  const rows = [
+    'A\tHat\t20 EUR\tClub:Gold:15 EUR::120:2026-11-01T00:00:00+01:00/2026-12-01T00:00:00+01:00',
+    'B\tHat\t20 EUR\tClub::18.50 EUR,Club:Gold:17 EUR',
+    'C\tHat\t20 EUR\tClub:Gold:20 EUR',
+    'D\tHat\t20 EUR\tClub:Gold:cheap',
+    'E\tHat\t20 EUR\tClub:Gold:15 PLN',
+    'F\tHat\t20 EUR\t',
+  ];
+  const gold = (amountMinor: number, tier = 'Gold') => ({
+    program: 'Club',
+    tier,
+    price: { amountMinor, currency: 'EUR' },
+  });
+  const window = { from: '2026-10-31T23:00:00.000Z', until: '2026-11-30T23:00:00.000Z' };
+  const table = await readTexts(t, { products: [header, ...rows].join('\n') });
+  assert.equal(table.faults, []);
+  assert.equal(
+    table.variants.map(({ memberPrices }) => memberPrices),
+    [[{ ...gold(1_500), window }], [gold(1_850, ''), gold(1_700)], [], [], [], []],
+  );
+  const program = (parts: string): string => `<g:loyalty_program>${parts}</g:loyalty_program>`;
+  const both =
+    program(
+      '<g:program_label>Club</g:program_label><g:tier_label>Gold</g:tier_label><g:price>15 EUR</g:price>',
+    ) +
+    program(
+      '<g:program_label>Club</g:program_label><g:tier_label>Blue</g:tier_label><g:price>19 EUR</g:price>',
+    );
+  const torn =
+    program('<g:tier_label>Gold</g:tier_label><g:price>15 EUR</g:price>') +
+    program('<g:price>9 EUR</g:price>');
+  const item = (id: string, more: string): string =>
+    `<item><g:id>${id}</g:id><g:title>Hat</g:title><g:price>20 EUR</g:price>${more}</item>`;
+  const xml = await readTexts(t, {
+    products: `<rss xmlns:g="http://base.google.com/ns/1.0"><channel>${item('A', both)}${item('B', torn)}</channel></rss>`,
+  });
+  assert.equal(
+    xml.variants.map(({ memberPrices }) => memberPrices),
+    [[gold(1_500), gold(1_900, 'Blue')], []],
+  );
+});
+
 test('names the products of a review by every means it gives', async (t) => {
   const ids =
     '<gtins><gtin>9506000000008</gtin><gtin>1</gtin></gtins><skus><sku>A</sku></skus>' +
