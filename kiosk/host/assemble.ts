@@ -45,16 +45,17 @@ export function assemble(context: HostContext): Parts {
     ),
   };
   const stores = createStores(context, hub);
-  const { outbox, replica } = stores;
+  const { outbox, replica, shelf } = stores;
   const outside = new OutsideProducts({
     hub,
     storeCode,
+    shelf,
     isOnline: () => platform.link.connected,
     inRange: (sku) => replica.variant(sku) !== undefined,
     clock,
     logger,
   });
-  const known = new KnownProducts(replica, outside.shelf);
+  const known = new KnownProducts(replica, shelf);
   const events = new EventLog({ outbox, logger, timed: (ms) => figures.committed(ms) });
   const append = (event: NewEvent): void => void events.append([event]);
   const platform = createPlatform(context, outbox);

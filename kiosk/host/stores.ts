@@ -5,6 +5,7 @@ import { DesiredSettings } from '../displays/desired-settings.ts';
 import { LeftOpen } from '../displays/left-open.ts';
 import { MediaCache } from '../media/media-cache.ts';
 import { mainPicturesOf, prefetchList } from '../media/media-file.ts';
+import { ProductShelf } from '../outside/product-shelf.ts';
 import type { ChangedProducts } from '../replica/changes.ts';
 import { Replica } from '../replica/replica.ts';
 import { SaleWatch } from '../replica/sale-watch.ts';
@@ -17,6 +18,8 @@ import { sourceOf } from './platform.ts';
 export interface Stores {
   outbox: Outbox;
   replica: Replica;
+  /** What was brought from outside the range; in memory alone. */
+  shelf: ProductShelf;
   search: SearchDesk;
   sales: SaleWatch;
   desired: DesiredSettings;
@@ -32,6 +35,7 @@ const ATTRACT_PICTURES = 8;
 export function createStores(context: HostContext, hub: { hub: string; fetch: typeof fetch }): Stores {
   const { dir, address, values, clock, random, logger } = context;
   const cataloguePath = join(dir, 'replica.sqlite');
+  const shelf = new ProductShelf();
   const replica = new Replica({ path: cataloguePath, clock, logger });
   return {
     services: new ServicesBook({ path: join(dir, 'services.json'), logger }),
@@ -43,9 +47,11 @@ export function createStores(context: HostContext, hub: { hub: string; fetch: ty
       logger,
     }),
     replica,
+    shelf,
     sales: new SaleWatch({ replica, clock }),
     search: new SearchDesk({
       replica,
+      outside: shelf,
       cataloguePath,
       indexPath: join(dir, 'search.index'),
       clock,

@@ -10,12 +10,14 @@ import type { Identified, IdentifiedProduct, IdentifiedUnknown } from '../identi
 import type { ChangedProducts } from '../replica/changes.ts';
 import { fetchProduct } from './fetch-product.ts';
 import { lackedBy, nameOf, type Lacked, type ProductKey } from './product-key.ts';
-import { ProductShelf } from './product-shelf.ts';
+import type { ProductShelf } from './product-shelf.ts';
 import { Refusals } from './refusals.ts';
 
 export interface OutsideProductsOptions {
   hub: { hub: string; fetch?: typeof fetch };
   storeCode: string;
+  /** Where they are kept. */
+  shelf: ProductShelf;
   /** True while the platform can be reached. */
   isOnline: () => boolean;
   /** The range of the store: what it has is not asked for. */
@@ -41,7 +43,7 @@ const MOST_LISTED = 24;
 type Urgency = 'tapped' | 'listed';
 
 export class OutsideProducts {
-  readonly shelf: ProductShelf = new ProductShelf();
+  readonly shelf: ProductShelf;
   readonly #options: OutsideProductsOptions;
   readonly #refusals: Refusals;
   readonly #paces: Record<Urgency, Pace>;
@@ -52,7 +54,8 @@ export class OutsideProducts {
   #gathering = false;
 
   constructor(options: OutsideProductsOptions) {
-    const { clock, logger } = options;
+    const { shelf, clock, logger } = options;
+    this.shelf = shelf;
     this.#options = options;
     this.#refusals = new Refusals(clock);
     this.#paces = { tapped: new Pace({ clock, ...TAPS }), listed: new Pace({ clock, ...LISTED }) };

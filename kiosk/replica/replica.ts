@@ -20,7 +20,7 @@ import { openReplicaFile, removeDatabase, removeLeftovers, setAside } from './fi
 import { reviewsOf, reviewsPage, type ReviewsQuery } from './reviews.ts';
 import { readVariant } from './sale.ts';
 import { lastSaleEdge, nextSaleEdge, productsWithSaleEdge } from './sale-edges.ts';
-import { searchPage, type SearchQuery } from './search.ts';
+import { ofCategory, searchPage, type SearchQuery } from './search.ts';
 import { Statements } from './statements.ts';
 import { writeSnapshot } from './writer.ts';
 
@@ -171,6 +171,11 @@ export class Replica {
   /** All products, the best rated first. */
   productIds(): string[] {
     return this.#read((db) => db.texts('SELECT id FROM product ORDER BY rating DESC, id'), []);
+  }
+
+  /** Products of exactly that category: those that are in this store first, the best rated first. */
+  ofCategory(path: readonly string[], limit: number): string[] {
+    return this.#read((db) => ofCategory(db, path, limit), []);
   }
 
   stores(): Store[] {

@@ -126,3 +126,16 @@ function choose(variants: Choice[], typed: string): Choice | undefined {
 function fold(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
+
+/** By the words of the path, of which there is an index, and not by every product. */
+export function ofCategory(statements: Statements, path: readonly string[], limit: number): string[] {
+  const words = path.join(' ').replaceAll('"', '').trim();
+  if (!/[\p{L}\p{N}]/u.test(words)) return [];
+  return statements.texts(
+    `SELECT product.id FROM words JOIN product ON product.rowid = words.rowid
+     WHERE words MATCH ? AND product.category = ? ORDER BY here DESC, rating DESC, product.id LIMIT ?`,
+    `categories : "${words}"`,
+    path.join(' > '),
+    limit,
+  );
+}

@@ -1,4 +1,5 @@
 /** The kiosk's search: an index in a thread of its own, with cards from the replica. */
+import type { Product } from '../../broker/contract/domain.ts';
 import type { FoundPage, RelatedPage, SearchPage } from '../../broker/contract/http.ts';
 import type { ProductCard } from '../../broker/contract/screen.ts';
 import type { SearchFilters } from '../../broker/contract/search.ts';
@@ -15,6 +16,8 @@ import type { SpawnThread } from './worker/spawn.ts';
 
 export interface SearchDeskOptions {
   replica: Replica;
+  /** What was brought from outside the range: it is not found, but has its like here. */
+  outside?: { product(productId: string): Product | undefined };
   cataloguePath: string;
   indexPath: string;
   clock: Clock;
@@ -120,8 +123,15 @@ export class SearchDesk {
     const filled = look.length >= LEAST_LOOK ? look : [...look, ...own.filter((id) => !known.has(id))];
     const cards = (ids: readonly string[]): ProductCard[] =>
       ids.slice(0, RELATED).flatMap((id) => this.#bestCard(id, language));
-    const page = { productId, similar: cards(similar), look: cards(filled) };
+    const page = { productId, similar: cards(this.#alike(productId, similar)), look: cards(filled) };
     return { page, stamp: this.#stamp(stamp) };
+  }
+
+  /** The index does not have what the store does not sell: its like is what stands in the same category. */
+  #alike(productId: string, similar: readonly string[]): readonly string[] {
+    const { replica, outside } = this.#options;
+    const product = similar.length > 0 ? undefined : outside?.product(productId);
+    return product === undefined ? similar : replica.ofCategory(product.categoryPath, RELATED);
   }
 
   async #ask(productId: string): Promise<{ similar: string[]; look: string[]; stamp: string }> {

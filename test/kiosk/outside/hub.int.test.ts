@@ -46,12 +46,15 @@ async function open(t: TestContext): Promise<Shop> {
     color: 'Bark',
     'image link': 'images/boot.jpg',
   };
+  const headers = products();
   feeds.write(
     'products.tsv',
     products(
       row('A'),
       row(BOOT.SKU, { ...boot, size: '38', gtin: BOOT.EAN }),
       row('BOOT-39', { ...boot, size: '39' }),
+    ).replaceAll(/$/gm, (_, at: number) =>
+      at === headers.length ? '\tproduct type' : '\tWinter > Out & about',
     ),
   );
   feeds.write(
@@ -130,6 +133,13 @@ test('is on the screen with its picture, its reviews and the store that has it',
   assert.is(kit.eventsOf('tag_tapped')[0]?.['sku'], BOOT.SKU);
   const search = await fetch(`${kit.url}/api/search?q=boot`);
   assert.is(((await search.json()) as { total: number }).total, 0, 'it is not in this store');
+  const related = await fetch(`${kit.url}/api/products/BOOT/related`);
+  const { similar } = (await related.json()) as { similar: { sku: string }[] };
+  assert.equal(
+    similar.map(({ sku }) => sku),
+    ['A'],
+    'what is sold here in its category',
+  );
   assert.is(kit.eventsOf('view_item').length, 1);
   await hub.settle();
 });

@@ -2,6 +2,7 @@
 import type { FoundProduct } from '../../../broker/contract/found-product.ts';
 import type { Identified } from '../../../kiosk/identify/identified.ts';
 import { OutsideProducts } from '../../../kiosk/outside/outside-products.ts';
+import { ProductShelf } from '../../../kiosk/outside/product-shelf.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
@@ -88,6 +89,7 @@ export class OutsideKit {
         },
       },
       storeCode: 'MIL-01',
+      shelf: new ProductShelf(),
       isOnline: () => this.online,
       inRange: (sku) => this.range.has(sku),
       clock,

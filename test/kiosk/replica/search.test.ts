@@ -101,3 +101,11 @@ test('pages of negative or huge size do no harm', async (context) => {
   assert.equal(replica.search({ query: '', offset: -5, limit: -5 }).cards, []);
   assert.is(replica.search({ query: '', offset: 0, limit: 1e9 }).cards.length, 6);
 });
+
+test('tells what stands in a category, and in no other that has its words', async (context) => {
+  const replica = await sampleReplica(context);
+  assert.equal(replica.ofCategory(['Women', 'Tops', 'Jackets'], 6), ['JOSIE']);
+  assert.equal(replica.ofCategory(['Unisex', 'Footwear', 'Sneakers'], 6), ['RUNNER']);
+  for (const path of [[], ['Tops'], ['Women', 'Tops'], ['" OR title : "josie'], ['*'], ['\u0000', '"']])
+    assert.equal(replica.ofCategory(path, 6), [], path.join(' > '));
+});
