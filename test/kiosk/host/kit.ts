@@ -5,6 +5,7 @@ import type { CloudEvent } from '../../../broker/contract/events.ts';
 import { topicOf, type KioskAddress } from '../../../broker/contract/topics.ts';
 import type { LabState } from '../../../broker/contract/http.ts';
 import type { ScreenMessage } from '../../../broker/contract/screen.ts';
+import type { SnapshotLine } from '../../../broker/contract/snapshot.ts';
 import { MemoryBroker } from '../../../broker/link/memory-broker.ts';
 import { MemoryLink } from '../../../broker/link/memory-link.ts';
 import { loadSettings } from '../../../kiosk/config/load.ts';
@@ -165,12 +166,12 @@ export async function hostKit(t: TestContext, options: HostKitOptions = {}): Pro
 }
 
 /** The sample catalogue where the kiosk keeps its own. */
-export async function putCatalogue(data: string): Promise<void> {
+export async function putCatalogue(data: string, lines: SnapshotLine[] = sampleLines()): Promise<void> {
   mkdirSync(join(data, 'kiosk'), { recursive: true });
   const path = join(data, 'kiosk', 'replica.sqlite');
   const replica = new Replica({ path, clock: new VirtualClock(), logger: new QuietLogger() });
   replica.start();
-  await replica.load(stream(sampleLines()));
+  await replica.load(stream(lines));
   replica.stop();
 }
 

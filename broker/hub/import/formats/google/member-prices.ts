@@ -13,7 +13,7 @@ const INTERVAL = /\d{4}-\d\d-\d\d[^/,;\s]*\/\d{4}-\d\d-\d\d[^/,;\s]*/;
 
 /** Those that are lower than what everybody pays. One that nobody understands is none: the variant is sold all the same. */
 export function memberPricesOf(fields: Fields, price: Money, currency: string): MemberPrice[] {
-  const entries = fields.all('loyalty_program').slice(0, MOST);
+  const entries = [...ownOf(fields), ...fields.all('loyalty_program')].slice(0, MOST);
   return entries.flatMap((entry) => {
     const [program = '', tier = '', amount = ''] = entry.slice(0, 300).split(':');
     const money = moneyOf(amount, currency);
@@ -25,6 +25,12 @@ export function memberPricesOf(fields: Fields, price: Money, currency: string): 
       { program: oneLine(program, 60), tier: oneLine(tier, 40), price: money, ...(window && { window }) },
     ];
   });
+}
+
+/** Ours, for sources that have one such price as a field of its own: `member_price`, and `member_tier` beside it. */
+function ownOf(fields: Fields): string[] {
+  const amount = fields.get('member_price');
+  return amount === '' ? [] : [`:${fields.get('member_tier').replaceAll(':', ' ')}:${amount}`];
 }
 
 function moneyOf(text: string, currency: string): Money | null {

@@ -93,6 +93,12 @@ test('reads what members pay, of tables and of XML alike, and leaves out what is
     table.variants.map(({ memberPrices }) => memberPrices),
     [[{ ...gold(1_500), window }], [gold(1_850, ''), gold(1_700)], [], [], [], []],
   );
+  const own =
+    'id\ttitle\tprice\tmember price\tmember tier\nA\tHat\t20 EUR\t15 EUR\tGold\nB\tHat\t20 EUR\t\tGold';
+  assert.equal(
+    (await readTexts(t, { products: own })).variants.map(({ memberPrices }) => memberPrices),
+    [[{ ...gold(1_500), program: '' }], []],
+  );
   const program = (parts: string): string => `<g:loyalty_program>${parts}</g:loyalty_program>`;
   const both =
     program(
