@@ -6,6 +6,7 @@
 import type { Availability, Guide, Media, Money, Rating } from './domain.ts';
 import type { IntentKind, IntentReason, IntentStateName } from './intents.ts';
 import type { PairingView } from './pairing-screen.ts';
+import type { Services } from './services.ts';
 import type { DisplaySettings, Language } from './settings.ts';
 
 /** Stock of one variant at one place, coarse on purpose: `left` is given only when it is 1 or 2. */
@@ -216,8 +217,7 @@ export type Screen =
       loading: boolean;
       failed: boolean;
     }
-  /** `hasStock`: a source gives stock, so a card may say where it is. */
-  | { name: 'search'; hasStock: boolean }
+  | { name: 'search' }
   | { name: 'notice'; notice: NoticeName }
   | { name: 'room'; items: ProductView[]; focus: string | null }
   /** The kiosk has no place in the fleet yet. */
@@ -235,6 +235,8 @@ export interface ScreenMessage {
   offer: PersonOffer | null;
   /** Somebody was recognised in this session: the screen offers to forget the visit. */
   recognised: boolean;
+  /** What some source gives: of the rest nothing is said or promised. */
+  gives: Pick<Services, 'stock' | 'reviews'>;
   /** Shoppers may be recognised by their phones here, and nobody is yet. */
   canJoin: boolean;
   request: RequestView | null;

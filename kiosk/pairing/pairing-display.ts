@@ -60,6 +60,7 @@ export class PairingDisplay implements ScreenChannel {
       languages: LANGUAGES,
       settings: { ...DEFAULT_DISPLAY_SETTINGS, ...settings },
       recognised: false,
+      gives: { stock: false, reviews: false },
       canJoin: false,
       online: false,
     };

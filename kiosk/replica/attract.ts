@@ -10,12 +10,37 @@ interface Candidate {
 }
 
 /**
- * The first buyable variant of well-rated products of this store, round robin over categories.
- * The same day gives the same answer, another day another one.
+ * The first buyable variant of well-rated products of this store, round robin over categories; of any products where nothing is
+ * known of the store's stock. The same day gives the same answer, another day another one.
  */
 export function attractSkus(statements: Statements, options: { now: number; limit: number }): string[] {
   const day = Math.floor(options.now / DAY_MS);
-  const best = statements.rows<Candidate>(
+  // Three times as many as are shown leaves the days something to differ by without reaching for the badly rated.
+  const most = options.limit * 3;
+  const here = productsHere(statements, most);
+  const best = here.length === 0 && !hasStock(statements) ? anyProducts(statements, most) : here;
+  return mixed(best.sort((a, b) => lot(a.id, day) - lot(b.id, day)))
+    .slice(0, options.limit)
+    .map(({ sku }) => sku);
+}
+
+function hasStock(statements: Statements): boolean {
+  const any = `SELECT sku FROM offer WHERE store = (SELECT value FROM meta WHERE name = 'storeCode') LIMIT 1`;
+  return statements.text(any) !== undefined;
+}
+
+function anyProducts(statements: Statements, most: number): Candidate[] {
+  return statements.rows<Candidate>(
+    `SELECT product.id AS id, product.category AS category,
+       (SELECT sku FROM variant WHERE variant.product = product.id ORDER BY position LIMIT 1) AS sku
+     FROM product WHERE pictured = 1 AND EXISTS (SELECT 1 FROM variant WHERE variant.product = product.id)
+     ORDER BY rating DESC, id LIMIT ?`,
+    most,
+  );
+}
+
+function productsHere(statements: Statements, most: number): Candidate[] {
+  return statements.rows<Candidate>(
     `SELECT product.id AS id, product.category AS category,
        (SELECT variant.sku FROM variant JOIN offer ON offer.sku = variant.sku
         WHERE variant.product = product.id AND offer.buyable = 1
@@ -23,12 +48,8 @@ export function attractSkus(statements: Statements, options: { now: number; limi
         ORDER BY variant.position LIMIT 1) AS sku
      FROM product WHERE here = 1 AND pictured = 1
      ORDER BY rating DESC, id LIMIT ?`,
-    // Three times as many as are shown leaves the days something to differ by without reaching for the badly rated.
-    options.limit * 3,
+    most,
   );
-  return mixed(best.sort((a, b) => lot(a.id, day) - lot(b.id, day)))
-    .slice(0, options.limit)
-    .map(({ sku }) => sku);
 }
 
 /** One of each category in turn. */

@@ -51,6 +51,7 @@ export function screenMessage(state: SessionState, context: ScreenContext): Scre
     screen,
     offer: offerOf(state, services),
     recognised: state.person !== null,
+    gives: { stock: services.stock, reviews: services.reviews },
     canJoin: canJoin(state, context),
     request: requestOf(state),
     intents: intentViews(state.wanted, catalogue, { storeCode, language, gives: services }),
@@ -84,11 +85,10 @@ function screenOf(state: SessionState, context: ScreenContext, at: Viewpoint): S
       return notice(place.notice);
     case 'join':
       return { name: 'join', join: joinView(state, context) };
-    case 'search':
-      return { name: 'search', hasStock: context.services.stock };
     case 'recognising':
     case 'seeking':
     case 'welcome':
+    case 'search':
       break;
   }
   return { name: place.name };

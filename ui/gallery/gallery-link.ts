@@ -23,6 +23,7 @@ export class GalleryLink implements Link {
       tap: 'gallery',
       offer: null,
       recognised: (fixture.offer ?? null) !== null || fixture.screen.name === 'wishlist',
+      gives: { stock: true, reviews: true },
       canJoin: false,
       request: null,
       intents: [],

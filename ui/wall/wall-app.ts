@@ -60,7 +60,7 @@ export class TwWall extends LitElement implements DisplayHost {
           ${
             lost
               ? html`<tw-notice mark="warn">${speech.words.catchingUp}</tw-notice>`
-              : !message.online && screen.name !== 'attract'
+              : !message.online && message.gives.stock && screen.name !== 'attract'
                 ? html`<tw-notice tone="quiet" mark="warn">${speech.words.platformAway}</tw-notice>`
                 : nothing
           }
@@ -99,7 +99,7 @@ export class TwWall extends LitElement implements DisplayHost {
       return html`<tw-search
         .speech=${speech}
         .languages=${message.languages}
-        .hasStock=${screen.hasStock}
+        .hasStock=${message.gives.stock}
       ></tw-search>`;
     }
     if (screen.name === 'wishlist') {
@@ -117,6 +117,7 @@ export class TwWall extends LitElement implements DisplayHost {
       return html`<tw-attract
         .speech=${speech}
         .products=${screen.products}
+        .hint=${message.gives.stock && message.gives.reviews}
         .message=${message.settings.attractMessage}
         .storeName=${storeName}
       ></tw-attract>`;

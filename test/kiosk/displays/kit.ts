@@ -116,6 +116,7 @@ function screenOf(
     screen: { name: nameOf(state.place) } as ScreenMessage['screen'],
     offer: state.person,
     recognised: state.person !== null,
+    gives: { stock: true, reviews: true },
     canJoin: false,
     request: state.request,
     intents: [],

@@ -6,7 +6,7 @@ import { openDatabase } from '../../../broker/sqlite/open.ts';
 import { suite } from '../../harness/suite.ts';
 import { QuietLogger } from '../../support/quiet-logger.ts';
 import { sampleLines, stream } from '../../support/sample-catalogue.ts';
-import { sampleReplica, temporaryFolder } from '../../support/sample-replica.ts';
+import { emptyReplica, sampleReplica, temporaryFolder } from '../../support/sample-replica.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
 const test = suite('Replica lists');
@@ -49,6 +49,22 @@ test('invites with products that are here and have a picture, of different categ
     assert.ok(
       replica.offers(sku).some(({ storeCode, quantity }) => storeCode === 'MIL-01' && (quantity ?? 0) > 0),
     );
+});
+
+test('invites with any that has a picture where nothing is known of stock, and with none where all is sold', async (context) => {
+  const without = emptyReplica(context);
+  const body = sampleLines().filter(({ kind }) => kind !== 'offer' && kind !== 'end');
+  await without.load(stream([...body, { kind: 'end' as const, lines: body.length + 1 }]));
+  assert.is(without.attract(4).length, 4);
+  assert.ok(without.attract(9).every((sku) => !sku.startsWith('MARKUP')));
+  const sold = emptyReplica(context);
+  const lines = sampleLines().map((line) =>
+    line.kind === 'offer'
+      ? { ...line, offer: { ...line.offer, quantity: 0, availability: 'out_of_stock' as const } }
+      : line,
+  );
+  await sold.load(stream(lines));
+  assert.equal(sold.attract(4), []);
 });
 
 test('invites with the same products all day and with others on other days', async (context) => {

@@ -172,8 +172,8 @@ test('offers only the ways that there are, and says whether search may ask for s
   const replica = await sampleReplica(context);
   const search = session({ place: { name: 'search' } });
   const seen = (services: Services) => {
-    const { ways, screen } = message(replica, search, { services });
-    return [ways, is(screen, 'search').hasStock];
+    const { ways, gives } = message(replica, search, { services });
+    return [ways, gives.stock];
   };
   assert.equal(seen(ALL_SERVICES), [['reserve', 'handover', 'pickup', 'ship'], true]);
   assert.equal(seen(PRODUCTS_ONLY), [['handover'], false]);

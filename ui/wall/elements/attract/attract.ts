@@ -27,6 +27,8 @@ export class TwAttract extends LitElement {
   @property({ attribute: false }) products: readonly ProductCard[] = [];
   /** The manager's sentence; the built-in one when empty. */
   @property() message = '';
+  /** Says what a tag shows: reviews, sizes and stock. */
+  @property({ type: Boolean }) hint = false;
   @property() storeName = '';
   @state() private at = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -75,7 +77,7 @@ export class TwAttract extends LitElement {
         >
           ${sentence}
         </h1>
-        <p class="lead hint quiet">${words.attractHint}</p>
+        ${this.hint ? html`<p class="lead hint quiet">${words.attractHint}</p>` : nothing}
         <tw-tap-drawing class="gesture"></tw-tap-drawing>
       </div>
     </main>`;
