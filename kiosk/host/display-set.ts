@@ -1,5 +1,6 @@
 /** The displays of a kiosk, each with what it needs of the rest. */
 import type { DisplayState } from '../../broker/contract/messages.ts';
+import type { Services } from '../../broker/contract/services.ts';
 import type { Clock, Logger } from '../../broker/ports.ts';
 import type { DisplayConfig } from '../config/settings.ts';
 import type { DesiredSettings } from '../displays/desired-settings.ts';
@@ -13,6 +14,7 @@ import type { Commitments } from './commitments.ts';
 import type { EventLog } from './event-log.ts';
 import type { IntentDesk } from './intent-desk.ts';
 import type { People } from './people.ts';
+import type { Replica } from '../replica/replica.ts';
 import type { PhoneVisits } from './phone-visits.ts';
 import type { ServicesBook } from './services.ts';
 import type { SignedTags } from './signed-tags.ts';
@@ -29,6 +31,7 @@ export interface DisplaySetOptions {
   signedTags: SignedTags;
   intents: IntentDesk;
   phoneVisits: PhoneVisits;
+  replica: Pick<Replica, 'hasStock'>;
   /** What the hub's sources give. */
   services: Pick<ServicesBook, 'current'>;
   commitments: Commitments;
@@ -86,7 +89,7 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
         storeCode: options.storeCode(),
         settings: desired.of(config.id),
         online: options.online(),
-        services: options.services.current,
+        services: servicesHere(options),
         now: clock.now(),
       }),
     append: (wanted) => events.append(wanted),
@@ -121,4 +124,10 @@ function gathering(
     answer(input);
     if (input.type === 'wishlist_loaded' || input.type === 'wish_changed') outside.gather(input.skus);
   };
+}
+
+/** News of a source may come before what it gives: until then nothing is said of stock. */
+function servicesHere({ services, replica }: Pick<DisplaySetOptions, 'services' | 'replica'>): Services {
+  const { current } = services;
+  return current.stock && !replica.hasStock() ? { ...current, stock: false } : current;
 }

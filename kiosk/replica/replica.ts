@@ -182,6 +182,11 @@ export class Replica {
     return this.#json<Store>('SELECT json FROM store ORDER BY code');
   }
 
+  /** False where nothing is known of any stock. */
+  hasStock(): boolean {
+    return this.#read((db) => db.text('SELECT sku FROM offer LIMIT 1'), undefined) !== undefined;
+  }
+
   store(storeCode: string): Store | undefined {
     return this.#json<Store>('SELECT json FROM store WHERE code = ?', storeCode)[0];
   }

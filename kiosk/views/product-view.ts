@@ -58,12 +58,13 @@ export function productView(catalogue: ShownCatalogue, sku: string, at: Viewpoin
   };
 }
 
+/** What a shop says of reviews that are elsewhere is shown, whoever gives reviews. */
 function opinions(
   catalogue: ShownCatalogue,
   { productId, rating }: Product,
   { language, gives }: Viewpoint,
 ): Pick<ProductView, 'rating' | 'reviewLanguages' | 'quote'> {
-  if (!gives.reviews) return { rating: null, reviewLanguages: [], quote: null };
+  if (!gives.reviews && rating.count === 0) return { rating: null, reviewLanguages: [], quote: null };
   return {
     rating,
     reviewLanguages: catalogue.reviewLanguages(productId),

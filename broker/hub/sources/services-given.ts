@@ -6,7 +6,7 @@ import type { CatalogueInfo } from '../store/catalogue-store.ts';
 import type { Part } from './parts-given.ts';
 
 export interface ServicesGivenOptions {
-  sources: { given(): readonly Part[] };
+  sources: { giving(): readonly Part[] };
   catalogue: { info(): Pick<CatalogueInfo, 'offers' | 'reviews'> | null };
   /** Those of the last import. */
   customers: { any(): boolean };
@@ -18,7 +18,7 @@ export interface ServicesGivenOptions {
 
 /** A source that is failing still gives: what it gave is on the screens, and it is expected back. */
 export function servicesGiven(options: ServicesGivenOptions): Services {
-  const given = new Set(options.sources.given());
+  const given = new Set(options.sources.giving());
   const info = options.catalogue.info();
   const bundles = options.people();
   const imported = options.customers.any();

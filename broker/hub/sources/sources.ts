@@ -141,6 +141,15 @@ export class Sources {
     return this.#runner.entries.filter(({ source }) => !source.paused).flatMap(({ source }) => source.parts);
   }
 
+  /** What some source has given: one that was never read would make what nobody knows look as if it were not there. */
+  giving(): Part[] {
+    return this.#runner.entries
+      .filter(
+        ({ source, record, live }) => !source.paused && (record.lastGood ?? live?.changedAt ?? null) !== null,
+      )
+      .flatMap(({ source }) => source.parts);
+  }
+
   /** Something that the answer holds is other than it was. */
   onChanged(listener: () => void): () => void {
     return this.#runner.onChanged(listener);

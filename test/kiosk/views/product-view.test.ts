@@ -146,7 +146,9 @@ test('tells no stock where no source gives it from stock that is not there', asy
 
 test('tells no reviews where no source gives them from a product without one', async (context) => {
   const replica = await sampleReplica(context);
-  const without = view(replica, 'JOSIE-BLACK-S', { gives: PRODUCTS_ONLY });
+  const without = view(replica, 'MARKUP-WHITE-M', { gives: PRODUCTS_ONLY });
   assert.equal([without.rating, without.quote, without.reviewLanguages], [null, null, []]);
   assert.is(view(replica, 'MARKUP-WHITE-M').rating?.count, 0);
+  const summed = view(replica, 'JOSIE-BLACK-S', { gives: PRODUCTS_ONLY });
+  assert.is(summed.rating?.count, 5, 'the shop says so itself');
 });

@@ -10,7 +10,8 @@ import { ro } from './words/ro.ts';
 
 export interface WantedWords {
   get: string;
-  getNote: string;
+  /** In a list of the ways there are, below `get`. */
+  getNotes: { reserve: string; handover: string; home: string };
   title: string;
   // The ways to have it, each with what it means.
   reserve: string;

@@ -14,7 +14,7 @@ const NOTHING = { stock: false, reviews: false, people: false, phones: false, wi
 
 function given(change: Partial<ServicesGivenOptions> = {}): Services {
   return servicesGiven({
-    sources: { given: () => ['stores', 'products'] },
+    sources: { giving: () => ['stores', 'products'] },
     catalogue: { info: () => ({ offers: 0, reviews: 0 }) },
     customers: { any: () => false },
     people: () => [{ people: undefined, wishlist: undefined }],
@@ -30,7 +30,7 @@ test('is the catalogue alone when nothing else is connected: no codes for phones
 });
 
 test('is what a source is configured for, or what an import by hand left in the catalogue', () => {
-  const { stock, reviews: texts, intents } = given({ sources: { given: () => ['stock', 'reviews'] } });
+  const { stock, reviews: texts, intents } = given({ sources: { giving: () => ['stock', 'reviews'] } });
   assert.equal([stock, texts, intents], [true, true, ['room', 'reserve', 'handover']]);
   const imported = given({
     catalogue: { info: () => ({ offers: 3, reviews: 1 }) },

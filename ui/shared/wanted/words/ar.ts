@@ -2,7 +2,7 @@ import type { WantedWords } from '../wanted-words.ts';
 
 export const ar: WantedWords = {
   get: 'أريده',
-  getNote: 'حجز، صندوق، توصيل',
+  getNotes: { reserve: 'حجز', handover: 'صندوق', home: 'توصيل' },
   title: 'كيف تفضّل الحصول عليه؟',
   reserve: 'احجزوه لي هنا',
   reserveNote: 'نحتفظ به لك عند الصندوق',

@@ -2,7 +2,7 @@ import type { WantedWords } from '../wanted-words.ts';
 
 export const en: WantedWords = {
   get: 'Get it',
-  getNote: 'Put aside, till, delivery',
+  getNotes: { reserve: 'put aside', handover: 'till', home: 'delivery' },
   title: 'How would you like it?',
   reserve: 'Put it aside here',
   reserveNote: 'Held for you at the till',

@@ -2,7 +2,7 @@ import type { WantedWords } from '../wanted-words.ts';
 
 export const fr: WantedWords = {
   get: 'Je le prends',
-  getNote: 'De côté, en caisse, livré',
+  getNotes: { reserve: 'de côté', handover: 'en caisse', home: 'livré' },
   title: 'Comment le voulez-vous ?',
   reserve: 'Le mettre de côté ici',
   reserveNote: 'Gardé en caisse pour vous',

@@ -2,7 +2,7 @@ import type { WantedWords } from '../wanted-words.ts';
 
 export const it: WantedWords = {
   get: 'Lo prendo',
-  getNote: 'Da parte, in cassa, a casa',
+  getNotes: { reserve: 'da parte', handover: 'in cassa', home: 'a casa' },
   title: 'Come lo preferisci?',
   reserve: 'Mettilo da parte qui',
   reserveNote: 'Lo teniamo in cassa per te',

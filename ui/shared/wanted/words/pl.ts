@@ -2,7 +2,7 @@ import type { WantedWords } from '../wanted-words.ts';
 
 export const pl: WantedWords = {
   get: 'Biorę',
-  getNote: 'Odłóż, kasa, dostawa',
+  getNotes: { reserve: 'odłóż', handover: 'kasa', home: 'dostawa' },
   title: 'Jak chcesz to odebrać?',
   reserve: 'Odłóżcie mi tutaj',
   reserveNote: 'Czeka na Ciebie przy kasie',

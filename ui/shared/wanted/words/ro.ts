@@ -2,7 +2,7 @@ import type { WantedWords } from '../wanted-words.ts';
 
 export const ro: WantedWords = {
   get: 'Îl iau',
-  getNote: 'Pus deoparte, casă, livrare',
+  getNotes: { reserve: 'pus deoparte', handover: 'casă', home: 'livrare' },
   title: 'Cum îl doriți?',
   reserve: 'Puneți-l deoparte aici',
   reserveNote: 'Vă așteaptă la casă',

@@ -177,11 +177,16 @@ export class TwActions extends LitElement {
   }
 
   /** Names no way that there is not. */
-  private getNote(words: WantedWords): string {
-    const { ways } = this;
-    if (ways.length > 2) return words.getNote;
-    const [only, other] = ways;
-    return only === 'handover' && other === undefined ? words.handover : '';
+  private getNote({ getNotes, handover }: WantedWords): string {
+    const { ways, speech } = this;
+    if (ways.length === 1 && ways[0] === 'handover') return handover;
+    const isSent = ways.includes('ship') || ways.includes('pickup');
+    const named = [
+      ways.includes('reserve') ? getNotes.reserve : '',
+      ways.includes('handover') ? getNotes.handover : '',
+      isSent ? getNotes.home : '',
+    ].filter((word) => word !== '');
+    return capitalised(named.join(speech.language === 'ar' ? '، ' : ', '));
   }
 
   private primary(): Primary {
@@ -214,6 +219,10 @@ export class TwActions extends LitElement {
       touch: { action: 'call_associate' },
     };
   }
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
 declare global {
