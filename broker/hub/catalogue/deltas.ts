@@ -12,6 +12,7 @@ import { openDatabase, type SqliteDatabase } from '../../sqlite/open.ts';
 import type { BindingStore } from '../store/binding-store.ts';
 import { CatalogueStore } from '../store/catalogue-store.ts';
 import { HUB_FILE } from '../store/schema.ts';
+import { isServed } from './is-served.ts';
 import { versionOf, versionParts } from './current-catalogue.ts';
 import { deltaLines } from './delta-lines.ts';
 import { jsonLine } from './product-documents.ts';
@@ -102,8 +103,7 @@ export class Deltas {
     const catalogue = new CatalogueStore(database);
     const start = startOf(database, from);
     const range = new StoreRange(database, storeCode);
-    if (!catalogue.stores().some((store) => store.storeCode === storeCode))
-      throw new BrokerError('TW_STORE_UNKNOWN');
+    if (!isServed(storeCode, catalogue.stores())) throw new BrokerError('TW_STORE_UNKNOWN');
     const tags = versionParts(version).bindings;
     if (start === undefined || start.bindings > tags || !range.isNameSince(start.revision))
       throw new BrokerError('TW_CHANGES_UNKNOWN');

@@ -16,6 +16,7 @@ import { openDatabase } from '../../sqlite/open.ts';
 import { CatalogueStore, type CatalogueInfo } from '../store/catalogue-store.ts';
 import type { BindingStore } from '../store/binding-store.ts';
 import { HUB_FILE } from '../store/schema.ts';
+import { isServed } from './is-served.ts';
 import { versionOf } from './current-catalogue.ts';
 import { KeptFiles, type KeptFile } from './kept-files.ts';
 import { snapshotLines } from './snapshot-lines.ts';
@@ -104,8 +105,7 @@ export class ReplicaFiles {
       const catalogue = new CatalogueStore(database);
       const imported = catalogue.info();
       if (!imported) throw new BrokerError('TW_CATALOGUE_NONE');
-      if (!catalogue.stores().some((store) => store.storeCode === storeCode))
-        throw new BrokerError('TW_STORE_UNKNOWN');
+      if (!isServed(storeCode, catalogue.stores())) throw new BrokerError('TW_STORE_UNKNOWN');
       // The version may have changed since the caller looked: the file is named after what is in it.
       const info = { ...imported, version: versionOf(imported.version, revision) };
       const lines = Readable.from(snapshotLines({ database, bindings: this.#bindings }, { info, storeCode }));

@@ -19,7 +19,7 @@ import type { Bindings } from '../tags/bindings.ts';
 import type { TagChecks } from '../tags/tag-checks.ts';
 import { replicaPath } from '../twin/desired-catalogue.ts';
 import type { DesiredServices } from '../twin/desired-services.ts';
-import { storeOf } from '../twin/summaries.ts';
+import { replicaStoreOf, storeOf } from '../twin/summaries.ts';
 import { RateLimit } from './rate-limit.ts';
 
 export type RequestName =
@@ -151,9 +151,9 @@ export class Requests {
   #catalogue(address: KioskAddress): Answer<'catalogue'> {
     const version = this.#options.catalogue.version();
     if (version === '') return no('TW_CATALOGUE_NONE');
-    const store = this.#storeOf(address);
-    if (!store) return no('TW_STORE_UNKNOWN');
-    const path = replicaPath(store.storeCode);
+    const store = replicaStoreOf(this.#kioskAt(address), this.#options.catalogue.stores());
+    if (store === undefined) return no('TW_STORE_UNKNOWN');
+    const path = replicaPath(store);
     return { ok: true, version, path, services: this.#options.services.now() };
   }
 
@@ -167,9 +167,11 @@ export class Requests {
   }
 
   #storeOf(address: KioskAddress): Store | undefined {
-    const { catalogue, fleet } = this.#options;
-    const kiosk = fleet.get(kioskIdOf(address)) ?? { store: address.store, storeCode: '' };
-    return storeOf(kiosk, catalogue.stores());
+    return storeOf(this.#kioskAt(address), this.#options.catalogue.stores());
+  }
+
+  #kioskAt(address: KioskAddress): Pick<KioskRecord, 'store' | 'storeCode'> {
+    return this.#options.fleet.get(kioskIdOf(address)) ?? { store: address.store, storeCode: '' };
   }
 
   #refuseInvalid(

@@ -6,7 +6,7 @@ import type { MqttLink } from '../../link/mqtt-link.ts';
 import type { Logger } from '../../ports.ts';
 import type { CurrentCatalogue } from '../catalogue/current-catalogue.ts';
 import type { KioskRecord } from '../store/kiosk-store.ts';
-import { storeOf } from './summaries.ts';
+import { replicaStoreOf } from './summaries.ts';
 
 export interface DesiredCatalogueOptions {
   catalogue: Pick<CurrentCatalogue, 'version' | 'stores'>;
@@ -34,10 +34,10 @@ export class DesiredCatalogue {
 
   #publish(kiosk: KioskRecord, { version, stores }: { version: string; stores: readonly Store[] }): void {
     const { link, root, tenant, logger } = this.#options;
-    const store = storeOf(kiosk, stores);
-    if (!store) return;
+    const store = replicaStoreOf(kiosk, stores);
+    if (store === undefined) return;
     const address: KioskAddress = { root, tenant, store: kiosk.store, kiosk: kiosk.kiosk };
-    const message: Message<'desired/catalogue'> = { version, path: replicaPath(store.storeCode) };
+    const message: Message<'desired/catalogue'> = { version, path: replicaPath(store) };
     link
       .publish(topicOf(address, 'desired', 'catalogue'), JSON.stringify(message), { retain: true })
       .catch((error: unknown) => {

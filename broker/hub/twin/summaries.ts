@@ -77,6 +77,15 @@ export function storeOf(
   );
 }
 
+/** Whose copy of the catalogue a kiosk has; where there are products and no stores yet, all of them under its own name. */
+export function replicaStoreOf(
+  kiosk: Pick<KioskRecord, 'store' | 'storeCode'>,
+  stores: readonly Store[],
+): string | undefined {
+  const own = kiosk.storeCode === '' ? kiosk.store : kiosk.storeCode;
+  return stores.length === 0 ? own : storeOf(kiosk, stores)?.storeCode;
+}
+
 function settingsOf(kiosk: KioskRecord, desired: DesiredDocument | undefined): DisplaySettingsView[] {
   const known = new Map(kiosk.displays.map((display) => [display.id, display]));
   const ids = new Set([

@@ -5,8 +5,11 @@ import { gunzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import * as assert from 'uvu/assert';
 import type { ConsoleOverview } from '../../../broker/contract/http.ts';
+import { importFeeds } from '../../../broker/hub/import/import-feeds.ts';
 import { suite } from '../../harness/suite.ts';
+import { QuietLogger } from '../../support/quiet-logger.ts';
 import { until } from '../../support/until.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
 import { event } from './support/events.ts';
 import { FeedFolder, products, row } from './support/feed-folder.ts';
 import { startHub } from './support/hub-bench.ts';
@@ -35,6 +38,29 @@ test('serves the snapshot of a store with a tag that answers 304', async (t) => 
   assert.is(again.statusCode, 304);
   assert.is.not((await app.inject({ url: '/api/replica/PAR-02', headers: HOST })).headers.etag, etag);
   assert.is(codeOf(await app.inject({ url: '/api/replica/XX', headers: HOST })), 'TW_STORE_UNKNOWN');
+});
+
+test('serves a catalogue that has products and no stores to whoever asks, and changes after it', async (t) => {
+  const feeds = new FeedFolder(t);
+  const importing = (): Promise<unknown> =>
+    importFeeds({
+      dataDir: feeds.dataDir,
+      files: { products: join(feeds.dir, 'products.tsv') },
+      clock: new VirtualClock(),
+      logger: new QuietLogger(),
+    });
+  await importing();
+  const { app } = await startHub(t, { dataDir: feeds.dataDir });
+  const whole = await app.inject({ url: '/api/replica/shop', headers: HOST });
+  const lines = gunzipSync(whole.rawPayload).toString('utf8').trimEnd().split('\n');
+  const kinds = lines.map((line) => (JSON.parse(line) as { kind: string }).kind);
+  assert.equal(kinds, ['header', 'product', 'variant', 'end']);
+  const { version } = JSON.parse(lines[0] ?? '') as { version: string };
+  feeds.write('products.tsv', products(row('A'), row('B', { size: 'M' })));
+  await importing();
+  const changes = await app.inject({ url: `/api/replica/shop/changes?from=${version}`, headers: HOST });
+  assert.is(changes.statusCode, 200);
+  assert.match(gunzipSync(changes.rawPayload).toString('utf8'), /"sku":"B"/);
 });
 
 test('names the hash of a snapshot, and hands out the rest of one, also of one that is no longer current', async (t) => {
