@@ -146,6 +146,14 @@ export const IntentReport = Type.Object(
     code: Type.Union([Type.String({ maxLength: 16 }), Type.Null()]),
     reason: Type.Union([IntentReason, Type.Null()]),
     note: Type.Union([Type.String({ maxLength: 200 }), Type.Null()]),
+    link: Type.Optional(
+      Type.String({
+        description:
+          'Checkout of the shop for what is handed over, to be shown as a QR code; only in the answer to the wish.',
+        pattern: '^https?://',
+        maxLength: 1000,
+      }),
+    ),
   },
   Closed,
 );

@@ -177,6 +177,8 @@ export interface IntentView {
   /** ISO 8601. */
   expiresAt: string | null;
   code: string | null;
+  /** Checkout of the shop, for the shopper's phone; shown as a QR code and never opened here. */
+  link: string | null;
   /** `unknown_person`: the recognition has passed, or the shop does not know them. */
   reason: IntentReason | 'unknown_person' | null;
   /** The shop's own words about a refusal. */

@@ -51,7 +51,10 @@ export function drop(turn: Turn, key: string): void {
 export function onReport(turn: Turn, report: IntentReport): void {
   const before = turn.state.wanted.find(({ key }) => key === report.key);
   if (before === undefined || report.revision <= (before.report?.revision ?? 0)) return;
-  replace(turn, { ...before, status: 'known', report, refusal: null });
+  // The link comes with the first report alone, and is of no use once the till has it.
+  const link = report.link ?? before.report?.link;
+  const known = link === undefined || isFinal(report.kind, report.state) ? report : { ...report, link };
+  replace(turn, { ...before, status: 'known', report: known, refusal: null });
   const items = turn.items(before.sku);
   const display = turn.context.display.id;
   const isNew = before.report?.state !== report.state;

@@ -28,6 +28,7 @@ function intentView(entry: WantedState, catalogue: ShownCatalogue, at: Viewpoint
     state: stateOf(entry),
     expiresAt: report?.expiresAt ?? null,
     code: report?.code ?? null,
+    link: report?.state === 'claimed' ? null : (report?.link ?? null),
     reason: reasonOf(entry),
     note: report?.note ?? null,
     open: !isOver(entry) && report !== null && nextStates(kind, report.state, 'shopper').length > 0,

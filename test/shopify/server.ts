@@ -16,7 +16,7 @@ export interface Asked {
 export interface ShopServerOptions {
   storefront: Schema;
   accounts: Schema;
-  storefrontRoot: object;
+  storefrontRoot: (host: string) => object;
   /** Of the customer with this token; undefined: nobody's. */
   accountRoot: (token: string) => object | undefined;
 }
@@ -75,7 +75,8 @@ export class ShopServer {
     const token = request.headers['shopify-storefront-private-token'];
     if (token !== TOKEN && token !== POOR_TOKEN)
       return send(response, { errors: [{ message: '', extensions: { code: 'UNAUTHORIZED' } }] }, 401);
-    const { storefront: schema, storefrontRoot: root } = this.#options;
+    const { storefront: schema, storefrontRoot } = this.#options;
+    const root = storefrontRoot(new URL(this.url).host);
     const given = contextOf(schema.parse(question.query), question.variables);
     const need = (scope: string): void => {
       if (token === POOR_TOKEN) throw schema.fault(`Access denied: ${scope}`, 'ACCESS_DENIED');

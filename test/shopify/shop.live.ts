@@ -55,7 +55,7 @@ async function opened(t: TestContext, count = 300): Promise<Shop> {
   const server = new ShopServer({
     storefront,
     accounts,
-    storefrontRoot: storefrontRoot(products),
+    storefrontRoot: (host) => storefrontRoot(products, host),
     accountRoot: (token) => (token === CUSTOMER_TOKEN ? account.root : undefined),
   });
   await server.start();
@@ -71,6 +71,7 @@ async function opened(t: TestContext, count = 300): Promise<Shop> {
       tokenVariable: VARIABLE,
       stores: Object.fromEntries(locations.map(({ name }, index) => [name, `S-${index}`])),
       stockEvery: 1_000,
+      checkout: true,
       accounts: { url: server.url, wishlist: 'custom.wishlist', tiers: ['Gold'] },
       ...settings,
     }) as ShopifyOptions;
@@ -239,6 +240,30 @@ test(
     assert.is(shop.account.metafields.get('custom.wishlist')?.version, 3);
     assert.is(await people.bySubject('https://login.example', 'sub', CUSTOMER_TOKEN), undefined);
     assert.not.match(JSON.stringify(shop.logger.lines), /Karina|Secretive|shcat_|shpat_/);
+  },
+  LONG,
+);
+
+test(
+  'takes a cart to the shop’s checkout, after looking once more what the store has',
+  async (t) => {
+    const shop = await opened(t);
+    const { orders } = shop.connect();
+    const sold = onSale(shop).find(({ availableForSale, levels }) => availableForSale && levels.size > 0);
+    const [[location, level] = ['', undefined]] = [...(sold?.levels ?? [])];
+    const index = locations.findIndex(({ id }) => id === location);
+    const sku = sold?.sku ?? '';
+    assert.equal([...(await orders.stockOf(`S-${index}`, [sku, 'NONE']))], [[sku, level?.quantityAvailable]]);
+    const order = {
+      idempotencyKey: 'k',
+      kind: 'handover' as const,
+      storeCode: `S-${index}`,
+      kioskId: 'S-0.wall',
+      lines: [{ sku, quantity: 1 }],
+      customerRef: undefined,
+    };
+    assert.equal(await orders.handOver?.(order), { url: `${shop.server.url}/cart/c/c1` });
+    await fails(orders.place(order), 'TW_ORDER_REFUSED');
   },
   LONG,
 );

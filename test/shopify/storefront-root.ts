@@ -17,7 +17,8 @@ interface Page {
 
 const MOST = 250;
 
-export function storefrontRoot(products: readonly FakeProduct[]): object {
+/** @param host Of the shop, as customers know it. */
+export function storefrontRoot(products: readonly FakeProduct[], host: string): object {
   const variants = new Map(products.flatMap((product) => product.variants.map((one) => [one.id, one])));
   const byId = new Map(products.map((product) => [product.id, product]));
   const nodeOf = (id: string): object | null => {
@@ -30,6 +31,23 @@ export function storefrontRoot(products: readonly FakeProduct[]): object {
       language: { isoCode: language },
       availableLanguages: LANGUAGES.map((isoCode) => ({ isoCode })),
     }),
+    shop: { primaryDomain: { host } },
+    cartCreate: ({
+      input: { lines },
+    }: {
+      input: { lines: { merchandiseId: string; quantity: number }[] };
+    }) => {
+      const isSold = lines.every(
+        ({ merchandiseId }) => variants.get(merchandiseId)?.availableForSale === true,
+      );
+      const cart = {
+        id: 'gid://shopify/Cart/c1?key=k',
+        checkoutUrl: `http://${host}/cart/c/c1`,
+        totalQuantity: 1,
+      };
+      const soldOut = { code: 'MERCHANDISE_OUT_OF_STOCK', message: '', target: 'gid://shopify/CartLine/1' };
+      return { cart, userErrors: [], warnings: isSold ? [] : [soldOut] };
+    },
     products: (asked: Page & { sortKey?: string; reverse?: boolean; query?: string }) =>
       connection(sorted(products, asked), productNode, asked),
     product: ({ id }: { id: string }) => {

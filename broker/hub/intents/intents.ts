@@ -17,6 +17,7 @@ import type { OrderSource } from '../sources/ports.ts';
 import type { Fence } from '../people/erase/fence.ts';
 import type { PersonKey } from '../people/person-key.ts';
 import type { VariantSearch } from '../tags/variant-search.ts';
+import { withCheckout } from './checkout.ts';
 import type { Expiry } from './expiry.ts';
 import type { KeptIntent } from './intent-row.ts';
 import type { Placer } from './placer.ts';
@@ -177,7 +178,8 @@ export class Intents {
       place: this.#isPlaced(kind),
       assertStill,
     });
-    return reportOf((isNew ? this.#after(kept) : kept).intent);
+    const report = reportOf((isNew ? this.#after(kept) : kept).intent);
+    return withCheckout(report, kept, this.#options);
   }
 
   /** A room and a till are the store’s own business, and so is what the shop's system takes no orders for. */

@@ -235,7 +235,7 @@ export class Placer {
   }
 }
 
-function draftOf({ intent, customer }: KeptIntent): Parameters<OrderSource['place']>[0] {
+export function draftOf({ intent, customer }: KeptIntent): Parameters<OrderSource['place']>[0] {
   const { kind, storeCode, kioskId, lines, idempotencyKey } = intent;
   return {
     idempotencyKey: `${kioskId}.${idempotencyKey}`,

@@ -121,4 +121,10 @@ export interface OrderSource {
   /** @throws BrokerError TW_ORDER_REFUSED with the reason for the person in front of the screen */
   place(order: OrderDraft): Promise<PlacedOrder>;
   cancel(externalRef: string): Promise<void>;
+  /**
+   * Takes what is handed over to the shop's own checkout, for the shopper's phone; absent: it has none. Nothing is ordered by
+   * it, and asking again makes another basket.
+   * @throws BrokerError TW_ORDER_REFUSED
+   */
+  handOver?(order: OrderDraft): Promise<{ url: string }>;
 }

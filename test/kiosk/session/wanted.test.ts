@@ -54,6 +54,17 @@ test('is called off at the platform while it stands, and taken from the screen w
   assert.equal(stage.state.wanted, []);
 });
 
+test('keeps the shop’s checkout while the till waits, though only the first report has it', () => {
+  const stage = atProduct();
+  const key = stage.want('handover', 'A-1');
+  const report = { kind: 'handover', code: 'K7Q4PM' } as const;
+  stage.report(key, { ...report, state: 'created', link: 'https://shop.example/cart/c/1', revision: 2 });
+  stage.report(key, { ...report, state: 'shown', revision: 4 });
+  assert.is(stage.state.wanted[0]?.report?.link, 'https://shop.example/cart/c/1');
+  stage.report(key, { ...report, state: 'expired', code: null, revision: 6 });
+  assert.is(stage.state.wanted[0]?.report?.link, undefined);
+});
+
 test('leaves with the shopper', () => {
   const stage = atProduct();
   const key = stage.want('handover', 'A-1');

@@ -19,6 +19,11 @@ const warn = (title: string, body = ''): WantedSentence => ({ title, body, tone:
 
 const no: Say = ({ reason }, words) => warn(words.refused[reason ?? 'refused'], words.refusedBody);
 
+const forTheTill: Say = ({ link }, words, time) => {
+  const good = words.codeGood(time);
+  return go(words.showCode, link === null ? good : `${words.payHere} ${good}`);
+};
+
 /** What somebody is called who brings another size: the size, or else the colour. */
 export function sizeOf({ size, colour, title }: IntentView): string {
   return isolate(size || colour || title);
@@ -49,9 +54,9 @@ const SAY: Readonly<Record<IntentView['state'], Say>> = {
   allocated: (_, words) => go(words.working),
   packed: (_, words) => go(words.working),
   shipped: (_, words) => go(words.shipped),
-  created: (_, words, time) => go(words.showCode, words.codeGood(time)),
-  shown: (_, words, time) => go(words.showCode, words.codeGood(time)),
-  opened: (_, words, time) => go(words.showCode, words.codeGood(time)),
+  created: forTheTill,
+  shown: forTheTill,
+  opened: forTheTill,
   claimed: (_, words) => go(words.claimed, words.claimedBody),
   purchased: (_, words) => go(words.collected),
   collected: (_, words) => go(words.collected),

@@ -43,6 +43,8 @@ export interface WantedWords {
   shipped: string;
   showCode: string;
   codeGood: (time: string) => string;
+  /** Beside a QR code that leads to the shop's checkout. */
+  payHere: string;
   code: string;
   // Over.
   collected: string;

@@ -9,6 +9,7 @@ import { ShopifyCatalogue } from './catalogue.ts';
 import { CustomerAccounts, type AccountsOptions } from './customer-accounts.ts';
 import { skuOf } from './ids.ts';
 import type { ShopifyOptions } from './options.ts';
+import { ShopifyOrders } from './orders.ts';
 import { ShopifyPeople } from './people.ts';
 import { levelProducts, levelsOf } from './products.ts';
 import { ShopifyLooks } from './stock.ts';
@@ -55,6 +56,7 @@ export function createShopifySource(settings: ShopifyOptions, deps: ShopifyDeps)
     catalogue: new ShopifyCatalogue({ ...common, url: shop, settings, index }),
     ...(hasStores && { stock }),
     ...customers,
+    ...(settings.checkout && { orders: new ShopifyOrders({ ...common, url: shop, index }) }),
     stop: async () => {
       stock.stop();
       visitors.clear();
@@ -63,13 +65,14 @@ export function createShopifySource(settings: ShopifyOptions, deps: ShopifyDeps)
   };
 }
 
-function capabilitiesOf({ stores, accounts }: ShopifyOptions): Capability[] {
+function capabilitiesOf({ stores, accounts, checkout }: ShopifyOptions): Capability[] {
   const hasAccounts = accounts.url !== '';
   return [
     'catalogue',
     ...(Object.keys(stores).length > 0 ? (['stock'] as const) : []),
     ...(hasAccounts ? (['people'] as const) : []),
     ...(hasAccounts && accounts.wishlist !== '' ? (['wishlist'] as const) : []),
+    ...(checkout ? (['orders'] as const) : []),
   ];
 }
 

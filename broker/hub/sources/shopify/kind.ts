@@ -8,11 +8,12 @@ export const shopifyKind: SourceKind = sourceKind({
   kind: 'shopify',
   description: 'A Shopify shop, by its Storefront and Customer Account APIs.',
   options: ShopifyOptions,
-  parts: ({ stores, accounts }) => {
+  parts: ({ stores, accounts, checkout }) => {
     const given: Part[] = ['products'];
     if (Object.keys(stores).length > 0) given.push('stores', 'stock');
     if (accounts.url !== '') given.push('people');
     if (accounts.url !== '' && accounts.wishlist !== '') given.push('wishlist');
+    if (checkout) given.push('orders');
     return given;
   },
   create: (options, context) => createShopifySource(options, { ...context, fetch }),

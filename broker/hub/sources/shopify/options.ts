@@ -92,6 +92,11 @@ export const ShopifyOptions = Type.Object(
       maximum: 600_000,
       'x-unit': 'ms',
     }),
+    checkout: Type.Boolean({
+      description:
+        'What shoppers take to the till they may also pay at the shop’s checkout, on their phones.',
+      default: false,
+    }),
     accounts: Accounts,
   },
   { additionalProperties: false },

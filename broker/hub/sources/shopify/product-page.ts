@@ -165,6 +165,20 @@ export function moreLevels(scopes: Scopes): Operation<Static<typeof MoreLevels>>
   );
 }
 
+const SomeLevels = Type.Object({
+  nodes: Type.Array(Nullable(Type.Partial(VariantLevels))),
+});
+
+/** Of some variants by their ids. Variables: `ids`, `stores`. */
+export function someLevels(scopes: Scopes): Operation<Static<typeof SomeLevels>> {
+  return query(
+    `query SomeLevels($ids: [ID!]!, ${storesVariable(scopes)}${CONTEXT_VARIABLES}) ${IN_CONTEXT} {
+      nodes(ids: $ids) { ... on ProductVariant { ${levelFields(scopes)} } }
+    }`,
+    SomeLevels,
+  );
+}
+
 const MoreStores = Type.Object({
   node: Nullable(Type.Object({ storeAvailability: Type.Optional(StoreLevels) })),
 });

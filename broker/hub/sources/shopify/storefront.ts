@@ -45,6 +45,8 @@ export interface MarketContext {
 
 export interface ShopFacts {
   context: MarketContext;
+  /** Of the shop, as customers know it. */
+  host: string;
   currency: string;
   /** BCP 47. */
   language: string;
@@ -65,6 +67,7 @@ const Facts = query(
       language { isoCode }
       availableLanguages { isoCode }
     }
+    shop { primaryDomain { host } }
   }`,
   Type.Object({
     localization: Type.Object({
@@ -72,6 +75,7 @@ const Facts = query(
       language: Code,
       availableLanguages: Type.Array(Code),
     }),
+    shop: Type.Object({ primaryDomain: Type.Object({ host: Type.String({ maxLength: 253 }) }) }),
   }),
 );
 
@@ -131,10 +135,15 @@ export class Storefront {
     return this.#options.client.ask(operation, {}, signal);
   }
 
+  /** A change, which says itself for which market it is. */
+  async askOnce<Answer>(operation: Operation<Answer>, variables: Record<string, unknown>): Promise<Answer> {
+    return this.#options.client.ask(operation, variables);
+  }
+
   async #read(signal: AbortSignal | undefined): Promise<ShopFacts> {
     const { client, settings } = this.#options;
     const variables = { country: settings.country || null, language: null };
-    const { localization } = await client.ask(Facts, variables, signal);
+    const { localization, shop } = await client.ask(Facts, variables, signal);
     const { country, language, availableLanguages } = localization;
     const others = availableLanguages
       .map(({ isoCode }) => isoCode)
@@ -142,6 +151,7 @@ export class Storefront {
     const wanted = new Set(settings.languages.map((tag) => tag.toLowerCase()));
     return {
       context: { country: country.isoCode, language: language.isoCode },
+      host: shop.primaryDomain.host,
       currency: country.currency.isoCode,
       language: languageTag(language.isoCode),
       otherLanguages: [...new Set(others)]

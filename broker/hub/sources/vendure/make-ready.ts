@@ -4,7 +4,8 @@ import type { Operation } from '../graphql/operation.ts';
 import type { GraphqlClient } from '../graphql/graphql-client.ts';
 import type { OrderDraft } from '../ports.ts';
 import * as steps from './order-steps.ts';
-import { refusalOf, refused } from './refusals.ts';
+import { refused } from '../order-refusals.ts';
+import { refusalOf } from './refusals.ts';
 import type { NamedVariant } from './variant-ids.ts';
 import type { VendureOptions } from './options.ts';
 

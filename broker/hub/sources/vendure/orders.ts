@@ -9,7 +9,8 @@ import { makeReady } from './make-ready.ts';
 import { orderKinds, setsAside } from './order-kinds.ts';
 import { findOrder, noteOf } from './order-key.ts';
 import * as steps from './order-steps.ts';
-import { refusalOf, refused } from './refusals.ts';
+import { refused } from '../order-refusals.ts';
+import { refusalOf } from './refusals.ts';
 import { MOST_SKUS, Variants, type NamedVariant } from './variant-ids.ts';
 import type { VendureOptions } from './options.ts';
 

@@ -24,6 +24,8 @@ export class ScriptedOrders implements OrderSource {
   readonly card: SourceCard = { name: 'shop', capabilities: ['orders'], freshness: {} };
   readonly takesPlacedOff = true;
   kinds: readonly OrderDraft['kind'][] = ['reserve', 'pickup', 'ship'];
+  /** Absent: it has no checkout. */
+  handOver?: (draft: OrderDraft) => Promise<{ url: string }>;
   /** What comes next; empty: it answers. */
   readonly script: Manner[] = [];
   readonly orders = new Map<string, ScriptedOrder>();

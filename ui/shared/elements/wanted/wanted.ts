@@ -55,8 +55,9 @@ export class TwWanted extends LitElement {
 
   private renderCode(code: string, label: string): TemplateResult {
     const halves = code.length > 4 ? [code.slice(0, 3), code.slice(3)] : [code];
+    const { kind, link } = this.intent;
     return html`<div class="code">
-      ${this.intent.kind === 'handover' ? html`<tw-qr .value=${code} .label=${`${label} ${code}`}></tw-qr>` : nothing}
+      ${kind === 'handover' ? html`<tw-qr .value=${link ?? code} .label=${`${label} ${code}`}></tw-qr>` : nothing}
       <p class="small">${label}</p>
       <p class="letters" dir="ltr">${halves.map((half) => html`<span>${half}</span>`)}</p>
     </div>`;

@@ -32,6 +32,7 @@ export const ar: WantedWords = {
   shipped: 'في الطريق إليك',
   showCode: 'أظهر هذا عند الصندوق',
   codeGood: (time) => `صالح حتى ${time}، مرة واحدة.`,
+  payHere: 'امسح الرمز لتدفع من هاتفك، أو اذكر الرمز عند الصندوق.',
   code: 'الرمز',
   collected: 'أصبح لك. بالهناء.',
   claimed: 'وصل إلى الصندوق',

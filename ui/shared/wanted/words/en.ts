@@ -32,6 +32,7 @@ export const en: WantedWords = {
   shipped: 'On its way to you',
   showCode: 'Show this at the till',
   codeGood: (time) => `Good until ${time}, once.`,
+  payHere: 'Scan to pay on your phone, or say the code at the till.',
   code: 'Code',
   collected: 'Yours. Enjoy it.',
   claimed: 'The till has it',

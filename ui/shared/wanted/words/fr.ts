@@ -32,6 +32,7 @@ export const fr: WantedWords = {
   shipped: 'En route vers vous',
   showCode: 'À montrer en caisse',
   codeGood: (time) => `Valable jusqu’à ${time}, une seule fois.`,
+  payHere: 'Scannez pour payer sur votre téléphone, ou dites le code à la caisse.',
   code: 'Code',
   collected: 'Il est à vous.',
   claimed: 'La caisse l’a reçu',

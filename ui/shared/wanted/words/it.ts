@@ -32,6 +32,7 @@ export const it: WantedWords = {
   shipped: 'È in viaggio verso di te',
   showCode: 'Mostralo in cassa',
   codeGood: (time) => `Vale fino alle ${time}, una volta sola.`,
+  payHere: 'Inquadra per pagare dal telefono, oppure di’ il codice alla cassa.',
   code: 'Codice',
   collected: 'È tuo. Buon divertimento.',
   claimed: 'È arrivato in cassa',

@@ -32,6 +32,7 @@ export const pl: WantedWords = {
   shipped: 'W drodze do Ciebie',
   showCode: 'Pokaż to przy kasie',
   codeGood: (time) => `Ważny do ${time}, jeden raz.`,
+  payHere: 'Zeskanuj, by zapłacić telefonem, albo podaj kod przy kasie.',
   code: 'Kod',
   collected: 'Twoje. Niech dobrze służy.',
   claimed: 'Kasa już to ma',

@@ -32,6 +32,7 @@ export const ro: WantedWords = {
   shipped: 'În drum spre dumneavoastră',
   showCode: 'Arătați-l la casă',
   codeGood: (time) => `Valabil până la ${time}, o singură dată.`,
+  payHere: 'Scanează ca să plătești de pe telefon sau spune codul la casă.',
   code: 'Cod',
   collected: 'Este al dumneavoastră.',
   claimed: 'A ajuns la casă',

@@ -59,6 +59,11 @@ export class FakeShop {
     variables: Record<string, unknown>;
     headers: Record<string, string>;
   }[] = [];
+  /** Carts that were made: their input. */
+  readonly carts: Record<string, unknown>[] = [];
+  /** What the next cart is answered with beside it. */
+  cartSays: { userErrors?: object[]; warnings?: object[] } = {};
+  checkout = 'https://nordlys.example/cart/c/abc?key=secret-cart-key';
   before: (name: string, variables: Variables) => void = () => undefined;
 
   /** As `fetch` would. */
@@ -106,6 +111,7 @@ export class FakeShop {
         language: { isoCode: 'DE' },
         availableLanguages: this.languages.map((isoCode) => ({ isoCode })),
       },
+      shop: { primaryDomain: { host: 'nordlys.example' } },
     }),
     MayCount: () => ({ products: { nodes: [] } }),
     MayLocate: () => ({ products: { nodes: [] } }),
@@ -164,6 +170,11 @@ export class FakeShop {
     MoreStores: (page) => {
       const variant = this.products.flatMap(({ variants }) => variants).find(({ id }) => id === page['id']);
       return { node: variant ? { storeAvailability: this.#stores(variant, page) } : null };
+    },
+    CreateCart: ({ input }) => {
+      this.carts.push(input as Record<string, unknown>);
+      const cart = { checkoutUrl: this.checkout, totalQuantity: 1 };
+      return { cartCreate: { cart, userErrors: [], warnings: [], ...this.cartSays } };
     },
     NewestProduct: () => {
       const [newest] = [...this.products].sort((a, b) => b.updatedAt - a.updatedAt);
