@@ -55,8 +55,9 @@ export class CustomerStore {
    * What was erased must not be found in the file. What SQLite moves from page to page leaves copies behind, so the others
    * are written anew on pages that were blanked.
    */
-  remove(ref: string): void {
-    const others = this.all().filter((customer) => customer.ref !== ref);
+  remove(refs: readonly string[]): void {
+    const gone = new Set(refs);
+    const others = this.all().filter(({ ref }) => !gone.has(ref));
     this.#database.transaction(() => this.replaceAll(others)).immediate();
     this.#database.pragma('wal_checkpoint(TRUNCATE)');
   }

@@ -82,7 +82,7 @@ export class Erase {
     const ended = this.#forget(key);
     const { receipt, released } = await rows.erase(key, customer || ended > 0);
     this.#known = new Set([...this.#known, erasures.hashOf(key)]);
-    if (key.source === IMPORTED) customers.remove(key.ref);
+    if (customer) customers.remove([key.ref]);
     this.#options.released(released);
     logger.info({ proof: receipt.proof }, 'a customer was erased');
     return { ...receipt, customer, recognitions: ended };
@@ -95,8 +95,10 @@ export class Erase {
     const erased = await erasures.all();
     const mark = customers.mark();
     if (erased.size === before.size && mark === this.#mark) return;
-    for (const { ref } of erased.size === 0 ? [] : customers.all())
-      if (erased.has(erasures.hashOf({ source: IMPORTED, ref }))) customers.remove(ref);
+    const back = (erased.size === 0 ? [] : customers.all())
+      .map(({ ref }) => ref)
+      .filter((ref) => erased.has(erasures.hashOf({ source: IMPORTED, ref })));
+    if (back.length > 0) customers.remove(back);
     this.#known = erased;
     this.#mark = customers.mark();
     for (const key of [...recognitions.keys(), ...visits.keys()]) {
