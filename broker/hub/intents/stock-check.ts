@@ -28,13 +28,14 @@ export class StockCheck {
 
   async of(storeCode: string, skus: readonly string[]): Promise<StockFacts> {
     const orders = this.#options.orders();
+    const askedAt = new Date(this.#options.clock.now()).toISOString();
     const counted = orders === undefined ? undefined : await this.#ask(orders, storeCode, skus);
     return {
       quantityOf: (sku) => {
         const quantity = counted?.get(sku);
         return quantity === undefined ? this.#inCatalogue(storeCode, sku) : quantity;
       },
-      takesPlacedOff: counted !== undefined && orders?.takesPlacedOff === true,
+      withoutPlacedBy: counted !== undefined && orders?.takesPlacedOff === true ? askedAt : null,
     };
   }
 

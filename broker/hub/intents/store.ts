@@ -28,8 +28,8 @@ export interface IntentStoreOptions {
 /** What is known of the stock when a wish comes: undefined where nobody counts. */
 export interface StockFacts {
   quantityOf(sku: string): number | null;
-  /** Its own placed orders are out of these numbers already. */
-  takesPlacedOff: boolean;
+  /** What was placed by then is out of these numbers already; null: nothing is. ISO 8601. */
+  withoutPlacedBy: string | null;
 }
 
 export interface Verdict {
@@ -232,7 +232,7 @@ export class IntentStore {
     for (const { sku, quantity } of wish.lines) {
       const there = stock.quantityOf(sku);
       if (there === null) continue;
-      const promised = await this.#promised(trx, { storeCode: wish.storeCode, sku }, stock.takesPlacedOff);
+      const promised = await this.#promised(trx, { storeCode: wish.storeCode, sku }, stock.withoutPlacedBy);
       if (there - promised < quantity) return 'sold_out';
     }
     return undefined;
@@ -241,7 +241,7 @@ export class IntentStore {
   async #promised(
     trx: Writing,
     { storeCode, sku }: { storeCode: string; sku: string },
-    withoutPlaced: boolean,
+    withoutPlacedBy: string | null,
   ): Promise<number> {
     let query = trx
       .selectFrom('intent_holds')
@@ -249,7 +249,11 @@ export class IntentStore {
       .select((eb) => eb.fn.sum<number | null>('intent_holds.quantity').as('promised'))
       .where('intent_holds.store_code', '=', storeCode)
       .where('intent_holds.sku', '=', sku);
-    if (withoutPlaced) query = query.where('intents.external_ref', 'is', null);
+    // What was placed while the shop was counting may be in its number or not: it is taken off once more.
+    if (withoutPlacedBy !== null)
+      query = query.where((eb) =>
+        eb.or([eb('intents.external_ref', 'is', null), eb('intents.changed_at', '>=', withoutPlacedBy)]),
+      );
     const row = await query.executeTakeFirst();
     return row?.promised ?? 0;
   }

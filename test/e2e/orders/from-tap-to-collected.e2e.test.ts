@@ -2,7 +2,8 @@
 import * as assert from 'uvu/assert';
 import type { Page } from 'playwright-core';
 import { fileTimeout, suite } from '../../harness/suite.ts';
-import { GTIN, orderStage } from './stage.ts';
+import { openPage } from '../../support/chromium.ts';
+import { AWAY, GTIN, orderStage } from './stage.ts';
 
 const test = suite('From the tap to the thing itself');
 const limit = { timeout: 120_000 };
@@ -72,6 +73,26 @@ test(
     for (const name of ['Allocated', 'Packed', 'Sent', 'Delivered']) await step(desk, name);
     await stage.state('delivered');
     assert.is(stage.shop.standing.at(-1)?.draft.kind, 'ship');
+  },
+  limit,
+);
+
+test(
+  'brings another size to the fitting room',
+  async (t) => {
+    const stage = await orderStage(t);
+    const kiosk = await stage.startKiosk();
+    const room = await openPage(t, { url: `${kiosk.url}/room`, width: 1080, height: 1920, expected: AWAY });
+    await stage.lab(kiosk, 'room', { occupied: true });
+    await stage.tap(kiosk, { sku: 'A' }, 'room');
+    await room.getByRole('button', { name: /M/u }).first().click();
+    await room.getByText(/M.*: the team knows/u).waitFor();
+    const desk = await stage.console();
+    await step(desk, 'Accept');
+    await room.getByText(/M.* is on its way/u).waitFor();
+    for (const name of ['I am fetching it', 'Delivered']) await step(desk, name);
+    await room.getByText(/M.* is at your door/u).waitFor();
+    assert.is(stage.shop.orders.size, 0, 'that is nobody’s order');
   },
   limit,
 );

@@ -29,7 +29,7 @@ export const TILL = 'a-token-of-tills-that-is-long-enough-000';
 export const GTIN = '09506000134352';
 const SOON = 20_000;
 /** What a browser says while the other end is down. */
-const AWAY =
+export const AWAY =
   /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket|EventSource/;
 
 export interface Kiosk {
@@ -166,10 +166,10 @@ export class OrderStage {
     assert.is(answer.status, 200, await answer.text());
   }
 
-  /** Holds a product, or a card, to the reader of the wall. */
-  async tap(kiosk: Kiosk, what: { sku: string } | { card: string }): Promise<void> {
+  /** Holds a product, or a card, to the reader of the wall or the room. */
+  async tap(kiosk: Kiosk, what: { sku: string } | { card: string }, display = 'wall'): Promise<void> {
     const lab = (await (await fetch(`${kiosk.url}/api/lab`)).json()) as LabState;
-    const reader = lab.displays.find(({ id }) => id === 'wall')?.reader ?? '';
+    const reader = lab.displays.find(({ id }) => id === display)?.reader ?? '';
     await this.lab(kiosk, 'tag', { reader, ...what });
   }
 

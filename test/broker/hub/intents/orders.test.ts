@@ -158,3 +158,17 @@ test('keeps to itself what the shop takes no orders for, and offers nothing else
   );
   assert.equal([refused, bench.shop.orders.size], ['TW_INTENT_UNSUPPORTED', 0]);
 });
+
+test('takes off what was placed while the shop was counting', async (t) => {
+  const bench = await intentBench(t, { shop: true });
+  bench.shop.stock.set('MIL-01 A', 1);
+  // Counted before the other order was there, and answered after.
+  bench.shop.script.push('late-count');
+  const slow = bench.ask('reserve', { kiosk: 'mil-01.k2' });
+  await bench.clock.advance(10);
+  assert.is((await bench.ask('reserve')).state, 'placing');
+  await bench.wait(0);
+  assert.is(bench.shop.standing.length, 1);
+  await bench.clock.advance(1_000);
+  assert.is((await slow).reason, 'sold_out');
+});

@@ -11,8 +11,9 @@ import type { Clock } from '../../../../broker/ports.ts';
 /**
  * `away`: nothing arrives. `dies`: done, and no answer. `late`: done, and answered after a minute. `slow`: after five seconds.
  * `refuses`: no new order, with a sentence. `keeps`: cancels nothing, with a sentence.
+ * `late-count`: done, and answered after a second.
  */
-export type Manner = 'answers' | 'away' | 'dies' | 'late' | 'slow' | 'refuses' | 'keeps';
+export type Manner = 'answers' | 'away' | 'dies' | 'late' | 'slow' | 'refuses' | 'keeps' | 'late-count';
 
 export interface ScriptedOrder {
   ref: string;
@@ -87,6 +88,7 @@ export class ScriptedOrders implements OrderSource {
     if (manner === no) throw new BrokerError('TW_ORDER_REFUSED', 'Not in this shop.');
     if (manner === 'slow') await this.#pause(5_000);
     const done = work();
+    if (manner === 'late-count') await this.#pause(1_000);
     if (manner === 'late') await this.#pause(60_000);
     if (manner === 'dies') throw new BrokerError('TW_SOURCE_UNREACHABLE');
     return done;
