@@ -13,6 +13,7 @@ const HEADERS = [
   'availability',
   'price',
   'sale price',
+  'lowest price 30d',
   'brand',
   'gtin',
   'condition',
@@ -55,6 +56,8 @@ const row = ({ sku, gtin, product, colour, size }: Variant): string[] => [
   GONE_ONLINE.has(sku) ? 'out of stock' : 'in stock',
   eur(product.price),
   product.sale === undefined ? '' : eur(product.sale),
+  // What it cost before: without it a screen may not speak of a reduction.
+  product.sale === undefined ? '' : eur(product.price),
   BRAND,
   gtin,
   'new',
