@@ -70,11 +70,17 @@ export function rejectionLines({ rejections, rejected }: Report): string {
   return `${lines.join('')}${rest > 0 ? `  … and ${rest} more\n` : ''}${remoteHint(rejections)}`;
 }
 
+const HOST_IN: Readonly<Record<string, RegExp>> = {
+  TW_PICTURE_REMOTE: /^https?:\/\/([^\s/:]+)/i,
+  TW_PICTURE_UNREACHABLE: /^(\S+) is not one of the allowed hosts/,
+};
+
 /** Shops keep their pictures on servers of their own, and nobody guesses the flag. */
 function remoteHint(rejections: Report['rejections']): string {
   const hosts = new Set<string>();
   for (const { code, reason } of rejections) {
-    const host = code === 'TW_PICTURE_REMOTE' ? /^https?:\/\/([^\s/:]+)/i.exec(reason)?.[1] : undefined;
+    const wording = HOST_IN[code];
+    const host = wording?.exec(reason)?.[1];
     if (host !== undefined) hosts.add(host);
     if (hosts.size === 5) break;
   }
