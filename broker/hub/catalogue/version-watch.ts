@@ -9,7 +9,7 @@ import type { BindingStore } from '../store/binding-store.ts';
 import type { CurrentCatalogue } from './current-catalogue.ts';
 
 /** One read by key on a file that is open. */
-const POLL_MS = 200;
+const POLL_MS = 100;
 /** The learned tags may be on a server far away. */
 const TAGS_MS = 1_000;
 /** Between two announcements: a hundred changes of stock in a second are ten catalogues. */

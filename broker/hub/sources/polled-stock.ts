@@ -38,8 +38,8 @@ export interface PolledStockOptions {
   logger: Logger;
 }
 
-/** How much longer than a look took nothing is asked: a slow shop is swept for a quarter of its time at the most. */
-const REST = { recent: 1, sweep: 3 } as const;
+/** How much longer than a look took nothing is asked: a slow shop is swept for a tenth of its time at the most. */
+const REST = { recent: 1, sweep: 9 } as const;
 type Lane = keyof typeof REST;
 const AWAY: BackoffLimits = { firstMs: 1_000, mostMs: 30_000 };
 

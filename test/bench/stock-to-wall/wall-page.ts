@@ -29,14 +29,20 @@ export class WallPage {
 
   /** Watches every element on the screen, also inside shadow roots; told after the frame that shows a change. */
   async watch(): Promise<void> {
-    await this.#page?.evaluate(`(() => {
-      const roots = [];
+    await this.#page?.evaluate(`(async () => {
+      let roots = [];
       const walk = (root) => {
         roots.push(root);
         for (const each of root.querySelectorAll('*')) if (each.shadowRoot) walk(each.shadowRoot);
       };
-      walk(document);
       const texts = () => roots.map((root) => (root === document ? '' : root.textContent)).join(' ');
+      // The elements of the screen are there once it says a number.
+      const began = performance.now();
+      for (; !/\\d left/.test(texts()); await new Promise((resolve) => setTimeout(resolve, 100))) {
+        if (performance.now() - began > ${SOON}) throw new Error('no stock on the wall: ' + texts().slice(-500));
+        roots = [];
+        walk(document);
+      }
       let asked = false;
       const observer = new MutationObserver(() => {
         if (asked) return;

@@ -28,6 +28,6 @@ export interface ImportCatalogueOptions {
   dryRun?: boolean;
   /** Aborting ends it; the catalogue stays as it is. */
   signal?: AbortSignal;
-  /** Differences up to which it writes in one transaction; default 2,000. */
+  /** Differences up to which it writes in one transaction; default 1,500. */
   mostInPlace?: number;
 }

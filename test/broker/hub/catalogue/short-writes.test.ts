@@ -41,7 +41,7 @@ function offersByRevision({ database }: SmallCatalogue, after: number): number[]
 }
 
 test('writes much stock a thousand offers at a time, on the side where it is', async (t) => {
-  const { catalogue, skus } = await stocked(t, MOST_IN_PLACE + 500);
+  const { catalogue, skus } = await stocked(t, 2_500);
   const before = readState(catalogue.database);
   const { version, altered } = await catalogue.import(stock(skus, 7));
   assert.is(altered.offer, 2_500);
@@ -52,7 +52,7 @@ test('writes much stock a thousand offers at a time, on the side where it is', a
 });
 
 test('lets others write between two slices', async (t) => {
-  const { catalogue, skus } = await stocked(t, MOST_IN_PLACE + 500);
+  const { catalogue, skus } = await stocked(t, 2_500);
   const { database } = catalogue;
   database.pragma('busy_timeout = 0');
   const seen = new Set<number>();
@@ -71,7 +71,7 @@ test('lets others write between two slices', async (t) => {
 });
 
 test('takes stock away a thousand offers at a time, too, and comes to the version of one write', async (t) => {
-  const [sliced, whole] = [await stocked(t, MOST_IN_PLACE + 500), await stocked(t, MOST_IN_PLACE + 500)];
+  const [sliced, whole] = [await stocked(t, 2_500), await stocked(t, 2_500)];
   const before = sliced.catalogue.store.current();
   const fewer: Rows = { offers: sliced.skus.slice(0, 400).map((sku) => offer(sku)) };
   const { version, removed } = await sliced.catalogue.import(fewer);
@@ -90,4 +90,27 @@ test('writes a few differences at once, and many of other kinds on the other sid
   await catalogue.import({ variants: skus.map((sku) => variant(sku, { colour: 'Red' })) });
   assert.is.not(readState(catalogue.database).side, after.side);
   assert.ok(MOST_IN_SLICES > MOST_IN_PLACE);
+});
+
+test('empties the side that was left bit by bit, also after one that was killed at it', async (t) => {
+  const { catalogue, skus } = await stocked(t, 2_500);
+  const { database } = catalogue;
+  const aside = { mostInPlace: 0 };
+  const red = skus.map((sku) => variant(sku, { colour: 'Red' }));
+  await catalogue.import({ variants: red }, aside);
+  const { side } = readState(database);
+  const other = side === 'a' ? 'b' : 'a';
+  const rows = (): unknown => database.prepare(`SELECT count(*) FROM documents_${other}`).pluck().get();
+  assert.is(rows(), 0);
+  const indexes = (of: string): unknown =>
+    database
+      .prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?")
+      .pluck()
+      .get(`documents_${of}`);
+  assert.is(indexes(other), 4);
+  database.exec(`DROP INDEX documents_${other}_id; DROP INDEX documents_${other}_parent`);
+  await catalogue.import({ variants: skus.map((sku) => variant(sku, { colour: 'Blue' })) }, aside);
+  assert.is(readState(database).side, other);
+  assert.equal([indexes('a'), indexes('b')], [4, 4]);
+  assert.is(catalogue.read('variant', 'S2499')?.colour, 'Blue');
 });
