@@ -35,7 +35,7 @@ const ATTRACT_PICTURES = 8;
 export function createStores(context: HostContext, hub: { hub: string; fetch: typeof fetch }): Stores {
   const { dir, address, values, clock, random, logger } = context;
   const cataloguePath = join(dir, 'replica.sqlite');
-  const shelf = new ProductShelf();
+  const shelf = new ProductShelf(clock);
   const replica = new Replica({ path: cataloguePath, clock, logger });
   return {
     services: new ServicesBook({ path: join(dir, 'services.json'), logger }),

@@ -5,7 +5,9 @@
 import type { Product, Review, StoreOffer, Variant } from '../../broker/contract/domain.ts';
 import type { ReviewsPage } from '../../broker/contract/http.ts';
 import type { FoundProduct } from '../../broker/contract/found-product.ts';
+import type { Clock } from '../../broker/ports.ts';
 import type { ReviewsQuery } from '../replica/reviews.ts';
+import { atTime } from '../replica/sale.ts';
 import type { ProductKey } from './product-key.ts';
 
 /** More than shoppers bring along in an hour. */
@@ -26,7 +28,12 @@ export class ProductShelf {
   readonly #entries = new Map<string, ShelfEntry>();
   readonly #productOfSku = new Map<string, string>();
   readonly #skuOfGtin = new Map<string, string>();
+  readonly #clock: Pick<Clock, 'now'>;
   #bytes = 0;
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock;
+  }
 
   get size(): { products: number; bytes: number } {
     return { products: this.#entries.size, bytes: this.#bytes };
@@ -84,12 +91,16 @@ export class ProductShelf {
   }
 
   variant(sku: string): Variant | undefined {
-    return this.entryOf(sku)?.found.variants.find((variant) => variant.sku === sku);
+    const found = this.entryOf(sku)?.found.variants.find((variant) => variant.sku === sku);
+    return found && atTime(found, this.#clock.now());
   }
 
   variants(productId: string): Variant[] {
     const { variants = [] } = this.#use(productId)?.found ?? {};
-    return [...variants].sort((a, b) => a.position - b.position || (a.sku < b.sku ? -1 : 1));
+    const now = this.#clock.now();
+    return variants
+      .map((variant) => atTime(variant, now))
+      .sort((a, b) => a.position - b.position || (a.sku < b.sku ? -1 : 1));
   }
 
   offers(sku: string): StoreOffer[] {

@@ -55,6 +55,21 @@ test('answers at once for some minutes, then shows what it has and asks whether 
   assert.is(kit.outside.seen(unknownTag()).kind, 'sought', 'after an hour it is as if it were not here');
 });
 
+test('asks the sale price as long as the sale lasts, by the clock', async () => {
+  const kit = new OutsideKit();
+  const found = foundProduct();
+  const now = kit.clock.now();
+  const until = new Date(now + 60_000).toISOString();
+  const salePrice = { amountMinor: 4900, currency: 'EUR' };
+  const variants = found.variants.map((each) => ({ ...each, salePrice, saleWindow: { from: null, until } }));
+  kit.hub = () => Response.json({ ...found, variants });
+  await kit.tap();
+  assert.equal(kit.shelf.variant('SHOE-1')?.salePrice, salePrice);
+  await kit.clock.advance(60_000);
+  assert.is(kit.shelf.variant('SHOE-1')?.salePrice, null);
+  assert.is(kit.shelf.variants('SHOE')[0]?.salePrice, null);
+});
+
 test('takes away what is no longer sold anywhere', async () => {
   const kit = new OutsideKit();
   await kit.tap();

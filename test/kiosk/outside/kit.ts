@@ -71,6 +71,7 @@ export class OutsideKit {
   readonly clock = new VirtualClock();
   readonly logger = new QuietLogger();
   readonly asked: { url: URL; etag: string | null }[] = [];
+  readonly shelf = new ProductShelf(this.clock);
   readonly outside: OutsideProducts;
   hub: Hub = () => Response.json(foundProduct(), { headers: { etag: '"one"' } });
   online = true;
@@ -89,7 +90,7 @@ export class OutsideKit {
         },
       },
       storeCode: 'MIL-01',
-      shelf: new ProductShelf(),
+      shelf: this.shelf,
       isOnline: () => this.online,
       inRange: (sku) => this.range.has(sku),
       clock,
