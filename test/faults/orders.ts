@@ -5,14 +5,12 @@
  */
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { isFinal, nextStates } from '../../broker/contract/intent-machine.ts';
-import type { Intent, IntentKind, IntentReport, IntentStateName } from '../../broker/contract/intents.ts';
+import { nextStates } from '../../broker/contract/intent-machine.ts';
+import type { Intent } from '../../broker/contract/intents.ts';
 import { keptOf } from '../../broker/hub/intents/intent-row.ts';
 import type { IntentTables } from '../../broker/hub/intents/tables.ts';
-import { BrokerError, isBrokerError } from '../../broker/errors.ts';
 import { DoubtfulWishes } from '../../kiosk/host/doubtful-wishes.ts';
-import { IntentDesk, type IntentDeskOptions } from '../../kiosk/host/intent-desk.ts';
-import type { SessionInput } from '../../kiosk/session/input.ts';
+import { IntentDesk } from '../../kiosk/host/intent-desk.ts';
 import { IntentBench, TOKEN } from '../broker/hub/intents/bench.ts';
 import { ScriptedOrders, type Manner } from '../broker/hub/intents/scripted-orders.ts';
 import type { FleetDatabase } from '../../broker/hub/fleet-db/open.ts';
@@ -20,6 +18,8 @@ import type { FleetTables } from '../../broker/hub/fleet-db/tables.ts';
 import { QuietLogger } from '../support/quiet-logger.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
+import { brokenPromises, faultsAtTheShop, stillOpen, type Told } from './orders-faults.ts';
+import { OrderLine } from './orders-line.ts';
 
 const MANNERS: readonly Manner[] = [
   'answers',
@@ -33,25 +33,12 @@ const MANNERS: readonly Manner[] = [
   'keeps',
 ];
 const KINDS = ['reserve', 'reserve', 'pickup', 'pickup', 'ship', 'room', 'handover'] as const;
-const ORDERS: ReadonlySet<IntentKind> = new Set(['reserve', 'pickup', 'ship']);
-/** An order that was fetched or arrived is nobody's to withdraw. */
-const KEPT: ReadonlySet<IntentStateName> = new Set(['collected', 'delivered']);
 const MINUTE = 60_000;
 /** Steps of the team until everything is over, and more. */
 const TEAM_STEPS = 12;
 const PIECES = 2;
 const STEPS = 14;
 const MOST_WISHES = 6;
-
-/** What a shopper was told last of a wish. */
-interface Told {
-  key: string;
-  kind: IntentKind;
-  last: SessionInput | null;
-  calledOff: boolean;
-}
-
-type Request = IntentDeskOptions['downlink']['request'];
 
 /** One schedule of wishes and faults; everything follows from the seed. */
 export class OrderSchedule {
@@ -66,7 +53,7 @@ export class OrderSchedule {
   #latest = 0;
   #hub: IntentBench;
   #desk: IntentDesk;
-  #isSound = false;
+  readonly #line: OrderLine;
   #life = 0;
   readonly #seed: number;
 
@@ -78,12 +65,18 @@ export class OrderSchedule {
     this.#shop = new ScriptedOrders(this.#clock);
     this.#shop.stock.set('MIL-01 A', PIECES);
     this.#hub = this.#startHub();
+    this.#line = new OrderLine({
+      random: this.#random,
+      clock: this.#clock,
+      ask: (...question) => this.#hub.parts.intents.ask(...question),
+      onFault: () => this.#count('message lost or doubled'),
+    });
     this.#desk = this.#startDesk();
   }
 
   async run(): Promise<void> {
     for (let step = 0; step < STEPS; step += 1) await this.#step();
-    this.#isSound = true;
+    this.#line.isSound = true;
     this.#shop.script.length = 0;
     this.#desk.connected();
     for (let minute = 0; minute < 4; minute += 1) {
@@ -142,45 +135,12 @@ export class OrderSchedule {
   /** What is wrong now; empty when everything that was promised holds. @param over Nothing may be open any more. */
   async faults(over: boolean): Promise<string[]> {
     const intents = await this.intents();
-    return [...this.#atTheShop(intents), ...(over ? open(intents) : this.#promises(intents))];
-  }
-
-  #atTheShop(intents: readonly Intent[]): string[] {
-    const wrong: string[] = [];
-    const standing = new Map(this.#shop.standing.map((order) => [order.draft.idempotencyKey, order]));
-    for (const { kind, state, kioskId, idempotencyKey } of intents) {
-      const isThere = standing.delete(`${kioskId}.${idempotencyKey}`);
-      const isDue = ORDERS.has(kind) && (!isFinal(kind, state) || KEPT.has(state));
-      if (isDue !== isThere) wrong.push(`${kind} ${state}: ${isThere ? 'an' : 'no'} order stands`);
-    }
-    for (const key of standing.keys()) wrong.push(`an order stands of which nobody knows: ${key}`);
-    const keys = new Set(this.told.map(({ key }) => `mil-01.k1.${key}`));
-    for (const key of this.#shop.orders.keys()) if (!keys.has(key)) wrong.push(`nobody wanted ${key}`);
-    const held = this.#shop.standing.filter(
-      ({ draft }) => draft.storeCode === 'MIL-01' && draft.kind !== 'ship',
-    ).length;
-    if (held > PIECES) wrong.push(`${held} of ${PIECES} pieces are promised`);
-    return wrong;
-  }
-
-  #promises(intents: readonly Intent[]): string[] {
-    const wrong: string[] = [];
-    const byKey = new Map(intents.map((intent) => [intent.idempotencyKey, intent]));
-    for (const { key, kind, last, calledOff } of this.told) {
-      const state = byKey.get(key)?.state ?? 'nothing';
-      if (last?.type === 'intent_failed' && ['held', 'placed', 'placing', 'requested'].includes(state))
-        wrong.push(`${kind} was refused on the screen and is ${state}`);
-      if (last?.type !== 'intent' || calledOff) continue;
-      const { report } = last;
-      const isPromised = ['held', 'placed', 'requested'].includes(report.state);
-      if (isPromised && state !== report.state && !(state === 'expired' && this.#isPast(report)))
-        wrong.push(`${kind} was promised (${report.state}) and is ${state}`);
-    }
-    return wrong;
-  }
-
-  #isPast({ expiresAt }: IntentReport): boolean {
-    return expiresAt !== null && Date.parse(expiresAt) <= Math.max(this.#latest, this.#clock.now());
+    const { told } = this;
+    const now = Math.max(this.#latest, this.#clock.now());
+    return [
+      ...faultsAtTheShop({ intents, told, shop: this.#shop, pieces: PIECES }),
+      ...(over ? stillOpen(intents) : brokenPromises(intents, told, now)),
+    ];
   }
 
   /** Somebody looks at what the shop does not cancel: asks again, or undoes it there. */
@@ -274,7 +234,7 @@ export class OrderSchedule {
   #startDesk(): IntentDesk {
     const logger = new QuietLogger();
     const desk = new IntentDesk({
-      downlink: { request: this.#request as Request },
+      downlink: { request: this.#line.request },
       doubtful: new DoubtfulWishes({ path: this.#path, logger }),
       append: () => undefined,
       clock: this.#clock,
@@ -285,47 +245,7 @@ export class OrderSchedule {
     return desk;
   }
 
-  /** The network between kiosk and hub, and the hub's answers in the words of the wire. */
-  readonly #request = async (_name: string, body: object, deadline: number): Promise<object> => {
-    const chance = this.#isSound ? 1 : this.#random.unit();
-    if (chance < 0.5) this.#count('message lost or doubled');
-    if (chance < 0.1) throw new BrokerError('TW_LINK_DOWN');
-    if (chance < 0.22) return this.#silence(deadline);
-    const answer = await this.#answer(body);
-    // Twice, as QoS 1 may.
-    if (chance < 0.34) await this.#answer(body);
-    return chance < 0.5 ? this.#silence(deadline) : answer;
-  };
-
-  async #answer(body: object): Promise<object> {
-    const asker = { kioskId: 'mil-01.k1', storeCode: 'MIL-01', storeCodes: ['MIL-01'] };
-    const question = { id: 'question', deadline: '', ...body } as Parameters<
-      IntentBench['parts']['intents']['ask']
-    >[1];
-    try {
-      return { id: 'question', ok: true, intent: await this.#hub.parts.intents.ask(asker, question) };
-    } catch (error) {
-      if (!isBrokerError(error)) throw error;
-      return { id: 'question', ok: false, code: error.code };
-    }
-  }
-
-  #silence(deadline: number): Promise<never> {
-    return new Promise((_, reject) => {
-      this.#clock.setTimer(deadline, () => reject(new BrokerError('TW_REQUEST_TIMEOUT')));
-    });
-  }
-
   #pick<T>(from: readonly T[]): T {
     return from[Math.floor(this.#random.unit() * from.length)] as T;
   }
-}
-
-function open(intents: readonly Intent[]): string[] {
-  return intents.flatMap(({ kind, state, snag }) => [
-    ...(isFinal(kind, state) ? [] : [`${kind} is still ${state}`]),
-    ...(snag !== null && snag.settledAt === null
-      ? [`${kind} ${state} is still not cancelled at the shop`]
-      : []),
-  ]);
 }
