@@ -1,5 +1,6 @@
 /** The shop's own checkout for what is taken to the till: somebody may rather pay on their phone. */
-import type { IntentReport } from '../../contract/intents.ts';
+import { Compile } from 'typebox/compile';
+import { IntentReport } from '../../contract/intents.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { inTime } from '../people/in-time.ts';
 import type { OrderSource } from '../sources/ports.ts';
@@ -30,7 +31,15 @@ export async function withCheckout(
       PATIENCE_MS,
       async () => source.handOver?.(draftOf(kept)) ?? NONE,
     );
-    return link === undefined ? report : { ...report, link };
+    if (link === undefined) return report;
+    const withLink = { ...report, link };
+    if (isReport.Check(withLink)) return withLink;
+    // A kiosk would drop the whole answer, and the code for the till with it.
+    logger.info(
+      { intent: kept.intent.id, source: source.card.name },
+      'a checkout is no address for a screen',
+    );
+    return report;
   } catch (error) {
     logger.info(
       { intent: kept.intent.id, source: source.card.name, err: error },
@@ -40,4 +49,5 @@ export async function withCheckout(
   }
 }
 
+const isReport = Compile(IntentReport);
 const NONE: { url?: string } = {};

@@ -26,6 +26,16 @@ test('gives the shop’s checkout beside the code, to whoever asked and to nobod
   assert.is(asked.length, 1);
 });
 
+test('gives the code alone when what the shop calls its checkout is nothing that a screen may show', async (t) => {
+  for (const url of ['javascript:alert(1)', 'data:text/html,x', '', `${URL}${'x'.repeat(1_000)}`]) {
+    const bench = await intentBench(t, { shop: true });
+    bench.shop.handOver = async () => ({ url });
+    const report = await bench.ask('handover');
+    assert.is(report.link, undefined, url.slice(0, 40));
+    assert.ok(report.code);
+  }
+});
+
 test('gives the code alone when the shop refuses, is away, or takes too long', async (t) => {
   for (const handOver of [
     () => Promise.reject(new BrokerError('TW_ORDER_REFUSED')),
