@@ -122,7 +122,15 @@ export class CustomerAccounts {
   }
 }
 
-/** `account.shop.example` and `shop.example` are of one shop. */
+/**
+ * `account.nordlys.example` and `nordlys.example` are of one shop. `shop.example` and `account.example` are not: what is left of
+ * them belongs to a registry, as `co.uk` does, and not to a shop.
+ */
 function siteOf({ hostname }: URL): string {
-  return hostname.replace(/^(www|account|accounts|shop)\./, '');
+  const rest = hostname.replace(/^(www|account|accounts|shop)\./, '');
+  return OF_A_REGISTRY.test(rest) ? hostname : rest;
 }
+
+/** A top level, or one of the names under those of countries that registries sell others below. */
+const OF_A_REGISTRY =
+  /^([^.]*|(ac|asn|biz|co|com|edu|gob|gov|id|info|ltd|me|ne|net|nom|or|org|plc|web)\.[a-z]{2})$/;

@@ -30,9 +30,9 @@ export class FakeAccounts {
 
   readonly fetch = async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const address = url instanceof Request ? url.url : String(url);
-    if (address === `${SHOP}/.well-known/openid-configuration`) return Response.json({ issuer: this.issuer });
-    if (address === `${SHOP}/.well-known/customer-account-api`)
-      return Response.json({ graphql_api: this.api });
+    const { pathname } = new URL(address);
+    if (pathname === '/.well-known/openid-configuration') return Response.json({ issuer: this.issuer });
+    if (pathname === '/.well-known/customer-account-api') return Response.json({ graphql_api: this.api });
     if (!address.includes('/customer/api/')) return this.#shop.fetch(url, init);
     const { operationName: name, variables } = JSON.parse(init.body as string) as {
       operationName: string;

@@ -80,6 +80,25 @@ test('keep their token from an address that is neither the shop’s nor Shopify�
   }
 });
 
+test('keep their token from somebody else’s account address beside a shop that is itself called shop', async (t) => {
+  for (const [url, api] of [
+    ['https://shop.example', 'https://account.example/customer/api/2026-04/graphql'],
+    ['https://shop.co.uk', 'https://accounts.co.uk/customer/api/2026-04/graphql'],
+  ]) {
+    const it = await withKarina(t, { url });
+    it.accounts.api = api ?? '';
+    assert.is(await codeOf(it.source.people.bySubject(ISSUER, 'sub', TOKEN)), 'TW_SOURCE_ANSWER');
+    assert.equal(it.accounts.asked, []);
+  }
+});
+
+test('are asked for at the account address of their shop', async (t) => {
+  const it = await withKarina(t);
+  it.accounts.api = 'https://account.nordlys.example/customer/api/2026-04/graphql';
+  await it.source.people.bySubject(ISSUER, 'sub', TOKEN);
+  assert.is(it.accounts.asked.length, 1);
+});
+
 test('are refused when their token is not taken any more', async (t) => {
   const it = await withKarina(t);
   assert.is(await codeOf(it.source.people.bySubject(ISSUER, 'sub', 'shcat_old')), 'TW_SOURCE_REFUSED');
