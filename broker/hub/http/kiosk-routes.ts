@@ -10,6 +10,7 @@ import { MEDIA_FOLDER } from '../media/folder.ts';
 import { JpegCopies } from '../media/jpeg-copies.ts';
 import { RateLimit } from '../requests/rate-limit.ts';
 import type { Access } from './access.ts';
+import { HeldBytes } from './held-bytes.ts';
 import { sendChanges, type ChangesRequest } from './send-changes.ts';
 import { sendProduct, type ProductRequest } from './send-product.ts';
 import { sendSnapshot, type SnapshotSender } from './send-snapshot.ts';
@@ -24,6 +25,8 @@ export interface KioskRoutesOptions extends SnapshotSender {
 
 /** Products that the kiosks of one store may ask for: each of them asks far less by itself. */
 const ASKING = { burst: 200, perSecond: 20 } as const;
+/** Two of the largest answers to one store; what others are sent does not wait for it. */
+const ANSWERS = { ofOne: 16 * 1024 ** 2, ofAll: 128 * 1024 ** 2 } as const;
 
 const MEDIA_NAME = /^[0-9a-f]{64}-[1-9][0-9]{0,4}\.(?:webp|jpg)$/;
 
@@ -38,8 +41,9 @@ export function addKioskRoutes(app: FastifyInstance, options: KioskRoutesOptions
     sendChanges(request, reply, options.deltas),
   );
   const pace = new RateLimit({ clock: options.clock, ...ASKING });
+  const held = new HeldBytes(ANSWERS);
   app.get<ProductRequest>('/api/replica/:storeCode/products', { preHandler }, async (request, reply) =>
-    sendProduct(request, reply, { finder: options.finder, pace }),
+    sendProduct(request, reply, { finder: options.finder, pace, held }),
   );
   const folder = join(options.dataDir, MEDIA_FOLDER);
   const jpegs = new JpegCopies(folder);

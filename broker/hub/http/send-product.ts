@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BrokerError } from '../../errors.ts';
 import type { ProductFinder, ProductKey } from '../catalogue/product-finder.ts';
 import type { RateLimit } from '../requests/rate-limit.ts';
+import type { HeldBytes } from './held-bytes.ts';
 
 export interface ProductRequest {
   Params: { storeCode: string };
@@ -16,6 +17,8 @@ export interface ProductSender {
   finder: Pick<ProductFinder, 'find'>;
   /** By store. */
   pace: Pick<RateLimit, 'take'>;
+  /** By store, too: an answer may have some megabytes. */
+  held: HeldBytes;
 }
 
 const LONGEST_SKU = 64;
@@ -27,12 +30,14 @@ const pack = promisify(gzip);
 export async function sendProduct(
   request: FastifyRequest<ProductRequest>,
   reply: FastifyReply,
-  { finder, pace }: ProductSender,
+  { finder, pace, held }: ProductSender,
 ): Promise<FastifyReply> {
   const key = keyOf(request.query);
   const { storeCode } = request.params;
-  if (!pace.take(storeCode)) throw new BrokerError('TW_RATE_LIMITED');
+  if (held.isFull(storeCode) || !pace.take(storeCode)) throw new BrokerError('TW_RATE_LIMITED');
   const body = Buffer.from(finder.find(storeCode, key));
+  // Until all of it is sent, or nobody takes it any more.
+  reply.raw.once('close', held.hold(storeCode, body.length));
   const etag = `"${createHash('sha256').update(body).digest('hex')}"`;
   reply.headers({ etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
