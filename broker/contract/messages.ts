@@ -172,9 +172,10 @@ export const MESSAGES = {
   'desired/config': DesiredConfig,
   /**
    * Which catalogue is in force. `path` is relative to the hub's HTTP address: the snapshot is there, and at
-   * `{path}/changes?from=VERSION` what has changed since a version (delta.ts). Versions have no order.
+   * `{path}/changes?from=VERSION` what has changed since a version (delta.ts). Versions have no order. `stockAsOf`: when the
+   * source of stock last said all of it, also what it said before, so that stock does not look older than it is.
    */
-  'desired/catalogue': Type.Object({ version: Version, path: Path }, Closed),
+  'desired/catalogue': Type.Object({ version: Version, path: Path, stockAsOf: Type.Optional(Time) }, Closed),
   /** What the hub's sources give. A kiosk keeps it: it holds until another comes. */
   'desired/services': Services,
   /** Commands: a fixed list, each with an id, an expiry and one answer; repeated ids are answered, not repeated. */
@@ -376,6 +377,7 @@ export const MESSAGES = {
       ...Reply,
       version: Type.Optional(Type.String()),
       path: Type.Optional(Type.String()),
+      stockAsOf: Type.Optional(Time),
       services: Type.Optional(Services),
     },
     Closed,

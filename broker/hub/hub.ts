@@ -290,6 +290,7 @@ export class Hub {
       parts.sources.onChanged(() => {
         stream.sourcesChanged();
         parts.desiredServices.look(() => ownKiosks(parts));
+        parts.desiredCatalogue.look(() => ownKiosks(parts));
       }),
       ingest.onCommitted((lines) => {
         stream.activity(lines);

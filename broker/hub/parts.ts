@@ -175,9 +175,15 @@ export function createParts(
         intents: intents.intents,
       }),
   });
+  const desiredCatalogue = new DesiredCatalogue({
+    ...options,
+    catalogue,
+    stockAsOf: () => sources.stockAsOf(),
+  });
   const requests = new Requests({
     ...common,
     services: desiredServices,
+    stockAge: desiredCatalogue,
     people: people.people,
     intents: intents.intents,
     visits: people.visits,
@@ -230,7 +236,7 @@ export function createParts(
       clock,
     }),
     desiredServices,
-    desiredCatalogue: new DesiredCatalogue({ ...options, catalogue }),
+    desiredCatalogue,
     purge: new Purge({ ...common, fleet: db, days: options.keepDays ?? KEEP }),
     identity,
     liveStock,

@@ -32,7 +32,7 @@ import { StateReports } from './state-reports.ts';
 import { createStores } from './stores.ts';
 import { createTagMaking, signalOutcome } from './tag-making.ts';
 import { Withdrawal } from './withdrawal.ts';
-import { checkStore, wireDevices, wirePlatform } from './wiring.ts';
+import { checkStore, repaint, wireDevices, wirePlatform } from './wiring.ts';
 
 export function assemble(context: HostContext): Parts {
   const { values, clock, random, logger, newId, storeCode, loyaltyKey } = context;
@@ -132,6 +132,9 @@ export function assemble(context: HostContext): Parts {
     random,
     logger,
     looked: (isServed) => checkStore(context, parts, isServed),
+    stockSaid: (asOf) => {
+      if (known.stockSaid(asOf)) repaint(parts);
+    },
     services: (told) => stores.services.accept(told),
   });
   const refresh = (): void => displays.forEach((display) => display.refresh());

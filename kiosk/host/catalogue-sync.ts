@@ -23,6 +23,8 @@ export interface CatalogueSyncOptions {
   logger: Logger;
   /** The hub was asked: false when its catalogue lacks the store of this kiosk, else the replica is current. */
   looked: (isServed: boolean) => void;
+  /** The replica is current, and all its stock was said then, however long it has been the same. ISO 8601. */
+  stockSaid: (asOf: string) => void;
   /** What the hub's sources give, with every answer that says it. */
   services: (services: Services) => void;
 }
@@ -54,6 +56,7 @@ export class CatalogueSync {
   /** The hub says which catalogue is in force: there is nothing to ask. */
   announced(target: CatalogueTarget): void {
     if (target.version !== this.#options.replica.version() || this.#running !== null) this.#begin(target);
+    else this.#said(target);
   }
 
   stop(): void {
@@ -80,7 +83,8 @@ export class CatalogueSync {
 
   async #once(next: CatalogueTarget | 'ask'): Promise<void> {
     try {
-      await this.#follow(next === 'ask' ? await this.#ask() : next);
+      const target = next === 'ask' ? await this.#ask() : next;
+      if (await this.#follow(target)) this.#said(target);
       this.#options.looked(true);
       this.#failures = 0;
     } catch (error) {
@@ -94,21 +98,27 @@ export class CatalogueSync {
     this.#abort.signal.throwIfAborted();
     if (answer.services !== undefined) services(answer.services);
     if (answer.code === 'TW_STORE_UNKNOWN') looked(false);
-    const { version, path } = answer;
-    if (answer.ok && version !== undefined && path !== undefined) return { version, path };
+    const { version, path, stockAsOf } = answer;
+    if (answer.ok && version !== undefined && path !== undefined)
+      return { version, path, ...(stockAsOf !== undefined && { stockAsOf }) };
     const { code = 'no code', message = 'The hub names no catalogue.' } = answer;
     throw new KioskError('TW_SNAPSHOT_REFUSED', `${message} (${code})`);
   }
 
-  async #follow({ version, path }: CatalogueTarget): Promise<void> {
+  #said({ stockAsOf }: CatalogueTarget): void {
+    if (stockAsOf !== undefined) this.#options.stockSaid(stockAsOf);
+  }
+
+  /** False when the replica is of a little before that version still. */
+  async #follow({ version, path }: CatalogueTarget): Promise<boolean> {
     const { replica, hub, file, logger } = this.#options;
-    if (version === replica.version()) return;
+    if (version === replica.version()) return true;
     const request = { ...hub, path, signal: this.#abort.signal };
-    if (await this.#change(request)) return;
+    if (await this.#change(request)) return true;
     await replica.load(fetchSnapshot({ ...request, file }));
     logger.info({ version: replica.version() }, 'a new catalogue is in force');
     // A snapshot may be of a little while ago: the rest is quickly told.
-    if (version !== replica.version()) await this.#change(request);
+    return version === replica.version() || this.#change(request);
   }
 
   /** False when the way from the version here to the one in force is not to be had. */

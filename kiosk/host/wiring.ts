@@ -105,7 +105,7 @@ export function checkStore({ storeCode }: HostContext, parts: Parts, isServed: b
   incidents.open(STORE, 'TW_STORE_UNKNOWN', `The catalogue has no store ${storeCode}.${known}`);
 }
 
-function repaint({ displays }: Parts): void {
+export function repaint({ displays }: Parts): void {
   for (const display of displays.values()) display.dispatch({ type: 'catalogue_changed' });
 }
 

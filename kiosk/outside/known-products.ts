@@ -9,6 +9,7 @@ import type { ProductShelf } from './product-shelf.ts';
 export class KnownProducts implements ShownCatalogue {
   readonly #range: Replica;
   readonly #shelf: ProductShelf;
+  #stockAsOf = '';
 
   constructor(range: Replica, shelf: ProductShelf) {
     this.#range = range;
@@ -71,6 +72,17 @@ export class KnownProducts implements ShownCatalogue {
 
   store(storeCode: string): Store | undefined {
     return this.#range.store(storeCode);
+  }
+
+  /** All stock was said then. False when that was known. Not kept: a kiosk that starts without its hub says when stock last changed. */
+  stockSaid(asOf: string): boolean {
+    const isNews = asOf !== this.#stockAsOf;
+    this.#stockAsOf = asOf;
+    return isNews;
+  }
+
+  stockAsOf(): string {
+    return this.#stockAsOf;
   }
 
   createdAt(): string {

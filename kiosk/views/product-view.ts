@@ -50,7 +50,7 @@ export function productView(catalogue: ShownCatalogue, sku: string, at: Viewpoin
     pickupSla: here?.pickupSla ?? '',
     stores: at.gives.stock ? scene.neighbours.stock(offers) : [],
     online: variant.availabilityOnline,
-    stockAsOf: at.gives.stock ? (here?.asOf ?? scene.lastConfirmed) : null,
+    stockAsOf: at.gives.stock ? later(here?.asOf ?? scene.lastConfirmed, catalogue.stockAsOf?.()) : null,
     related: product.relatedIds
       .slice(0, MOST_RELATED)
       .flatMap((id) => relatedCard(catalogue, id, at.language)),
@@ -163,4 +163,9 @@ function sizeOptions(scene: Scene): SizeOption[] {
 
 function hereOf(scene: Scene, sku: string): ReturnType<typeof stockLine> {
   return stockLine(scene.offersOf(sku).find((offer) => offer.storeCode === scene.storeCode));
+}
+
+/** Feeds write times with any offset. */
+function later(one: string, other = ''): string {
+  return Date.parse(other) > Date.parse(one) ? other : one;
 }

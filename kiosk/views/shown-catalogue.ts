@@ -18,4 +18,6 @@ export type ShownCatalogue = Pick<
 > & {
   /** True of a product that this store does not sell; without it, everything is sold here. */
   isOutside?(productId: string): boolean;
+  /** When all stock was last said, also what was the same before; empty when nobody says it so. ISO 8601. */
+  stockAsOf?(): string;
 };

@@ -246,6 +246,7 @@ export const MESSAGE_WORDS: { readonly [N in MessageName]: MessageWords<N> } = {
       ...OK,
       version: '20261126T060000Z',
       path: '/api/replica/MIL-01',
+      stockAsOf: LATER,
       services: SERVICES,
     },
   },

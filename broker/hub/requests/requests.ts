@@ -19,6 +19,7 @@ import type { Bindings } from '../tags/bindings.ts';
 import type { TagChecks } from '../tags/tag-checks.ts';
 import { replicaPath } from '../twin/desired-catalogue.ts';
 import type { DesiredServices } from '../twin/desired-services.ts';
+import type { DesiredCatalogue } from '../twin/desired-catalogue.ts';
 import { replicaStoreOf, storeOf } from '../twin/summaries.ts';
 import { RateLimit } from './rate-limit.ts';
 
@@ -39,6 +40,7 @@ export interface RequestsOptions {
   bindings: Pick<Bindings, 'isCard' | 'learn'>;
   intents: Pick<Intents, 'ask'>;
   services: Pick<DesiredServices, 'now'>;
+  stockAge: Pick<DesiredCatalogue, 'stockAsOf'>;
   catalogue: Pick<CurrentCatalogue, 'version' | 'stores'>;
   fleet: { get(kioskId: string): KioskRecord | undefined };
   desired: { of(kioskId: string): DesiredDocument | undefined };
@@ -153,8 +155,9 @@ export class Requests {
     if (version === '') return no('TW_CATALOGUE_NONE');
     const store = replicaStoreOf(this.#kioskAt(address), this.#options.catalogue.stores());
     if (store === undefined) return no('TW_STORE_UNKNOWN');
+    const { services, stockAge } = this.#options;
     const path = replicaPath(store);
-    return { ok: true, version, path, services: this.#options.services.now() };
+    return { ok: true, version, path, ...stockAge.stockAsOf(), services: services.now() };
   }
 
   async #intent(address: KioskAddress, question: Message<'req/intent'>): Promise<Answer<'intent'>> {

@@ -150,6 +150,12 @@ export class Sources {
       .flatMap(({ source }) => source.parts);
   }
 
+  /** When the source of stock last said all of it; null when none does, or with times of its own. ISO 8601. */
+  stockAsOf(): string | null {
+    const owner = this.#runner.entries.find(({ source }) => !source.paused && source.parts.includes('stock'));
+    return owner?.record.stockAsOf ?? null;
+  }
+
   /** Something that the answer holds is other than it was. */
   onChanged(listener: () => void): () => void {
     return this.#runner.onChanged(listener);

@@ -10,6 +10,8 @@ import { replicaStoreOf } from './summaries.ts';
 
 export interface DesiredCatalogueOptions {
   catalogue: Pick<CurrentCatalogue, 'version' | 'stores'>;
+  /** When all stock was last said; null when nobody says it so. */
+  stockAsOf: () => string | null;
   link: MqttLink;
   root: string;
   tenant: string;
@@ -18,6 +20,7 @@ export interface DesiredCatalogueOptions {
 
 export class DesiredCatalogue {
   readonly #options: DesiredCatalogueOptions;
+  #told: string | null = null;
 
   constructor(options: DesiredCatalogueOptions) {
     this.#options = options;
@@ -29,7 +32,19 @@ export class DesiredCatalogue {
     const version = catalogue.version();
     if (version === '' || !link.connected) return;
     const stores = catalogue.stores();
+    this.#told = this.#options.stockAsOf();
     for (const kiosk of kiosks) this.#publish(kiosk, { version, stores });
+  }
+
+  /** Publishes when stock was said again since the last time, also when it is as it was. */
+  look(kiosks: () => readonly KioskRecord[]): void {
+    if (this.#options.stockAsOf() !== this.#told) this.publish(kiosks());
+  }
+
+  /** @returns what a kiosk is told beside the version. */
+  stockAsOf(): { stockAsOf?: string } {
+    const stockAsOf = this.#options.stockAsOf();
+    return stockAsOf === null ? {} : { stockAsOf };
   }
 
   #publish(kiosk: KioskRecord, { version, stores }: { version: string; stores: readonly Store[] }): void {
@@ -37,7 +52,7 @@ export class DesiredCatalogue {
     const store = replicaStoreOf(kiosk, stores);
     if (store === undefined) return;
     const address: KioskAddress = { root, tenant, store: kiosk.store, kiosk: kiosk.kiosk };
-    const message: Message<'desired/catalogue'> = { version, path: replicaPath(store) };
+    const message: Message<'desired/catalogue'> = { version, path: replicaPath(store), ...this.stockAsOf() };
     link
       .publish(topicOf(address, 'desired', 'catalogue'), JSON.stringify(message), { retain: true })
       .catch((error: unknown) => {

@@ -43,6 +43,7 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
   const loaded: string[] = [];
   const looked: boolean[] = [];
   const told: Services[] = [];
+  const said: string[] = [];
   const state = {
     reply: { ok: true, version: 'sample-1', path: '/api/replica/MIL-01' } as Reply | BrokerError,
     hold: false,
@@ -73,10 +74,11 @@ function kit(t: TestContext, fetcher: typeof fetch = () => Promise.resolve(body(
     logger,
     services: (services) => void told.push(services),
     looked: (isServed) => void looked.push(isServed),
+    stockSaid: (asOf) => void said.push(`${replica.version()} ${asOf}`),
   });
   replica.onChanged(() => void loaded.push(replica.version()));
   t.after(() => sync.stop());
-  return { clock, logger, replica, asked, loaded, looked, state, held, paths, told, sync };
+  return { clock, logger, replica, asked, loaded, looked, state, held, paths, told, said, sync };
 }
 
 test('fetches a catalogue that is another one, and says so once', async (t) => {
@@ -110,6 +112,27 @@ test('passes on what the hub’s sources give, whenever it says so', async (t) =
   sync.look();
   await until(() => told.length === 1, SOON);
   assert.equal(told, [PRODUCTS_ONLY]);
+});
+
+test('says how old stock is once it has what the hub speaks of, and not before', async (t) => {
+  const { sync, state, said, loaded, clock } = kit(t);
+  const path = '/api/replica/MIL-01';
+  state.reply = { ok: true, version: 'sample-1', path, stockAsOf: 'T1' };
+  sync.look();
+  await until(() => said.length === 1, SOON);
+  await clock.advance(0);
+  sync.announced({ version: 'sample-1', path, stockAsOf: 'T2' });
+  assert.equal(said, ['sample-1 T1', 'sample-1 T2'], 'also when there is nothing to fetch');
+  const torn = new ReadableStream({ pull: (controller) => controller.error(new TypeError('terminated')) });
+  state.changes = () => new Response(torn);
+  sync.announced({ version: 'sample-2', path, stockAsOf: 'T3' });
+  await until(() => clock.pending === 1, SOON);
+  assert.is(said.length, 2, 'what it has is older');
+  state.changes = (from) => deltaBody(from ?? '', 'sample-2');
+  state.reply = { ok: true, version: 'sample-2', path, stockAsOf: 'T3' };
+  await clock.advance(1_000);
+  await until(() => said.length === 3, SOON);
+  assert.equal([loaded.at(-1), said.at(-1)], ['sample-2', 'sample-2 T3']);
 });
 
 test('says whether the hub has a catalogue for this store', async (t) => {

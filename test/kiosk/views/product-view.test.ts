@@ -1,20 +1,23 @@
 import * as assert from 'uvu/assert';
 import type { ProductView } from '../../../broker/contract/screen.ts';
-import type { Replica } from '../../../kiosk/replica/replica.ts';
+import { KnownProducts } from '../../../kiosk/outside/known-products.ts';
+import { ProductShelf } from '../../../kiosk/outside/product-shelf.ts';
 import { productView, type Viewpoint } from '../../../kiosk/views/product-view.ts';
+import type { ShownCatalogue } from '../../../kiosk/views/shown-catalogue.ts';
 import { suite } from '../../harness/suite.ts';
 import { ALL_SERVICES, PRODUCTS_ONLY } from '../../support/all-services.ts';
 import { SAMPLE_STORE } from '../../support/sample-catalogue.ts';
 import { sampleReplica } from '../../support/sample-replica.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
 
 const test = suite('Product view');
 
 function view(
-  replica: Replica,
+  catalogue: ShownCatalogue,
   sku: string,
   { language = 'en', gives = ALL_SERVICES }: Partial<Viewpoint> = {},
 ): ProductView {
-  const found = productView(replica, sku, { storeCode: SAMPLE_STORE, language, gives });
+  const found = productView(catalogue, sku, { storeCode: SAMPLE_STORE, language, gives });
   assert.ok(found, sku);
   return found;
 }
@@ -119,6 +122,12 @@ test('says when stock was confirmed, also of what is not carried', async (contex
   const replica = await sampleReplica(context);
   assert.is(view(replica, 'JOSIE-BLACK-S').stockAsOf, '2026-11-22T09:58:00+01:00');
   assert.is(view(replica, 'MARKUP-WHITE-M').stockAsOf, '2026-11-22T09:00:00+01:00');
+  const known = new KnownProducts(replica, new ProductShelf(new VirtualClock()));
+  const [before, after] = ['2026-11-22T08:57:59Z', '2026-11-22T08:58:01Z'];
+  known.stockSaid(before);
+  assert.is(view(known, 'JOSIE-BLACK-S').stockAsOf, '2026-11-22T09:58:00+01:00');
+  known.stockSaid(after);
+  assert.is(view(known, 'JOSIE-BLACK-S').stockAsOf, after, 'said again since');
 });
 
 test('passes a title on as it is: text, which no screen renders as markup', async (context) => {

@@ -49,6 +49,7 @@ const sync = new CatalogueSync({
   hub: { hub, fetch: announced },
   file: join(dir, 'replica.part'),
   looked: () => undefined,
+  stockSaid: () => undefined,
   services: () => undefined,
 });
 

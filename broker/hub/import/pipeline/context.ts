@@ -16,4 +16,6 @@ export interface StageContext {
   now: number;
   /** One more row was taken in. */
   count: () => void;
+  /** A row of stock says a time of its own, before the import began. */
+  older: () => void;
 }

@@ -30,6 +30,8 @@ export interface CatalogueReport {
   rejected: number;
   /** Why, up to five thousand of them. */
   rejections: Rejection[];
+  /** All stock was said anew, as of the time of the import: also what is as it was. */
+  saysAllStock: boolean;
   /** The content is what it was, so nothing was written. */
   unchanged: boolean;
   version: string;
@@ -73,7 +75,9 @@ async function run(input: CatalogueInput, options: Run): Promise<CatalogueReport
   try {
     const differences = new Differences(staging);
     const known = new Known(staging, input);
-    await stageAll(input, { ...options, staging, rejections, differences, known, now });
+    let saysAllStock = input.offers !== undefined && input.offersAreChanges !== true;
+    const older = (): void => void (saysAllStock = false);
+    await stageAll(input, { ...options, staging, rejections, differences, known, now, older });
     staging.close();
     const shrink = shrinkOf(differences.removed, before);
     const stopped = shrink && !options.acceptShrink && !held.isApproved(source) ? shrink : null;
@@ -83,7 +87,8 @@ async function run(input: CatalogueInput, options: Run): Promise<CatalogueReport
       held.release(source);
     } else if (stopped && !options.dryRun) held.hold(source, stopped, now);
     const written = !stopped && !options.dryRun;
-    return reportOf(written ? catalogue.info() : null, { before, differences, rejections, held: stopped });
+    const found = { before, differences, rejections, held: stopped, saysAllStock };
+    return reportOf(written ? catalogue.info() : null, found);
   } finally {
     staging.close();
   }
@@ -94,11 +99,12 @@ interface Found {
   differences: Differences;
   rejections: Rejections;
   held: Removals | null;
+  saysAllStock: boolean;
 }
 
 function reportOf(
   after: CatalogueInfo | null,
-  { before, differences, rejections, held }: Found,
+  { before, differences, rejections, held, saysAllStock }: Found,
 ): CatalogueReport {
   const { added, altered, removed, total } = differences;
   const count = (kind: keyof Counts, name: 'products' | 'variants' | 'offers' | 'reviews'): number =>
@@ -110,6 +116,7 @@ function reportOf(
     reviews: count('review', 'reviews'),
     rejected: rejections.count,
     rejections: rejections.list,
+    saysAllStock,
     unchanged: total === 0,
     version: after?.version ?? before?.version ?? '',
     added,

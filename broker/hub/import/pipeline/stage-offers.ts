@@ -9,7 +9,7 @@ import type { Known } from './known.ts';
 
 export async function stageOffers(
   rows: AsyncIterable<OfferRow>,
-  { staging, rejections, differences, known, now, count }: StageContext,
+  { staging, rejections, differences, known, now, count, older }: StageContext,
 ): Promise<void> {
   const add = staging.prepare('INSERT OR IGNORE INTO offers VALUES (?)');
   const asOf = new Date(now).toISOString();
@@ -22,6 +22,7 @@ export async function stageOffers(
       else {
         const body = canonicalJson(offerOf(row, { sku, asOf }));
         differences.put({ kind: 'offer', id, parent: row.storeCode, body, notes: null });
+        if (row.asOf !== '' && Date.parse(row.asOf) < now) older();
         count();
       }
     }

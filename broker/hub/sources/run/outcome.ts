@@ -50,13 +50,22 @@ export function failedRun(error: unknown, about: About): SourceRun {
 
 export function recordAfter(before: RunRecord, run: SourceRun, result: JobResult | null): RunRecord {
   const read = result !== null && result.report !== null;
+  const stockAsOf = stockAfter(before, run, result);
   return {
     stamp: read ? result.stamp : before.stamp,
     lastRead: read ? run : before.lastRead,
     lastRun: run,
     lastGood: run.outcome === 'imported' || run.outcome === 'unchanged' ? run : before.lastGood,
     failures: run.outcome === 'failed' ? before.failures + 1 : 0,
+    ...(stockAsOf !== undefined && { stockAsOf }),
   };
+}
+
+/** Content that need not be read again says again what it said before. */
+function stockAfter(before: RunRecord, run: SourceRun, result: JobResult | null): string | undefined {
+  if (run.outcome !== 'imported' && run.outcome !== 'unchanged') return before.stockAsOf;
+  const saysAll = result?.report ? result.report.saysAllStock : before.stockAsOf !== undefined;
+  return saysAll ? run.startedAt : undefined;
 }
 
 function timesOf({ cause, startedAt, now }: About): Pick<SourceRun, 'startedAt' | 'endedAt' | 'cause'> {

@@ -41,6 +41,8 @@ export const RunRecord = Type.Object({
   lastGood: Type.Union([Type.Null(), Run]),
   /** Runs that failed since the last good one. */
   failures: Count,
+  /** When all stock was last said, with the time of the reading; absent while the source says times of its own, or changes only. */
+  stockAsOf: Type.Optional(Type.String()),
 });
 export type RunRecord = Static<typeof RunRecord>;
 

@@ -55,6 +55,18 @@ test('matches a review by GTIN, then SKU, then brand and part number, then produ
   assert.equal([later.rejected, later.reviews], [0, 1]);
 });
 
+test('says whether all stock was said anew, which changes and older times do not', async (t) => {
+  const catalogue = new SmallCatalogue(t);
+  const all = [offer('A'), offer('B')];
+  const said = async (input: Parameters<typeof catalogue.import>[0]) =>
+    (await catalogue.import(input)).saysAllStock;
+  assert.is(await said({ ...SHOP, offers: all }), true);
+  assert.is(await said({ offers: all }), true, 'also when it is as it was');
+  assert.is(await said({ offers: [offer('A', { asOf: '2020-01-01T00:00:00Z' }), offer('B')] }), false);
+  assert.is(await said({ offers: all, offersAreChanges: true }), false);
+  assert.is(await said({ variants: [variant('A')] }), false);
+});
+
 test('takes offers as changes when they are said to be: the latest of each, and no other goes', async (t) => {
   const catalogue = new SmallCatalogue(t);
   await catalogue.import({

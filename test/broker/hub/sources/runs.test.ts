@@ -54,6 +54,26 @@ test('knows after a restart what it read, and reads no sooner for it', async (t)
   assert.equal([bench.jobs.length, bench.jobs[1]?.known], [2, 'one']);
 });
 
+test('says when all stock was last said, also by content that need not be read again', async (t) => {
+  const bench = new SourcesBench(t);
+  const kept = async () => ({ stamp: 'one', report: null });
+  const timed = async () => ({ stamp: 'two', report: { ...REPORT, saysAllStock: false } });
+  bench.ends = [good, kept, fails, timed];
+  const said: (string | null)[] = [];
+  await started(bench);
+  said.push(bench.sources.stockAsOf());
+  for (const minutes of [10, 10, 1]) {
+    await bench.advance(minutes * MINUTE_MS);
+    said.push(bench.sources.stockAsOf());
+  }
+  assert.is(bench.jobs.length, 4);
+  const [first, second, third, last] = said;
+  assert.ok(first !== null && first !== undefined);
+  assert.ok(Date.parse(second ?? '') > Date.parse(first));
+  assert.is(third, second, 'a reading that fails says nothing');
+  assert.is(last, null, 'its times count');
+});
+
 test('does not read again what is known, but for an hour at the most: sale prices begin without a feed changing', async (t) => {
   const bench = new SourcesBench(t);
   bench.ends = [good, async ({ known }) => ({ stamp: 'one', report: known === 'one' ? null : REPORT })];

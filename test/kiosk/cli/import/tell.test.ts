@@ -10,7 +10,8 @@ const NONE = { store: 0, product: 0, variant: 0, offer: 0, review: 0 };
 function report(changes: Partial<Report> = {}): Report {
   const counts = { products: 1, variants: 2, offers: 3, reviews: 4, rejected: 0 };
   const changed = { added: NONE, altered: NONE, removed: NONE };
-  return { ...counts, ...changed, rejections: [], unchanged: true, version: 'a', held: null, ...changes };
+  const facts = { saysAllStock: false, unchanged: true, version: 'a', held: null };
+  return { ...counts, ...changed, ...facts, rejections: [], ...changes };
 }
 
 const rejected = (code: BrokerErrorCode, reason: string) => ({

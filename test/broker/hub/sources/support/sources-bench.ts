@@ -22,6 +22,7 @@ export const REPORT: ImportReport = {
   reviews: 1,
   rejected: 0,
   rejections: [],
+  saysAllStock: true,
   unchanged: false,
   version: 'one',
   added: { store: 0, product: 2, variant: 5, offer: 0, review: 0 },
