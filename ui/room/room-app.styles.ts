@@ -64,6 +64,16 @@ export const roomStyles = css`
   .items.many {
     justify-content: start;
   }
+  /* Large words: each garment is as high as they need, and all of it can be scrolled to. */
+  @container style(--large-text: 1) {
+    .items.pair {
+      justify-content: safe end;
+    }
+    .items:not(.alone) > * {
+      flex: none;
+      max-height: none;
+    }
+  }
   .ask {
     padding: calc(12 * var(--u)) var(--margin) 0;
   }

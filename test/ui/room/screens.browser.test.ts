@@ -13,6 +13,7 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   one: ['What others say about it', 'Halden Trench', 'costume', 'M, please'],
   two: ['what you’re wearing', 'Kvist Hiking Boot', '4.6', '37, please'],
   three: ['Aska Crew Jumper', 'No reviews yet'],
+  said: ['4.4', '31 reviews', 'as the shop says'],
   genuine: ['Genuine · checked just now', 'Tag not checked'],
   asking: ['M: the team knows'],
   help: ['The team knows'],
@@ -54,6 +55,24 @@ test(
       ),
     );
     assert.ok(actions.includes('request_size') && actions.includes('call_associate'));
+  },
+  { timeout: 60_000 },
+);
+
+test(
+  'shows the whole name of a garment also with large words',
+  async (t) => {
+    const { page, show } = await openGallery(t, PORTRAIT);
+    for (const screen of ['one', 'two', 'said']) {
+      await show({ app: 'room', screen, lang: 'pl', scale: '2' });
+      const name = await page.locator('tw-garment h2').first().boundingBox();
+      const items = await page.locator('tw-room .items').boundingBox();
+      const picture = await page.locator('tw-garment tw-photo').first().boundingBox();
+      assert.ok(name && items && picture);
+      assert.ok(name.y >= items.y, `${screen}: the name begins below the heading`);
+      const beside = name.x >= picture.x + picture.width;
+      assert.ok(beside || name.y >= picture.y + picture.height, `${screen}: the picture covers no name`);
+    }
   },
   { timeout: 60_000 },
 );

@@ -38,6 +38,11 @@ test('then the nearest store without its town, then online, then sold out', () =
   assert.is(say(null, 'out_of_stock'), 'Sold out');
 });
 
+test('puts the comma of the language between a store and how far it is', () => {
+  const stock = { here: gone, nearest: duomo, online: 'in_stock' } as const;
+  assert.match(bare(stockAnywhere(speak('ar'), stock, 'Milano Brera').text), /^Duomo، 600/u);
+});
+
 test('prefers online to a store that is out of reach, and that store to nothing', () => {
   const far = { ...duomo, name: 'Warszawa Mokotów', distanceMetres: 961_000 };
   const say = (nearest: typeof duomo, online: 'in_stock' | 'out_of_stock'): string =>

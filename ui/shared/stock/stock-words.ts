@@ -63,7 +63,9 @@ export const sellsOnline = (online: Availability): boolean =>
 /** "Duomo, 600 m"; the town is left out when it is this store's own. */
 export function nearStore(speech: Speech, store: StoreStock, ownName: string): string {
   const name = isolate(shortName(store.name, ownName));
-  return store.distanceMetres === null ? name : `${name}, ${isolate(speech.distance(store.distanceMetres))}`;
+  if (store.distanceMetres === null) return name;
+  const comma = speech.language === 'ar' ? '، ' : ', ';
+  return `${name}${comma}${isolate(speech.distance(store.distanceMetres))}`;
 }
 
 export function shortName(name: string, ownName: string): string {

@@ -108,6 +108,21 @@ export const garmentStyles = css`
     article {
       grid-template-columns: 24% minmax(0, 1fr);
     }
+    /* Words before the picture: what does not fit is scrolled to. */
+    :host([large]) article {
+      grid-template-rows: minmax(calc(160 * var(--u)), 1fr) fit-content(calc(100% - 160 * var(--u)));
+    }
+    :host([large]) tw-photo {
+      min-height: 0;
+    }
+    :host([large]) .words {
+      min-height: 0;
+      overflow-y: auto;
+      scrollbar-width: none;
+    }
+    :host([large]) .words > * {
+      flex: none;
+    }
   }
   @media (orientation: landscape) {
     :host([large]) article {

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { IntentView, ProductView, RequestView, SizeOption } from '../../../../broker/contract/screen.ts';
 import { touch } from '../../../shared/connection/touch-event.ts';
+import { isOnlySummed } from '../../../shared/elements/rating/only-summed.ts';
 import { excerpt } from '../../../shared/elements/quote/excerpt.ts';
 import type { TwPhoto } from '../../../shared/elements/photo/photo.ts';
 import { isolate } from '../../../shared/i18n/isolate.ts';
@@ -51,7 +52,8 @@ export class TwGarment extends LitElement {
                       .value=${rating.average}
                       .label=${words.stars(speech.rating(rating.average))}
                     ></tw-stars>
-                    ${speech.rating(rating.average)} · ${words.reviews(rating.count)}</span
+                    ${speech.rating(rating.average)} ·
+                    ${words.reviews(rating.count)}${isOnlySummed(rating) ? html` · ${words.ratedByShop}` : nothing}</span
                   >`
                 : html`<span>${words.noReviews}</span>`
           }

@@ -28,6 +28,7 @@ export class TwBar extends LitElement {
         padding: calc(22 * var(--u)) var(--margin) calc(40 * var(--u));
       }
       nav,
+      .look,
       .leave {
         display: flex;
         align-items: center;
@@ -81,20 +82,33 @@ export class TwBar extends LitElement {
       ${this.renderFirst()} ${this.join ? this.renderJoin() : nothing}
       ${this.help ? this.renderHelp() : nothing}
       <span class="space"></span>
+      ${this.renderLook()} ${this.finish ? this.renderLeave() : nothing}
+    </nav>`;
+  }
+
+  /** Language and text size stay side by side where the line has to break. */
+  private renderLook(): TemplateResult {
+    const { speech, languages } = this;
+    return html`<div class="look">
       ${
-        this.languages.length > 1
+        languages.length > 1
           ? html`<tw-language-switch
               class="fixed"
-              .speech=${this.speech}
-              .languages=${this.languages}
+              .speech=${speech}
+              .languages=${languages}
             ></tw-language-switch>`
           : nothing
       }
-      <tw-button class="fixed" pill icon variant="quiet" .label=${words.textSize} @click=${nextTextScale}
+      <tw-button
+        class="fixed"
+        pill
+        icon
+        variant="quiet"
+        .label=${speech.words.textSize}
+        @click=${nextTextScale}
         ><span class="aa" aria-hidden="true"><small>A</small>A</span></tw-button
       >
-      ${this.finish ? this.renderLeave() : nothing}
-    </nav>`;
+    </div>`;
   }
 
   private renderFirst(): TemplateResult | typeof nothing {

@@ -90,8 +90,28 @@ export const wantedStyles = css`
     article.coded {
       grid-template-columns: minmax(0, 1fr);
     }
+    /* The code is what the shopper came for: it stands first where words fill the sheet. */
     .code {
+      order: -1;
       justify-items: start;
+    }
+    .code:has(tw-qr) {
+      grid-template-columns: auto minmax(0, 1fr);
+      column-gap: calc(28 * var(--u));
+    }
+    .code tw-qr {
+      grid-row: 1 / span 2;
+      margin-block-end: 0;
+    }
+    .code .small {
+      align-self: end;
+    }
+    .letters {
+      flex-wrap: wrap;
+    }
+    .code .small,
+    .letters {
+      grid-column: -2 / -1;
     }
   }
 `;

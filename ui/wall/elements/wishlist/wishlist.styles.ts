@@ -32,6 +32,13 @@ export const wishlistStyles = css`
     width: 100%;
     padding-block: calc(14 * var(--u));
   }
+  /* Where no source gives stock, the name has its place. */
+  .where.unsaid {
+    display: none;
+  }
+  .what:has(+ .unsaid) {
+    grid-column: 2 / -2;
+  }
   tw-photo {
     height: calc(178 * var(--u));
     border-radius: calc(0.8 * var(--radius));

@@ -86,6 +86,7 @@ export class TwWishlist extends LitElement {
   private renderItem(item: WishlistLine): TemplateResult {
     const { speech } = this;
     const stock = stockAnywhere(speech, item, this.storeName);
+    const trouble = this.renderTrouble(item);
     const detail = [item.colour, item.size].filter((part) => part !== '');
     return html`<button
       type="button"
@@ -99,8 +100,8 @@ export class TwWishlist extends LitElement {
         >
         <tw-price class="small" size="small" .speech=${speech} .price=${item.card.price}></tw-price>
       </span>
-      <span class="where">
-        ${this.renderTrouble(item)}
+      <span class="where ${stock.text === '' && trouble === nothing ? 'unsaid' : ''}">
+        ${trouble}
         <span class="text ${stock.tone} ${stock.has ? 'has' : ''}">${stock.text}</span>
         ${
           stock.has && item.shelfLocation
