@@ -6,6 +6,8 @@ import type { Clock } from '../../ports.ts';
 
 const OVERLAP_MS = 5_000;
 const SETTLED_MS = 10_000;
+/** No shop's clock is further ahead. */
+const MOST_AHEAD_MS = 86_400_000;
 
 export class ChangeCursor {
   readonly #clock: Clock;
@@ -24,9 +26,15 @@ export class ChangeCursor {
   /** @param updatedAt ISO 8601 */
   saw(updatedAt: string): void {
     const time = Date.parse(updatedAt);
+    const now = this.#clock.now();
+    // A time that never comes would hide all that changes from now on.
+    if (time > now + MOST_AHEAD_MS) {
+      this.#newest ??= now;
+      return;
+    }
     if (Number.isNaN(time) || (this.#newest !== undefined && time <= this.#newest)) return;
     this.#newest = time;
-    this.#advancedAt = this.#clock.now();
+    this.#advancedAt = now;
   }
 
   /** ISO 8601: what changed later is not known yet. */

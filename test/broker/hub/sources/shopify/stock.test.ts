@@ -64,6 +64,20 @@ test('is told soon after an order took of it, however large the shop is', async 
   assert.match(String(recent.at(-1)?.variables['changed']), /^updated_at:>'2026-1\d-\d\dT[\d:]{8}\.\d{3}Z'$/);
 });
 
+test('is told soon although the shop says that something was changed in a year to come', async (t) => {
+  for (const isFirst of [true, false]) {
+    const it = await watched(t, 200);
+    const [odd] = it.shop.products;
+    assert.ok(odd);
+    if (!isFirst) await it.pass(3_000);
+    odd.updatedAt = Date.UTC(9999, 0, 1);
+    await it.pass(3_000);
+    it.shop.setStock('S-150', BERLIN, 3);
+    await it.pass(1_500);
+    assert.equal(seen(it, 'S-150')[0], ['BER-01', 3]);
+  }
+});
+
 test('is found in time when it changes without the product’s time', async (t) => {
   const it = await watched(t, 40);
   await it.pass(6_000);
