@@ -1,4 +1,5 @@
 /** Walks through a list of the shop by its cursors: nothing comes twice, and a list that goes round in circles ends. */
+import { createHash } from 'node:crypto';
 import { Type, type Static, type TArray, type TObject, type TSchema } from 'typebox';
 import { BrokerError, isBrokerError } from '../../../errors.ts';
 
@@ -64,6 +65,8 @@ const LEAST_SHARE = 1 / 128;
 const RECOVERS_AFTER = 8;
 /** More pages than any shop has. */
 const MOST_PAGES = 200_000;
+/** One after the other: entries that go while a list is read may leave one, and not ten. */
+const MOST_WITHOUT_NEWS = 10;
 
 type Ask<Node> = (page: { first: number; after: string | null }) => Promise<Connection<Node>>;
 
@@ -93,16 +96,27 @@ export async function* pagesOf<Node extends { id: string }>(
   ask: Ask<Node>,
   after: string | null = null,
 ): AsyncGenerator<Node> {
-  const cursors = new Set<string | null>([after]);
+  const cursors = new Set([markOf(after)]);
   let before = new Set<string>();
-  for (let cursor = after; cursors.size < MOST_PAGES;) {
+  let withoutNews = 0;
+  for (let cursor = after; cursors.size < MOST_PAGES && withoutNews < MOST_WITHOUT_NEWS;) {
     const { pageInfo, nodes } = await askPage(size, cursor, ask);
-    for (const node of nodes) if (!before.has(node.id)) yield node;
+    const fresh = nodes.filter(({ id }) => !before.has(id));
+    yield* fresh;
     if (!pageInfo.hasNextPage) return;
     cursor = pageInfo.endCursor;
-    if (cursor === null || cursors.has(cursor)) break;
-    cursors.add(cursor);
+    if (cursor === null || cursors.has(markOf(cursor))) break;
+    cursors.add(markOf(cursor));
+    withoutNews = fresh.length > 0 ? 0 : withoutNews + 1;
     before = new Set(nodes.map(({ id }) => id));
   }
   throw new BrokerError('TW_SOURCE_ANSWER', 'The shop’s list goes round in circles.');
+}
+
+/** Cursors may be kilobytes long, and pages many. */
+function markOf(cursor: string | null): string {
+  return createHash('sha256')
+    .update(cursor ?? '')
+    .digest('base64')
+    .slice(0, 22);
 }

@@ -1,4 +1,5 @@
 /** Walks through the shop's products with all their variants, a page at a time. */
+import { BrokerError } from '../../../errors.ts';
 import type { Operation } from '../graphql/operation.ts';
 import type { StoreLevel, VariantLevels } from './levels.ts';
 import { PageSize, pagesOf, type Connection } from './pages.ts';
@@ -16,6 +17,8 @@ import {
 import type { Storefront } from './storefront.ts';
 import type { ProductTexts } from './variant-row.ts';
 
+/** Far more than any shop has. */
+const MOST_STORES = 10_000;
 /** A page is a few hundred kilobytes at the most, with ordinary products. */
 const PRODUCTS_AT_ONCE = 20;
 export const LEVEL_PRODUCTS_AT_ONCE = 10;
@@ -100,7 +103,11 @@ export async function storesOf(
     },
     endCursor,
   );
-  for await (const level of rest) levels.push(level);
+  for await (const level of rest) {
+    if (levels.length >= MOST_STORES)
+      throw new BrokerError('TW_SOURCE_ANSWER', `A variant is in more than ${MOST_STORES} stores.`);
+    levels.push(level);
+  }
   return levels;
 }
 

@@ -228,6 +228,56 @@ test('ends a list that goes round in circles', async (t) => {
   }
 });
 
+test('ends a list that goes on for ever and brings nothing more', async (t) => {
+  for (const [name, isEmpty] of [
+    ['Products', true],
+    ['Products', false],
+    ['Levels', false],
+  ] as const) {
+    const it = await connected(t);
+    it.shop.products = [product('P', [variant('A')])];
+    const answer = it.shop.answers[name] ?? (() => ({}));
+    let pages = 0;
+    it.shop.answers[name] = (page) => {
+      const { products } = answer({ ...page, after: null }) as { products: { nodes: object[] } };
+      pages += 1;
+      // What must not be is said once, so that the test ends.
+      const pageInfo = { hasNextPage: pages < 500, endCursor: `c${pages}` };
+      return { products: { nodes: isEmpty ? [] : products.nodes, pageInfo } };
+    };
+    const reading = name === 'Products' ? rowsOf(it) : all((await open(it)).offers?.(new Rejections()));
+    await fails(reading, 'TW_SOURCE_ANSWER');
+  }
+});
+
+test('ends a variant that says it is in more stores than there can be', async (t) => {
+  const it = await connected(t);
+  it.shop.products = [product('P', [variant('A', { [BERLIN]: 1 })])];
+  let pages = 0;
+  const pageInfo = () => ({ hasNextPage: pages < 500, endCursor: `c${pages}` });
+  const levels = () =>
+    Array.from({ length: 100 }, (_, index) => ({
+      available: true,
+      quantityAvailable: 1,
+      location: { id: `gid://shopify/Location/${pages * 100 + index}` },
+    }));
+  it.shop.answers['MoreStores'] = () => {
+    pages += 1;
+    return { node: { storeAvailability: { pageInfo: pageInfo(), nodes: levels() } } };
+  };
+  const answer = it.shop.answers['Levels'] ?? (() => ({}));
+  it.shop.answers['Levels'] = (page) => {
+    const { products } = answer(page) as {
+      products: { nodes: { variants: { nodes: { storeAvailability: { pageInfo: object } }[] } }[] };
+    };
+    for (const node of products.nodes)
+      for (const one of node.variants.nodes) one.storeAvailability.pageInfo = pageInfo();
+    return { products };
+  };
+  pages = 0;
+  await fails(all((await open(it)).offers?.(new Rejections())), 'TW_SOURCE_ANSWER');
+});
+
 test('waits as long as the shop asks for, by the cost that the answer itself tells', async (t) => {
   const it = await connected(t);
   it.shop.products = [product('P', [variant('A')])];
