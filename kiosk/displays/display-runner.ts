@@ -25,6 +25,7 @@ export interface DisplayServices {
   newId: () => string;
   settings: () => DisplaySettings;
   item: SessionContext['item'];
+  isOutside: SessionContext['isOutside'];
   /** The pure view of a state. */
   view(state: SessionState, revision: number): ScreenMessage;
   /** Durable when it returns; empty when they could not be kept. Must not throw: a session has to end. */
@@ -172,6 +173,7 @@ export class DisplayRunner {
       settings: services.settings(),
       offered: services.offered(),
       item: (sku) => services.item(sku),
+      isOutside: (sku) => services.isOutside(sku),
     };
   }
 

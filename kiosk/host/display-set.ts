@@ -81,6 +81,7 @@ function servicesOf(config: DisplayConfig, options: DisplaySetOptions): DisplayS
     newId,
     settings: () => desired.of(config.id),
     item: (sku) => itemOf(known, sku),
+    isOutside: (sku) => known.isOutside(known.variant(sku)?.productId ?? ''),
     view: (state, revision) =>
       screenMessage(state, {
         catalogue: known,

@@ -128,6 +128,8 @@ export interface SessionContext {
   offered: readonly IntentKind[];
   /** The item as events name it, with `item_group_id`; undefined when the catalogue does not have the SKU. */
   item(sku: string): Item | undefined;
+  /** True of what the store does not sell, though it is known here. */
+  isOutside(sku: string): boolean;
 }
 
 export interface Reduction {

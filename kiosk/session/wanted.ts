@@ -7,6 +7,8 @@ import type { Turn } from './turn.ts';
 
 /** What a screen can show, and more than anybody carries. */
 const MOST_WANTED = 8;
+/** What only a store does that sells the product. */
+const OF_THIS_STORE: ReadonlySet<IntentKind> = new Set(['room', 'reserve', 'handover']);
 
 type Refusal = Extract<SessionInput, { type: 'intent_failed' }>['refusal'];
 
@@ -21,7 +23,8 @@ export function askFor(turn: Turn, { kind, sku, storeCode: where }: Wish): void 
   const { person } = turn.state;
   const storeCode = where ?? null;
   const isOrder = kind === 'pickup' || kind === 'ship';
-  if (items.length === 0 || !waysOf(turn.context).includes(kind)) return;
+  const ways = waysOf(turn.context, turn.context.isOutside(sku));
+  if (items.length === 0 || !ways.includes(kind)) return;
   if (isOrder && person === null) return;
   const { wanted } = turn.state;
   const isSame = (each: WantedState): boolean =>
@@ -82,13 +85,18 @@ export function isOver({ kind, status, report }: WantedState): boolean {
   return report !== null && (isFinal(kind, report.state) || report.state === 'claimed');
 }
 
-/** A fitting room has things brought; the rest is done standing at a wall. */
-export function waysOf(context: {
-  display: { kind: 'wall' | 'room' };
-  offered: readonly IntentKind[];
-}): IntentKind[] {
+/**
+ * A fitting room has things brought; the rest is done standing at a wall.
+ * @param isOutside Of a product that the store does not sell.
+ */
+export function waysOf(
+  context: { display: { kind: 'wall' | 'room' }; offered: readonly IntentKind[] },
+  isOutside: boolean,
+): IntentKind[] {
   const isRoom = context.display.kind === 'room';
-  return context.offered.filter((kind) => (kind === 'room') === isRoom);
+  return context.offered.filter(
+    (kind) => (kind === 'room') === isRoom && !(isOutside && OF_THIS_STORE.has(kind)),
+  );
 }
 
 function sayAsked(turn: Turn, kind: IntentKind, sku: string): void {

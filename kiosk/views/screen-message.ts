@@ -1,5 +1,4 @@
 /** From the state of a display to what its browser is told: a pure function of state and catalogue. */
-import type { IntentKind } from '../../broker/contract/intents.ts';
 import type {
   NoticeName,
   PersonOffer,
@@ -35,9 +34,6 @@ type ProductPage = Extract<Page, { name: 'product' }>;
 
 const MOST_INVITATIONS = 8;
 
-/** What only a store does that sells the product. */
-const OF_THIS_STORE: ReadonlySet<IntentKind> = new Set(['room', 'reserve', 'handover']);
-
 export function screenMessage(state: SessionState, context: ScreenContext): ScreenMessage {
   const { display, settings, revision, online, catalogue, storeCode, services } = context;
   const language = state.language ?? settings.language;
@@ -55,9 +51,7 @@ export function screenMessage(state: SessionState, context: ScreenContext): Scre
     canJoin: canJoin(state, context),
     request: requestOf(state),
     intents: intentViews(state.wanted, catalogue, { storeCode, language, gives: services }),
-    ways: waysOf({ display, offered: services.intents }).filter(
-      (kind) => !isOutside(screen) || !OF_THIS_STORE.has(kind),
-    ),
+    ways: waysOf({ display, offered: services.intents }, isOutside(screen)),
     idle: idleOf(state, context),
     language,
     languages: LANGUAGES,

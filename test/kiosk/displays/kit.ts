@@ -69,6 +69,7 @@ export class DisplayKit {
       newId: () => `id-${(this.#ids += 1)}`,
       settings: () => this.settings,
       item: (sku) => ({ item_id: sku, item_group_id: sku.split('-')[0] ?? sku }),
+      isOutside: () => false,
       view: (state, revision) => screenOf(state, { config: this.config, settings: this.settings, revision }),
       append: (events) => this.#append(events),
       recognise: ask('recognise'),

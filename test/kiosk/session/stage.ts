@@ -8,7 +8,7 @@ import type { Effect, SessionInput, TagCheckResult } from '../../../kiosk/sessio
 import { reduce } from '../../../kiosk/session/reduce.ts';
 import { RESTING, type SessionState } from '../../../kiosk/session/state.ts';
 
-/** SKUs of the stage are `{product}-{variant}`; `GONE` is in no catalogue. */
+/** SKUs of the stage are `{product}-{variant}`; `GONE` is in no catalogue, `AWAY` is what the store does not sell. */
 export function itemOnStage(sku: string): Item | undefined {
   const [group] = sku.split('-');
   return sku.startsWith('GONE') || group === undefined ? undefined : { item_id: sku, item_group_id: group };
@@ -41,6 +41,7 @@ export class Stage {
       settings: this.settings,
       offered: this.offered,
       item: (sku: string) => this.item(sku),
+      isOutside: (sku: string) => sku.startsWith('AWAY'),
     };
     const { state, effects } = reduce(this.state, input, context);
     this.state = state;

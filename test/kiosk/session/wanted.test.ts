@@ -22,6 +22,19 @@ test('is asked for once, and said before the screen changes', () => {
   );
 });
 
+test('is not held, brought or handed to the till by a store that does not sell it', () => {
+  const wall = new Stage('wall');
+  wall.product('AWAY-1');
+  for (const kind of ['reserve', 'handover'] as const) assert.is(wall.want(kind, 'AWAY-1'), '', kind);
+  assert.equal(wall.names().slice(-1), ['view_item'], 'nothing is said of it');
+  assert.ok(wall.want('ship', 'A-1') === '', 'nobody is known yet');
+  wall.recognised(wall.card());
+  assert.ok(wall.want('ship', 'AWAY-1'), 'the shop sends it');
+  const room = new Stage('room');
+  room.product('AWAY-1');
+  assert.is(room.want('room', 'AWAY-1'), '');
+});
+
 test('is what the platform says, and never goes back', () => {
   const stage = atProduct();
   const key = stage.want('reserve', 'A-1');
