@@ -102,6 +102,7 @@ export function createParts(
     fleet,
     ownership,
     streams,
+    snags: () => intents.store.snags(),
     waiting: () => ingest.waiting,
     hubs: () => membership?.hubs.length ?? 1,
     sources: () => sources.summaries(),

@@ -31,6 +31,7 @@ export interface IntentPartsOptions {
 }
 
 export interface IntentParts {
+  store: IntentStore;
   intents: Intents;
   placer: Placer;
   expiry: Expiry;
@@ -47,5 +48,5 @@ export function createIntents(options: IntentPartsOptions): IntentParts {
   });
   const placer = new Placer({ ...options, store, changed: intents.changed });
   const expiry = new Expiry({ ...options, store, changed: intents.changed });
-  return { intents, placer, expiry };
+  return { store, intents, placer, expiry };
 }

@@ -192,6 +192,16 @@ export class IntentStore {
     return rows.map(keptOf);
   }
 
+  /** How many were called off and still stand at the shop, in the whole fleet. */
+  async snags(): Promise<number> {
+    const { count } = await this.#options.db
+      .selectFrom('intents')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where(isSnagged)
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
   /** Takes away what was over before; how many. */
   async purge(before: string): Promise<number> {
     const { numDeletedRows } = await this.#options.db

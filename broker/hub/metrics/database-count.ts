@@ -1,27 +1,26 @@
-/** Sums of the fleet's proofs, counted in the database at most so often, whoever asks. */
+/** Figures that are counted in the database, at most so often, whoever asks. */
 import type { Clock, Logger } from '../../ports.ts';
-import type { ProofTotals } from './hub-metrics.ts';
 
-export interface ProofCountOptions {
-  count: () => Promise<ProofTotals>;
+export interface DatabaseCountOptions<T> {
+  count: () => Promise<T>;
   clock: Clock;
   logger: Logger;
 }
 
 const FRESH_MS = 10_000;
 
-export class ProofCount {
-  readonly #options: ProofCountOptions;
-  #last: ProofTotals | null = null;
+export class DatabaseCount<T> {
+  readonly #options: DatabaseCountOptions<T>;
+  #last: T | null = null;
   #countedAt = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | undefined;
 
-  constructor(options: ProofCountOptions) {
+  constructor(options: DatabaseCountOptions<T>) {
     this.#options = options;
   }
 
   /** Null while the database has never answered. */
-  get last(): ProofTotals | null {
+  get last(): T | null {
     return this.#last;
   }
 
@@ -39,7 +38,7 @@ export class ProofCount {
       this.#countedAt = clock.now();
     } catch (error) {
       this.#last = null;
-      logger.debug({ err: error }, 'the proofs of the fleet cannot be counted now');
+      logger.debug({ err: error }, 'figures of the fleet cannot be counted now');
     }
   }
 }

@@ -4,11 +4,12 @@ import { ProcessFigures } from '../../metrics/process-figures.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import type { Access } from '../http/access.ts';
 import type { StreamStore } from '../store/stream-store.ts';
-import { HubMetrics, type MeasuredKiosk, type ProofTotals } from './hub-metrics.ts';
+import type { ProofTotals } from './counted-figures.ts';
+import { HubMetrics, type MeasuredKiosk } from './hub-metrics.ts';
 import { IngestMeter, type Committer } from './ingest-meter.ts';
 import { addMetricsRoute } from './metrics-route.ts';
 import type { MeasuredSource, SourceFiguresOptions } from './source-figures.ts';
-import { ProofCount } from './proof-count.ts';
+import { DatabaseCount } from './database-count.ts';
 
 export interface HubFiguresOptions {
   version: string;
@@ -19,6 +20,8 @@ export interface HubFiguresOptions {
   fleet: { all(): readonly MeasuredKiosk[] };
   ownership: { owns(store: string): boolean };
   streams: Pick<StreamStore, 'totals'>;
+  /** Counts the orders that the shop has not cancelled yet. */
+  snags: () => Promise<number>;
   /** Messages received and not committed yet. */
   waiting: () => number;
   /** Hubs that share the fleet. */
@@ -33,7 +36,8 @@ export class HubFigures {
   readonly #options: HubFiguresOptions;
   readonly #process = new ProcessFigures();
   readonly #metrics: HubMetrics;
-  readonly #proofs: ProofCount;
+  readonly #proofs: DatabaseCount<ProofTotals>;
+  readonly #snags: DatabaseCount<number>;
   /** Commits as the one that was given, measured. */
   readonly committer: IngestMeter;
 
@@ -41,7 +45,8 @@ export class HubFigures {
     const { fleet, ownership, committer } = options;
     this.#options = options;
     this.committer = new IngestMeter({ committer, timed: (ms) => this.#metrics.committed(ms) });
-    this.#proofs = new ProofCount({ ...options, count: () => this.#count() });
+    this.#proofs = new DatabaseCount({ ...options, count: () => this.#countProofs() });
+    this.#snags = new DatabaseCount({ ...options, count: options.snags });
     this.#metrics = new HubMetrics({
       ...options,
       process: this.#process,
@@ -49,6 +54,7 @@ export class HubFigures {
       owned: () => fleet.all().filter(({ store }) => ownership.owns(store)).length,
       ingest: () => this.committer.counts,
       proofs: () => this.#proofs.last,
+      snags: () => this.#snags.last,
     });
   }
 
@@ -65,11 +71,13 @@ export class HubFigures {
       registry: this.#metrics.registry,
       assertAllowed: access.assertAllowed,
       token: this.#options.token,
-      refresh: () => this.#proofs.refresh(),
+      refresh: async () => {
+        await Promise.all([this.#proofs.refresh(), this.#snags.refresh()]);
+      },
     });
   }
 
-  async #count(): Promise<ProofTotals> {
+  async #countProofs(): Promise<ProofTotals> {
     const { fleet, streams } = this.#options;
     const totals = await streams.totals(fleet.all().map(({ id }) => id));
     const sums = { missing: 0, evicted: 0, withdrawn: 0 };

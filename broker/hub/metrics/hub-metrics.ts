@@ -5,6 +5,7 @@ import { register, secondsOf, type Figure } from '../../metrics/figures.ts';
 import type { ProcessFigures } from '../../metrics/process-figures.ts';
 import { serviceFigures } from '../../metrics/service-figures.ts';
 import type { Clock } from '../../ports.ts';
+import { countedFigures, type CountedFiguresOptions } from './counted-figures.ts';
 import type { IngestCounts } from './ingest-meter.ts';
 import { sourceFigures, type MeasuredSource, type SourceFiguresOptions } from './source-figures.ts';
 import { kioskSamples, type PlacedKiosk } from './kiosk-samples.ts';
@@ -16,17 +17,7 @@ export interface MeasuredKiosk extends PlacedKiosk {
   uplink: UplinkState | null;
 }
 
-/** Sums over the fleet of what its kiosks' numbers prove. */
-export interface ProofTotals {
-  /** Numbers that never came and will not. */
-  missing: number;
-  /** Numbers that kiosks themselves gave up. */
-  evicted: number;
-  /** Events deleted because a shopper withdrew their consent. */
-  withdrawn: number;
-}
-
-export interface HubMetricsOptions {
+export interface HubMetricsOptions extends CountedFiguresOptions {
   version: string;
   clock: Clock;
   process: Pick<ProcessFigures, 'figures'>;
@@ -34,8 +25,6 @@ export interface HubMetricsOptions {
   ingest: () => Readonly<IngestCounts>;
   /** Messages received and not committed yet. */
   waiting: () => number;
-  /** As last counted; null until they were. */
-  proofs: () => ProofTotals | null;
   /** Hubs that share the fleet, this one included. */
   hubs: () => number;
   /** Kiosks whose events this hub takes. */
@@ -60,7 +49,7 @@ export class HubMetrics {
     });
     register(this.registry, [
       ...ingestFigures(options),
-      ...proofFigures(options),
+      ...countedFigures(options),
       ...fleetFigures(options),
       ...sourceFigures(options),
       ...perKioskFigures(options),
@@ -112,29 +101,6 @@ function ingestFigures({ ingest, waiting }: HubMetricsOptions): Figure[] {
       type: 'gauge',
       help: 'Messages received and not committed yet.',
       read: () => waiting(),
-    },
-  ];
-}
-
-function proofFigures({ proofs }: HubMetricsOptions): Figure[] {
-  return [
-    {
-      name: 'tapwall_hub_events_missing',
-      type: 'gauge',
-      help: 'Numbers of events that never came and that no kiosk has given up itself: losses. Should be 0.',
-      read: () => proofs()?.missing ?? null,
-    },
-    {
-      name: 'tapwall_hub_events_evicted',
-      type: 'gauge',
-      help: 'Numbers of events that kiosks gave up themselves, over all time.',
-      read: () => proofs()?.evicted ?? null,
-    },
-    {
-      name: 'tapwall_hub_events_withdrawn',
-      type: 'gauge',
-      help: 'Events deleted because a shopper took their consent back, over all time.',
-      read: () => proofs()?.withdrawn ?? null,
     },
   ];
 }

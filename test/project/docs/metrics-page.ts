@@ -78,6 +78,7 @@ function registryOf(service: 'kiosk' | 'hub'): Registry {
         ingest: never,
         waiting: never,
         proofs: never,
+        snags: never,
         hubs: never,
         owned: never,
         sources: () => [],

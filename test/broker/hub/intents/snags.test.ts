@@ -32,6 +32,15 @@ async function codeOf(asked: Promise<Intent>): Promise<string> {
   );
 }
 
+test('are counted until the shop has cancelled them or somebody has', async (t) => {
+  const bench = await intentBench(t, { shop: true });
+  assert.is(await bench.parts.store.snags(), 0);
+  const { id } = await calledOff(bench, 'keeps');
+  assert.is(await bench.parts.store.snags(), 1);
+  await bench.parts.intents.clear(id, 'settled');
+  assert.is(await bench.parts.store.snags(), 0);
+});
+
 test('tells the team what the shop says, and asks again later and later until it is cancelled', async (t) => {
   const bench = await intentBench(t, { shop: true });
   const refused = await calledOff(bench, 'keeps', 'keeps', 'keeps');

@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { HubMetrics, type MeasuredKiosk } from '../../../../broker/hub/metrics/hub-metrics.ts';
 import { IngestMeter } from '../../../../broker/hub/metrics/ingest-meter.ts';
 import { MOST_KIOSKS } from '../../../../broker/hub/metrics/kiosk-samples.ts';
-import { ProofCount } from '../../../../broker/hub/metrics/proof-count.ts';
+import { DatabaseCount } from '../../../../broker/hub/metrics/database-count.ts';
 import type { GroupItem } from '../../../../broker/hub/ingest/group.ts';
 import { ProcessFigures } from '../../../../broker/metrics/process-figures.ts';
 import { suite } from '../../../harness/suite.ts';
@@ -46,6 +46,7 @@ function metricsOf(kiosks: readonly MeasuredKiosk[], change: object = {}): HubMe
     ingest: () => NO_COUNTS,
     waiting: () => 4,
     proofs: () => ({ missing: 0, evicted: 3, withdrawn: 2 }),
+    snags: () => 2,
     hubs: () => 1,
     owned: () => kiosks.length,
     sources: () => [],
@@ -81,10 +82,11 @@ test('name so many kiosks one by one and say the rest in one', async () => {
   assert.is(samples.at(-1)?.value, 500);
 });
 
-test('leave out the proofs that nobody could count', async () => {
-  const metrics = metricsOf([], { proofs: () => null });
+test('leave out what nobody could count', async () => {
+  const metrics = metricsOf([], { proofs: () => null, snags: () => null });
   const families = parseExposition(await metrics.registry.metrics());
   assert.equal(families.get('tapwall_hub_events_missing')?.samples, []);
+  assert.equal(families.get('tapwall_hub_orders_uncancelled')?.samples, []);
 });
 
 test('count what a commit brought, what came again and what was refused', async () => {
@@ -120,7 +122,7 @@ test('count the proofs at most every ten seconds, and none while the database is
   const clock = new VirtualClock();
   let counts = 0;
   let away = false;
-  const proofs = new ProofCount({
+  const proofs = new DatabaseCount({
     clock,
     logger: new QuietLogger(),
     count: async () => {
