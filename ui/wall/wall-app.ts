@@ -150,6 +150,7 @@ export class TwWall extends LitElement implements DisplayHost {
       guide: html`<tw-guide-panel .speech=${speech} .product=${product}></tw-guide-panel>`,
     }[panel];
     return html`<tw-product
+        ?recognised=${message.recognised}
         ?inert=${panel !== 'none'}
         .speech=${speech}
         .product=${product}

@@ -73,6 +73,7 @@ test(
     const said = await lines.allInnerTexts();
     assert.match(said[0] ?? '', /answered 503\.[^]*Open, since 9 min ago · failed several times in a row/);
     assert.match(said[1] ?? '', /waits\.[^]*Open, since 19 min ago · waits for you/);
+    assert.not.match(said[2] ?? '', /T\d\d:|Z/u, 'the time is that of whoever reads it');
     assert.match(said[2] ?? '', /Over: it began 4 h ago and lasted 40 min · older than it stays fresh/);
     await assertAccessible(page);
     const [old] = answer.incidents.filter(({ code }) => code === 'TW_SOURCE_STALE');

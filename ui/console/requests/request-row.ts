@@ -54,6 +54,10 @@ export class TwRequestRow extends LitElement {
         letter-spacing: 0.08em;
         line-height: 1.1;
       }
+      /* A number is read whole, where a line has the room. */
+      .ref {
+        display: inline-block;
+      }
       .steps {
         display: flex;
         flex-wrap: wrap;
@@ -108,7 +112,7 @@ export class TwRequestRow extends LitElement {
               ? nothing
               : html`, ${when(line.expiresAt, texts.until(at(new Date(line.expiresAt), now)))}`
           }
-          ${line.externalRef === null ? nothing : html` · ${texts.order(line.externalRef)}`}
+          ${line.externalRef === null ? nothing : html` · <span class="ref">${texts.order(line.externalRef)}</span>`}
         </p>
         ${line.reason === null ? nothing : html`<p class="small">${texts.reason(line.reason)}</p>`}
       </div>

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SourceIncident } from '../../../broker/contract/sources.ts';
-import { ago, lasting } from '../data/time.ts';
+import { ago, at, lasting } from '../data/time.ts';
 import { when } from '../elements/when.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { mark } from '../styles/mark.ts';
@@ -34,6 +34,10 @@ export class TwSourceIncidents extends LitElement {
         margin: 0;
         overflow-wrap: anywhere;
       }
+      /* Beside the mark of the sentence before. */
+      li > p:not(.said) {
+        padding-inline-start: 1.25rem;
+      }
     `,
   ];
 
@@ -56,10 +60,17 @@ export class TwSourceIncidents extends LitElement {
     const opened = ago(new Date(openedAt), this.now);
     const words = closedAt === null ? texts.open(opened) : texts.over(opened, lasting(seconds));
     return html`<li>
-      <p class="said small">${mark(closedAt === null ? 'warn' : 'go')}<span>${message}</span></p>
+      <p class="said small">
+        ${mark(closedAt === null ? 'warn' : 'go')}<span>${localTimes(message, this.now)}</span>
+      </p>
       <p class="small quiet">${when(openedAt, words)} · ${texts.reason(code)}</p>
     </li>`;
   }
+}
+
+/** The hub writes times for every zone; whoever reads them has one. */
+function localTimes(message: string, now: Date): string {
+  return message.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/gu, (time) => at(new Date(time), now));
 }
 
 declare global {

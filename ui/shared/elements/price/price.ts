@@ -57,6 +57,7 @@ export class TwPrice extends LitElement {
       }
       .member {
         color: var(--ink);
+        font-size: var(--type-text);
       }
       .member b {
         font-weight: 650;

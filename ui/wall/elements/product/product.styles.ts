@@ -213,6 +213,11 @@ export const productStyles = css`
       padding-block-start: calc(44 * var(--u));
       gap: calc(21 * var(--u));
     }
+    /* The bar then has a second line; the ways on stay whole above it. */
+    :host([recognised]) .sheet {
+      padding-block-start: calc(28 * var(--u));
+      gap: calc(13 * var(--u));
+    }
     .stage tw-photo {
       --photo-position: center;
     }
