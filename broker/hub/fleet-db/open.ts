@@ -90,6 +90,8 @@ function createPool({ url, connections = 5 }: FleetAddress & { engine: 'postgres
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The pool listens while a connection is idle alone; one that breaks in use fails its query as well.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const connect = async (): Promise<PoolClient> => {
     try {
       return await pool.connect();
