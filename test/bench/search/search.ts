@@ -43,7 +43,7 @@ export async function benchSearch(args: string[]): Promise<void> {
       await runner.run(names);
     }
     for (const { name, all, english } of await recalls())
-      print([name, `${(100 * all).toFixed(1)} %`, `${(100 * english).toFixed(1)} % of English ones`]);
+      print([name, `${(100 * all).toFixed(1)} %`, ` ${(100 * english).toFixed(1)} % of English ones`]);
   } finally {
     programs.remove();
     rmSync(folder, { recursive: true, force: true });
