@@ -1,5 +1,5 @@
 /**
- * Imports two catalogues in turn until somebody kills it, and says where it is: `R` ready, `S day` an import begins, `W day`
+ * Imports two catalogues in turn until somebody kills it, or one, and says where it is: `R` ready, `S day` an import begins, `W day`
  * it writes, `D day version` it is done.
  */
 import { importCatalogue } from '../../../broker/hub/import/pipeline/import-catalogue.ts';
@@ -11,9 +11,11 @@ interface Options {
   mostInPlace: number;
   /** Of the catalogue that comes first: 0 or 1. */
   day: number;
+  /** Ends after one import. */
+  once?: boolean;
 }
 
-const { dataDir, variants, mostInPlace, day: first } = JSON.parse(process.argv[2] ?? '{}') as Options;
+const { dataDir, variants, mostInPlace, day: first, once } = JSON.parse(process.argv[2] ?? '{}') as Options;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const nothing = (): void => undefined;
 
@@ -34,4 +36,5 @@ for (let day = first; ; day = 1 - day) {
     },
   );
   say(`D ${day} ${version}`);
+  if (once) break;
 }

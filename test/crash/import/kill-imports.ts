@@ -67,9 +67,9 @@ export async function killImports(plan: ImportKillPlan): Promise<ImportKills> {
       if (round % 20 === 19) plan.progress(`${round + 1} of ${plan.rounds} imports killed`);
     }
     result.versions = [...versions].filter((version) => version !== '').length;
-    await finish(
-      new Child(children.file('importer'), { dataDir, variants: plan.variants, mostInPlace: 0, day: 0 }),
-    );
+    const last = { dataDir, variants: plan.variants, mostInPlace: 0, day: 0, once: true };
+    // One import to its end, with nothing in its way.
+    await new Child(children.file('importer'), last).ended();
     if (existsSync(join(dataDir, 'import.staging'))) result.faults.push('a staging file was left');
     result.faults.push(...readWhole(dataDir).faults);
   } finally {
@@ -109,14 +109,4 @@ async function killOne(
   await child.kill();
   if (writing) pace.writeMs *= killedIn === 'writing' ? 1.4 : 0.7;
   return killedIn;
-}
-
-/** One import to its end, with nothing in its way. */
-async function finish(child: Child): Promise<void> {
-  await new Promise<void>((resolve) => {
-    child.onLine((line) => {
-      if (line.startsWith('D')) resolve();
-    });
-  });
-  await child.kill();
 }

@@ -102,7 +102,7 @@ export function everySource(): SourcesAnswer {
       }),
       incident('webshop', 'TW_SOURCE_STALE', {
         message:
-          'webshop was last read well at 2026-11-26T05:10:00.000Z, and what it gives stays fresh for 600 seconds.',
+          'webshop was last read well at 2026-11-26T05:10:00.000Z, and what it gives stays fresh for 10 minutes.',
         openedAt: minutesAgo(260),
         closedAt: minutesAgo(220),
       }),

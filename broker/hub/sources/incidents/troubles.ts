@@ -7,6 +7,11 @@ import type { BrokerErrorCode } from '../../../errors.ts';
 export const MOST_FAILURES = 3;
 /** In times of what a source says that it stays fresh: one reading may be late, or take long. */
 const STALE_TIMES = 2;
+const UNITS: readonly (readonly [seconds: number, name: string])[] = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+];
 
 export interface WatchedSource extends Pick<
   SourceSummary,
@@ -86,5 +91,12 @@ function failing({ name, failures, lastRun }: WatchedSource): string {
 
 function stale({ name, freshSeconds, goodAt }: WatchedSource): string {
   const since = new Date(goodAt ?? 0).toISOString();
-  return `${name} was last read well at ${since}, and what it gives stays fresh for ${freshSeconds ?? 0} seconds.`;
+  return `${name} was last read well at ${since}, and what it gives stays fresh for ${spoken(freshSeconds ?? 0)}.`;
+}
+
+/** In the largest unit that says it whole. */
+function spoken(seconds: number): string {
+  const [unit, name] = UNITS.find(([size]) => seconds >= size && seconds % size === 0) ?? [1, 'second'];
+  const count = seconds / unit;
+  return count === 1 ? `a${name === 'hour' ? 'n' : ''} ${name}` : `${count} ${name}s`;
 }

@@ -66,6 +66,7 @@ test('opens when what it gives is twice as old as it stays fresh, though nothing
   assert.equal(told(bench), []);
   await turn(2 * MINUTE_MS);
   assert.equal(told(bench), [['TW_SOURCE_STALE', false]]);
+  assert.match(bench.sources.incidents.list()[0]?.message ?? '', /stays fresh for 10 minutes\.$/u);
 });
 
 test('says nothing of age where a source declares none', async (t) => {
